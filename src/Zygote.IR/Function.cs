@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Reflection;
+
+namespace Zygote.IR;
+
+/// <summary>Instructions that are executed one after the other, with one entrance and one terminator.</summary>
+sealed class Block
+{
+    public List<BlockParameter> Parameters { get; } = [];
+
+    /// <summary>Everything but the terminator.</summary>
+    public List<Instruction> Instructions { get; } = [];
+
+    /// <summary>Null only while the block is being built.</summary>
+    public Instruction? Terminator { get; set; }
+
+    public IReadOnlyList<Edge> Edges => Terminator?.Edges ?? [];
+
+    public BlockParameter AddParameter(Type type, string? name = null)
+    {
+        var parameter = new BlockParameter(this, StackTypes.Of(type)) { Name = name };
+        Parameters.Add(parameter);
+        return parameter;
+    }
+}
+
+/// <summary>
+/// A program: typed SSA with block parameters. The first block is the entry, its parameters are the function's.
+/// No edge leads to the entry.
+/// </summary>
+sealed class Function
+{
+    public Function(string name, IReadOnlyList<Type> parameterTypes, Type returnType, MethodBase? method = null)
+    {
+        Name = name;
+        ParameterTypes = parameterTypes;
+        ReturnType = returnType;
+        Method = method;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Exact types, as in a signature; the entry's parameters have the stack types of these.</summary>
+    public IReadOnlyList<Type> ParameterTypes { get; }
+
+    /// <summary>Exact type; void for none.</summary>
+    public Type ReturnType { get; }
+
+    /// <summary>The method this was lifted from, if any.</summary>
+    public MethodBase? Method { get; }
+
+    public List<Block> Blocks { get; } = [];
+
+    public Block Entry => Blocks[0];
+
+    public Block AddBlock()
+    {
+        var block = new Block();
+        Blocks.Add(block);
+        return block;
+    }
+
+    /// <summary>Adds the entry block with one parameter for each of <see cref="ParameterTypes"/>.</summary>
+    public Block AddEntry()
+    {
+        var entry = AddBlock();
+        foreach (var type in ParameterTypes)
+            entry.AddParameter(type);
+        return entry;
+    }
+}
