@@ -1,0 +1,414 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// Which values of a function carry a derivative when some of its parameters do, which references need a shadow, and which
+/// loads may be repeated later because nothing writes the memory.
+/// </summary>
+/// <remarks>
+/// Conservative: too much is called active, never too little. Only blocks that can reach a return count: a path that ends in
+/// a throw has no derivative. Cost: a few sweeps over the function.
+/// </remarks>
+sealed class Activity
+{
+    readonly Function _function;
+    readonly IDerivativeContext _context;
+    readonly ControlFlow _flow;
+    readonly HashSet<Value> _active = [];
+    readonly HashSet<Instruction> _activeCalls = [];
+    readonly Dictionary<Value, MemoryNode> _nodes = [];
+    readonly Dictionary<object, MemoryNode> _statics = [];
+    readonly HashSet<object> _externalStores = [];
+    readonly HashSet<object> _externalActive = [];
+    readonly MemoryNode _world = new();
+    bool _changed;
+
+    public Activity(Function function, ControlFlow flow, ActivityPattern pattern, IDerivativeContext context)
+    {
+        _function = function;
+        _context = context;
+        _flow = flow;
+        Returning = BlocksThatReturn(flow);
+        _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
+        _world.Collapse();
+        for (var i = 0; i < pattern.Active.Count; i++)
+        {
+            var parameter = function.Entry.Parameters[i];
+            if (HasNode(parameter.Type))
+                Node(parameter).Mark(MemoryFlags.External | (pattern.Active[i] ? MemoryFlags.Input : 0));
+            if (pattern.Active[i] && StackTypes.IsFloat(parameter.Type))
+                _active.Add(parameter);
+        }
+
+        do
+        {
+            _changed = false;
+            foreach (var block in flow.ReversePostOrder)
+            {
+                if (!Returning.Contains(block))
+                    continue;
+                foreach (var instruction in block.Instructions)
+                    Visit(instruction);
+                foreach (var edge in block.Edges)
+                {
+                    for (var i = 0; i < edge.Arguments.Count; i++)
+                        Flow(edge.Arguments[i], edge.Target.Parameters[i]);
+                }
+            }
+        }
+        while (_changed);
+        ComputeShadows();
+    }
+
+    /// <summary>Blocks from which a return can be reached.</summary>
+    public IReadOnlySet<Block> Returning { get; }
+
+    /// <summary>The floating point value, or some floating point part of the struct, may carry a derivative.</summary>
+    public bool IsActive(Value value) =>
+        StackTypes.IsFloat(value.Type)
+            ? _active.Contains(value)
+            : StackTypes.IsStruct(value.Type) && Carriers.HasFloats(value.Type) && value is not Constant
+                && AnyFloatLeafActive(Node(value), value.Type);
+
+    /// <summary>The reference, address, or struct with references comes with a shadow.</summary>
+    public bool HasShadow(Value value)
+    {
+        if (value is Constant || !Carriers.HasReferences(value.Type))
+            return false;
+        return value is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress } address
+            ? HasShadow(address.Operands[0])
+            : value is not Instruction { Opcode: Opcode.StaticAddress } && Node(value).Find().Shadowed;
+    }
+
+    /// <summary>A call whose derivative must be taken.</summary>
+    public bool IsActiveCall(Instruction call) => _activeCalls.Contains(call);
+
+    /// <summary>The location that this address leads to may hold numbers that carry a derivative.</summary>
+    public bool IsActiveLocation(Value address) => LocationIsActive(Node(address), address.Type.GetElementType()!);
+
+    /// <summary>Loading again at any later time within this call gives the same value.</summary>
+    public bool IsReloadable(Instruction load)
+    {
+        var node = Node(load.Operands[0]).Find();
+        return !node.Stored
+            && ((node.Flags & MemoryFlags.External) == 0 || !_externalStores.Contains(LocationKey(load.Operands[0])));
+    }
+
+    static HashSet<Block> BlocksThatReturn(ControlFlow flow)
+    {
+        var result = new HashSet<Block>();
+        var work = new Stack<Block>();
+        foreach (var block in flow.ReversePostOrder)
+        {
+            if (block.Terminator!.Opcode == Opcode.Return)
+                work.Push(block);
+        }
+
+        while (work.TryPop(out var block))
+        {
+            if (!result.Add(block))
+                continue;
+            foreach (var (from, _) in flow.Predecessors(block))
+                work.Push(from);
+        }
+
+        return result;
+    }
+
+    static bool HasNode(Type type) =>
+        StackTypes.IsAddress(type) || StackTypes.IsReference(type) || StackTypes.IsStruct(type);
+
+    /// <summary>What an address leads to, by name: two addresses with different keys never overlap.</summary>
+    static object LocationKey(Value address)
+    {
+        // A struct inside an object or an array is one piece of memory: the outermost field decides.
+        while (address is Instruction { Opcode: Opcode.FieldAddress } inner && StackTypes.IsAddress(inner.Operands[0].Type)
+            && inner.Operands[0] is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress })
+        {
+            address = inner.Operands[0];
+        }
+
+        return address is Instruction { Opcode: Opcode.FieldAddress or Opcode.StaticAddress, Payload: FieldInfo field }
+            ? MemoryNode.Key(field)
+            : address.Type.GetElementType()!;
+    }
+
+    MemoryNode Node(Value value)
+    {
+        if (_nodes.TryGetValue(value, out var node))
+            return node.Find();
+        node = value switch
+        {
+            Instruction { Opcode: Opcode.FieldAddress } i => Node(i.Operands[0]).Child(MemoryNode.Key((FieldInfo)i.Payload!)),
+            Instruction { Opcode: Opcode.ElementAddress } i => Node(i.Operands[0]).Child(MemoryNode.Element),
+            Instruction { Opcode: Opcode.StaticAddress } i => Static((FieldInfo)i.Payload!),
+            Instruction { Opcode: Opcode.Load } i =>
+                StackTypes.IsStruct(i.Type) ? Node(i.Operands[0]) : Node(i.Operands[0]).Pointee(),
+            Instruction { Opcode: Opcode.GetField } i =>
+                StackTypes.IsStruct(i.Type)
+                    ? Node(i.Operands[0]).Child(MemoryNode.Key((FieldInfo)i.Payload!))
+                    : Node(i.Operands[0]).Child(MemoryNode.Key((FieldInfo)i.Payload!)).Pointee(),
+            Instruction { Opcode: Opcode.WithField or Opcode.Cast or Opcode.UncheckedCast or Opcode.IsInstance } i =>
+                Node(i.Operands[0]),
+            Instruction { Opcode: Opcode.UnboxAddress } i => Node(i.Operands[0]).Child(MemoryNode.Element),
+            _ => new MemoryNode(),
+        };
+        _nodes[value] = node;
+        return node.Find();
+    }
+
+    MemoryNode Static(FieldInfo field)
+    {
+        if (!_statics.TryGetValue(MemoryNode.Key(field), out var node))
+        {
+            _statics[MemoryNode.Key(field)] = node = new MemoryNode();
+            node.Mark(MemoryFlags.External);
+        }
+
+        return node.Find();
+    }
+
+    void Activate(Value value)
+    {
+        if (StackTypes.IsFloat(value.Type) && value is not Constant)
+            _changed |= _active.Add(value);
+    }
+
+    void Flow(Value from, Value to)
+    {
+        if (_active.Contains(from))
+            Activate(to);
+        if (HasNode(to.Type) && from is not Constant)
+            Unify(Node(to), Node(from));
+    }
+
+    void Unify(MemoryNode a, MemoryNode b) => _changed |= a.Unify(b);
+
+    void Visit(Instruction i)
+    {
+        switch (i.Opcode)
+        {
+            case Opcode.Load:
+                if (StackTypes.IsFloat(i.Type) && IsActiveAt(i.Operands[0]))
+                    Activate(i);
+                break;
+            case Opcode.Store:
+                VisitStore(i.Operands[0], i.Operands[1]);
+                break;
+            case Opcode.GetField:
+                if (StackTypes.IsFloat(i.Type) && Node(i.Operands[0]).Child(MemoryNode.Key((FieldInfo)i.Payload!)).Active)
+                    Activate(i);
+                break;
+            case Opcode.WithField:
+                StoreInto(Node(i).Child(MemoryNode.Key((FieldInfo)i.Payload!)), i.Operands[1]);
+                break;
+            case Opcode.Box:
+                StoreInto(Node(i).Child(MemoryNode.Element), i.Operands[0]);
+                break;
+            case Opcode.NewDelegate:
+                StoreInto(Node(i).Child(MemoryNode.Target), i.Operands[0]);
+                break;
+            case Opcode.Call or Opcode.CallVirtual:
+                VisitCall(i, (MethodBase)i.Payload!);
+                break;
+            case Opcode.CallFunction:
+                VisitOpaque(i, null);
+                break;
+            default:
+                if (StackTypes.IsFloat(i.Type) && i.Operands.Any(_active.Contains))
+                    Activate(i);
+                break;
+        }
+    }
+
+    bool IsActiveAt(Value address)
+    {
+        var node = Node(address).Find();
+        if (!node.Active && (node.Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External
+            && _externalActive.Contains(LocationKey(address)))
+        {
+            node.Active = _changed = true; // another name for memory that an active value was stored to
+        }
+
+        return node.Active;
+    }
+
+    void VisitStore(Value address, Value value)
+    {
+        var node = Node(address).Find();
+        if (!node.Stored)
+        {
+            node.Stored = true;
+            _changed = true;
+        }
+
+        if ((node.Flags & MemoryFlags.External) != 0)
+            _changed |= _externalStores.Add(LocationKey(address));
+        if (StackTypes.IsReference(value.Type) && address is Instruction { Opcode: not Opcode.Slot } place
+            && place.Operands.Length > 0)
+        {
+            node.Mirrors = true;
+            Node(place.Operands[0]).Mirrors = true;
+        }
+
+        StoreInto(node, value);
+        if (node.Find().Active && (node.Find().Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External)
+            _changed |= _externalActive.Add(LocationKey(address));
+    }
+
+    void StoreInto(MemoryNode location, Value value)
+    {
+        location = location.Find();
+        if (StackTypes.IsFloat(value.Type))
+        {
+            if (_active.Contains(value) && !location.Active)
+                location.Active = _changed = true;
+        }
+        else if (value is not Constant && StackTypes.IsStruct(value.Type))
+            Unify(location, Node(value));
+        else if (value is not Constant && HasNode(value.Type))
+            Unify(location.Pointee(), Node(value));
+    }
+
+    void VisitCall(Instruction call, MethodBase method)
+    {
+        var rule = _context.FindRule(method, RuleKind.Derivative, RuleKind.Pullback, RuleKind.Pushforward);
+        switch (rule?.Kind)
+        {
+            case RuleKind.Zero:
+                VisitInactive(call, method);
+                break;
+            case RuleKind.Derivative:
+                if (call.Operands.Any(_active.Contains))
+                {
+                    Activate(call);
+                    _activeCalls.Add(call);
+                }
+
+                break;
+            case RuleKind.Pullback or RuleKind.Pushforward:
+                if (!call.Operands.Any(CarriesNow))
+                {
+                    VisitInactive(call, method);
+                    break;
+                }
+
+                _activeCalls.Add(call);
+                Activate(call);
+                if (HasNode(call.Type))
+                    _changed |= Node(call).Mark(MemoryFlags.Input);
+                break;
+            default:
+                VisitOpaque(call, method);
+                break;
+        }
+    }
+
+    /// <summary>A call that is not looked into: whatever carries a derivative may end up anywhere it can reach.</summary>
+    void VisitOpaque(Instruction call, MethodBase? method)
+    {
+        var seesWorld = _externalActive.Count > 0 && method?.DeclaringType?.Assembly is { } a && !IsPlatform(a);
+        if (!_activeCalls.Contains(call) && !seesWorld && !call.Operands.Any(CarriesNow))
+        {
+            VisitInactive(call, method);
+            return;
+        }
+
+        _activeCalls.Add(call);
+        foreach (var operand in call.Operands.Append(call))
+        {
+            if (operand is Constant || !HasNode(operand.Type) || !Carriers.CanCarry(operand.Type))
+                continue;
+            Unify(_world, Node(operand));
+            if (!_world.Find().Active)
+                _world.Find().Active = _changed = true;
+            _world.Find().Mirrors = true;
+            if (_externalActive.Add(operand.Type))
+                _changed = true;
+        }
+
+        Activate(call);
+    }
+
+    void VisitInactive(Instruction call, MethodBase? method)
+    {
+        if (HasNode(call.Type))
+            _changed |= Node(call).Mark(MemoryFlags.External);
+        if (method is not null && _context.IsPure(method))
+            return;
+        foreach (var operand in call.Operands)
+        {
+            if (operand is not Constant && HasNode(operand.Type))
+                _changed |= Node(operand).Mark(MemoryFlags.Escaped);
+        }
+    }
+
+    static bool IsPlatform(Assembly assembly) => assembly == typeof(object).Assembly;
+
+    bool CarriesNow(Value value)
+    {
+        if (value is Constant)
+            return false;
+        if (StackTypes.IsFloat(value.Type))
+            return _active.Contains(value);
+        return HasNode(value.Type) && Carriers.CanCarry(value.Type) && Node(value).ReachesActive();
+    }
+
+    bool AnyFloatLeafActive(MemoryNode node, Type type) =>
+        Carriers.FloatLeaves(type).Any(path => path.Aggregate(node, (n, f) => n.Child(MemoryNode.Key(f))).Find().Active);
+
+    bool LocationIsActive(MemoryNode node, Type type) =>
+        StackTypes.IsFloat(type) ? node.Find().Active : StackTypes.IsStruct(type) && AnyFloatLeafActive(node, type);
+
+    /// <summary>
+    /// An object needs a shadow when it holds active numbers, or references to objects with shadows that a shadow must lead
+    /// to as well. Objects that are only read and hold no active number themselves get none: what they lead to is found by
+    /// identity when it is loaded.
+    /// </summary>
+    void ComputeShadows()
+    {
+        var nodes = new HashSet<MemoryNode>();
+        var work = new Stack<MemoryNode>(_nodes.Values);
+        while (work.TryPop(out var node))
+        {
+            node = node.Find();
+            if (!nodes.Add(node))
+                continue;
+            foreach (var child in node.Children())
+                work.Push(child);
+            if (node.ExistingPointee() is { } pointee)
+                work.Push(pointee);
+        }
+
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var node in nodes)
+            {
+                if (!node.Shadowed && NeedsShadow(node))
+                    node.Shadowed = changed = true;
+            }
+        }
+    }
+
+    static bool NeedsShadow(MemoryNode node)
+    {
+        if (node.Active)
+            return true;
+        var follows = (node.Flags & MemoryFlags.External) == 0 || (node.Flags & MemoryFlags.Input) != 0 || node.Mirrors;
+        if (follows && node.ExistingPointee() is { Shadowed: true })
+            return true;
+        foreach (var child in node.Children())
+        {
+            if (child.Active || (follows && child.Shadowed))
+                return true;
+        }
+
+        return false;
+    }
+}

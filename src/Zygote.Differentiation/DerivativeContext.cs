@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>How the derivative of a method is known without looking at its code.</summary>
+enum RuleKind
+{
+    /// <summary>The body maps inputs and output to the partials of a scalar function.</summary>
+    Derivative,
+
+    /// <summary>The body maps inputs to the value and a function from its cotangent to theirs.</summary>
+    Pullback,
+
+    /// <summary>The body maps inputs and their tangents to the value and its tangent.</summary>
+    Pushforward,
+
+    /// <summary>Constant for differentiation.</summary>
+    Zero,
+
+    /// <summary>Must not be reached by a value that carries a derivative.</summary>
+    Refused,
+}
+
+/// <summary>A rule that applies to a method.</summary>
+/// <param name="Kind">Which form it has.</param>
+/// <param name="Body">The rule's own method; null for <see cref="RuleKind.Zero"/> and <see cref="RuleKind.Refused"/>.</param>
+/// <param name="Reason">Why, for a refusal.</param>
+/// <param name="Remedy">What to do, for a refusal.</param>
+sealed record Rule(RuleKind Kind, MethodInfo? Body = null, string Reason = "", string Remedy = "");
+
+/// <summary>Which parameters of a method carry a derivative.</summary>
+sealed record ActivityPattern(IReadOnlyList<bool> Active)
+{
+    public bool Equals(ActivityPattern? other) => other is not null && Active.SequenceEqual(other.Active);
+
+    public override int GetHashCode() => Active.Aggregate(17, (h, a) => (h * 2) + (a ? 1 : 0));
+}
+
+/// <summary>The two halves of a reverse-mode derivative that are separate functions; see <see cref="Signature"/>.</summary>
+sealed record SplitPair(Function Forward, Function Reverse);
+
+/// <summary>What the transforms need from the layer above: rules, and derivatives of the methods that are called.</summary>
+interface IDerivativeContext
+{
+    /// <summary>The most specific rule of one of the <paramref name="kinds"/>, or a Zero or Refused one; null for none.</summary>
+    Rule? FindRule(MethodBase method, params System.ReadOnlySpan<RuleKind> kinds);
+
+    /// <summary>True when calling the method cannot change memory that the differentiated program sees.</summary>
+    bool IsPure(MethodBase method);
+
+    /// <summary>The functions may still be empty when a recursive request is under way; they are complete before emission.</summary>
+    SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span);
+
+    Function GetPushforward(MethodBase method, ActivityPattern pattern, SourceSpan span);
+
+    /// <summary>Folds, promotes and inlines; keeps the meaning. Run on drafts whose operands may be outer values.</summary>
+    void CleanUp(Function function);
+}

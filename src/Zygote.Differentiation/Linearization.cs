@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>How a tangent enters the sum: as it is, negated, times a partial derivative, or converted to another precision.</summary>
+enum TermKind
+{
+    Plus,
+    Minus,
+    Times,
+    Convert,
+}
+
+/// <summary>One summand of the linearisation of an instruction: what the tangent of one operand contributes.</summary>
+readonly record struct Term(Value Operand, TermKind Kind, Value? Partial = null);
+
+/// <summary>
+/// The derivative of every scalar operation, as the terms of a linear map: yDot = sum of term(xDot). This is the one place
+/// of the calculus: forward mode evaluates the map, reverse mode evaluates its transpose.
+/// </summary>
+sealed class Linearization(IDerivativeContext context)
+{
+    static readonly MethodInfo ScaleDouble = Method(nameof(Calculus.Scale), typeof(double));
+    static readonly MethodInfo ScaleSingle = Method(nameof(Calculus.Scale), typeof(float));
+
+    /// <summary>The terms for the active operands; code for their partials is appended to the builder's block.</summary>
+    /// <param name="y">A scalar operation, or a call of a method with a Derivative rule.</param>
+    /// <param name="builder">Where partials are computed.</param>
+    /// <param name="use">How that place names a primal value.</param>
+    /// <param name="isActive">Which operands matter.</param>
+    public List<Term> Terms(Instruction y, Builder builder, Func<Value, Value> use, Predicate<Value> isActive)
+    {
+        var terms = new List<Term>();
+        var x = y.Operands;
+        void Add(int operand, TermKind kind, Func<Value>? partial = null)
+        {
+            if (isActive(x[operand]))
+                terms.Add(new Term(x[operand], kind, partial?.Invoke()));
+        }
+
+        switch (y.Opcode)
+        {
+            case Opcode.Add:
+                Add(0, TermKind.Plus);
+                Add(1, TermKind.Plus);
+                break;
+            case Opcode.Sub:
+                Add(0, TermKind.Plus);
+                Add(1, TermKind.Minus);
+                break;
+            case Opcode.Neg:
+                Add(0, TermKind.Minus);
+                break;
+            case Opcode.Mul:
+                Add(0, TermKind.Times, () => use(x[1]));
+                Add(1, TermKind.Times, () => use(x[0]));
+                break;
+            case Opcode.Div:
+                Add(0, TermKind.Times, () => builder.Div(One(y.Type), use(x[1])));
+                Add(1, TermKind.Times, () => builder.Neg(builder.Div(use(y), use(x[1]))));
+                break;
+            case Opcode.Rem:
+                Add(0, TermKind.Plus);
+                Add(1, TermKind.Times, () =>
+                    builder.Call(Method(nameof(Calculus.RemainderPartial), y.Type), use(x[0]), use(x[1])));
+                break;
+            case Opcode.Convert when StackTypes.IsFloat(x[0].Type):
+                Add(0, TermKind.Convert);
+                break;
+            case Opcode.Call or Opcode.CallVirtual:
+                AddRuleTerms(y, builder, use, isActive, terms);
+                break;
+            default:
+                throw new InvalidOperationException($"no linearisation of {y.Opcode.Facts().Name}");
+        }
+
+        return terms;
+    }
+
+    /// <summary>What a tangent of the operand adds to the tangent of the result.</summary>
+    public static Value Apply(Term term, Builder builder, Value tangent, Type resultType) => term.Kind switch
+    {
+        TermKind.Plus => tangent,
+        TermKind.Minus => builder.Neg(tangent),
+        TermKind.Times => Scale(builder, tangent, term.Partial!),
+        _ => builder.Convert(resultType, tangent),
+    };
+
+    /// <summary>What a cotangent of the result adds to the cotangent of the operand.</summary>
+    public static Value ApplyTransposed(Term term, Builder builder, Value cotangent) =>
+        Apply(term, builder, cotangent, term.Operand.Type);
+
+    public static bool IsScale(MethodBase method) => method == ScaleDouble || method == ScaleSingle;
+
+    static Value Scale(Builder builder, Value tangent, Value partial) =>
+        builder.Call(tangent.Type == typeof(double) ? ScaleDouble : ScaleSingle, tangent, partial);
+
+    static Constant One(Type type) => type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
+
+    static MethodInfo Method(string name, Type type) =>
+        typeof(Calculus).GetMethod(name, [type, type])!;
+
+    void AddRuleTerms(Instruction y, Builder builder, Func<Value, Value> use, Predicate<Value> isActive, List<Term> terms)
+    {
+        var body = context.FindRule((MethodBase)y.Payload!, RuleKind.Derivative)!.Body!;
+        var partials = builder.Call(body, [.. y.Operands.Select(use), use(y)]);
+        var floats = y.Operands.Where(o => StackTypes.IsFloat(o.Type)).ToArray();
+        for (var i = 0; i < floats.Length; i++)
+        {
+            if (isActive(floats[i]))
+                terms.Add(new Term(floats[i], TermKind.Times, Tuples.Item(builder, partials, floats.Length, i)));
+        }
+    }
+}

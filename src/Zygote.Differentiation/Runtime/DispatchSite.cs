@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Concurrent;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>The compiled halves of a reverse-mode derivative, as delegates of the types that the call site knows.</summary>
+sealed class CompiledPair(Delegate forward, Delegate reverse)
+{
+    public readonly Delegate Forward = forward;
+    public readonly Delegate Reverse = reverse;
+}
+
+/// <summary>
+/// A call in derivative code whose target is known only at run time: finds the derivative of the method that arrives,
+/// compiled once for each method, with the last one kept at hand.
+/// </summary>
+sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span)
+{
+    readonly ConcurrentDictionary<object, CompiledPair> _pairs = new();
+    readonly ConcurrentDictionary<object, Delegate> _pushforwards = new();
+    volatile Entry? _last;
+
+    /// <summary>Set once by the layer that compiles: (site, receiver) to code.</summary>
+    public static Func<DispatchSite, MethodBase, CompiledPair> CompilePair { get; set; } =
+        (_, _) => throw new InvalidOperationException("no compiler");
+
+    /// <inheritdoc cref="CompilePair"/>
+    public static Func<DispatchSite, MethodBase, Delegate> CompilePushforward { get; set; } =
+        (_, _) => throw new InvalidOperationException("no compiler");
+
+    public MethodInfo Called { get; } = called;
+
+    public Signature Signature { get; } = signature;
+
+    public SourceSpan Span { get; } = span;
+
+    public CompiledPair GetPair(object receiver)
+    {
+        var key = Key(receiver);
+        if (_last is { } last && ReferenceEquals(last.Key, key))
+            return last.Pair;
+        var pair = _pairs.GetOrAdd(key, static (_, s) => CompilePair(s.Site, s.Site.Target(s.Receiver)), (Site: this, Receiver: receiver));
+        _last = new Entry(key, pair);
+        return pair;
+    }
+
+    public Delegate GetPushforward(object receiver) =>
+        _pushforwards.GetOrAdd(
+            Key(receiver), static (_, s) => CompilePushforward(s.Site, s.Site.Target(s.Receiver)), (Site: this, Receiver: receiver));
+
+    static object Key(object receiver) =>
+        receiver is Delegate d ? d.Method : receiver is null ? throw new NullReferenceException() : receiver.GetType();
+
+    MethodInfo Target(object receiver)
+    {
+        if (receiver is not Delegate d)
+            return VirtualMethods.Resolve(Called, receiver.GetType(), Span);
+        if (!d.HasSingleTarget)
+        {
+            throw new Refusal(Span, "a delegate with several targets is called with a value that carries a derivative",
+                "Call the targets one by one.");
+        }
+
+        return d.Method;
+    }
+
+    sealed record Entry(object Key, CompiledPair Pair);
+}

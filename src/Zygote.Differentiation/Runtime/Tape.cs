@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// What one evaluation of a derivative keeps between its forward and its reverse part: three typed stacks, cut into frames
+/// (one frame per function call or loop visit that has something to save), and the shadows of objects that came without one.
+/// </summary>
+/// <remarks>
+/// Reverse code reads frames and never pops, so a pullback may be run again; the caller cuts the stacks back at the end. The
+/// class is plain C#: derivative code that uses it is differentiated like any other.
+/// </remarks>
+sealed class Tape
+{
+    const int InitialCapacity = 64;
+
+    [ThreadStatic]
+    static Stack<Tape>? _pool;
+
+    public double[] Doubles = new double[InitialCapacity];
+    public int DoubleTop;
+    public long[] Integers = new long[InitialCapacity];
+    public int IntegerTop;
+    public object?[] Objects = new object?[InitialCapacity];
+    public int ObjectTop;
+    ShadowMap? _shadows;
+
+    /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
+    public static Tape Rent() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
+
+    public void Return()
+    {
+        Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
+        DoubleTop = IntegerTop = ObjectTop = 0;
+        _shadows = null;
+        (_pool ??= new Stack<Tape>()).Push(this);
+    }
+
+    /// <summary>Opens a frame of <paramref name="count"/> doubles and returns its base.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReserveDoubles(int count)
+    {
+        var start = DoubleTop;
+        var end = start + count;
+        if (end > Doubles.Length)
+            Array.Resize(ref Doubles, Grown(Doubles.Length, end));
+        DoubleTop = end;
+        return start;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReserveIntegers(int count)
+    {
+        var start = IntegerTop;
+        var end = start + count;
+        if (end > Integers.Length)
+            Array.Resize(ref Integers, Grown(Integers.Length, end));
+        IntegerTop = end;
+        return start;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReserveObjects(int count)
+    {
+        var start = ObjectTop;
+        var end = start + count;
+        if (end > Objects.Length)
+            Array.Resize(ref Objects, Grown(Objects.Length, end));
+        ObjectTop = end;
+        return start;
+    }
+
+    /// <summary>
+    /// The shadow of an object that did not come with one (a captured array that is written, for example): zeros at first,
+    /// the same shadow each time.
+    /// </summary>
+    public T? ShadowOf<T>(T? primal)
+        where T : class
+        => primal is null ? null : (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+
+    /// <summary>Marks the start of a loop visit in reverse code that is not complete; never executed.</summary>
+    public static void VisitMarker(int loop, long count, int doubles, int integers, int objects) =>
+        throw new InvalidOperationException("a visit marker is removed before emission");
+
+    static int Grown(int length, int needed)
+    {
+        if (needed < 0)
+            throw new OutOfMemoryException("a derivative needs more than 2^31 saved values of one kind; use AD.Checkpoint");
+        return (int)Math.Min(Math.Max(2L * length, needed), Array.MaxLength);
+    }
+}

@@ -1,0 +1,652 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// Decides for every primal value that reverse code names how it gets there, and makes it so: it is a constant or a
+/// parameter; it is computed or loaded again; it is kept in a variable, when the reverse part follows in the same function
+/// and the value is not in a loop; else it is saved in the frame that the visit of its loop, or the call, has on the tape.
+/// </summary>
+/// <remarks>
+/// A value belongs to the innermost loop in which it is defined; by loop-closed form all its uses are in there, so one
+/// instance for each visit suffices. In the reverse it is fetched in the block of the use, or, if that is in an inner loop,
+/// in the nearest dominator outside: the order of the reverse blocks guarantees that it was defined when that is reached.
+/// Loops are handled innermost first, since their frames are themselves values of the loop around them.
+/// </remarks>
+sealed class Saving
+{
+    const double RecomputationLimit = 8;
+
+    static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
+    static readonly FieldInfo[] Stacks =
+        [typeof(Tape).GetField(nameof(Tape.Doubles))!, typeof(Tape).GetField(nameof(Tape.Integers))!, typeof(Tape).GetField(nameof(Tape.Objects))!];
+
+    readonly Reverse _reverse;
+    readonly Function _code;
+    readonly Value _primalTape;
+    readonly Value _codeTape;
+    readonly IReadOnlyDictionary<Value, Value>? _parameters;
+    readonly Dictionary<Value, Block> _definedIn = [];
+    readonly Dictionary<Value, int> _positions = [];
+    readonly Dictionary<Loop, (Block Block, Instruction Marker, Loop? Loop)> _starts = [];
+    readonly Dictionary<(Value, Block), Value> _fetched = [];
+    readonly Dictionary<Value, Place> _places = [];
+    readonly Dictionary<Value, double> _costs = [];
+    readonly Dictionary<Block, int> _cursors = [];
+    readonly Dictionary<Value, List<Instruction>> _after = [];
+    readonly Dictionary<Block, List<Instruction>> _atStart = [];
+    readonly Dictionary<Value, Value> _slots = [];
+    readonly int[] _callFrame = new int[3];
+    readonly Value?[] _callFrameBases = new Value?[3];
+    DominatorTree _codeDominators = null!;
+    LoopForest _codeLoops = null!;
+
+    /// <param name="reverse">Generated and cleaned up.</param>
+    /// <param name="primalTape">The tape in the primal.</param>
+    /// <param name="codeTape">The tape in the reverse code.</param>
+    /// <param name="parameters">
+    /// For separate functions: what the primal's parameters are in the reverse code. Null when both become one function.
+    /// </param>
+    /// <param name="token">For separate functions: the reverse code's parameter for the base of the call's frame.</param>
+    public Saving(
+        Reverse reverse, Value primalTape, Value codeTape, IReadOnlyDictionary<Value, Value>? parameters = null, Value? token = null)
+    {
+        _reverse = reverse;
+        _code = reverse.Code;
+        _primalTape = primalTape;
+        _codeTape = codeTape;
+        _parameters = parameters;
+        Token = token;
+    }
+
+    /// <summary>In: the reverse code's token. After <see cref="Run"/>, in the primal: what the forward function returns for it.</summary>
+    public Value? Token { get; private set; }
+
+    bool IsSplit => _parameters is not null;
+
+    enum Place
+    {
+        Recompute,
+        Variable,
+        Frame,
+    }
+
+    public void Run()
+    {
+        foreach (var block in _reverse.Primal.Blocks)
+        {
+            foreach (var parameter in block.Parameters)
+                _definedIn[parameter] = block;
+            foreach (var instruction in block.Instructions)
+                _definedIn[instruction] = block;
+        }
+
+        var flow = new ControlFlow(_code);
+        _codeDominators = new DominatorTree(flow);
+        _codeLoops = new LoopForest(flow, _codeDominators);
+        foreach (var block in flow.ReversePostOrder)
+        {
+            foreach (var instruction in block.Instructions)
+            {
+                if (instruction.Payload is MethodInfo m && m == Marker)
+                {
+                    var loop = _reverse.ReverseLoops[(int)((Constant)instruction.Operands[0]).Content!].Loop;
+                    _starts[loop] = (block, instruction, _codeLoops.Innermost(block));
+                }
+            }
+        }
+
+        // All uses, those of values in the deepest loops first.
+        var uses = new List<(OuterValue Value, Block Block, Action<Value> Replace, int Depth)>();
+        foreach (var block in flow.ReversePostOrder)
+            CollectUses(block, uses);
+        var deepest = _reverse.Loops.Loops.Select(l => l.Depth).Append(0).Max();
+        for (var depth = deepest; depth >= 0; depth--)
+        {
+            foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && !IsPreviousFrame(u.Value.Source)))
+                replace(Fetch(value.Source, PlaceFor(value.Source, block)));
+            foreach (var loop in _reverse.ReverseLoops.Where(l => l.Loop.Depth == depth))
+                LinkFrames(loop);
+            foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && IsPreviousFrame(u.Value.Source)))
+                replace(PreviousFrame(value.Source, block));
+        }
+
+        OpenFrames();
+        InsertSaves();
+        foreach (var (block, marker, _) in _starts.Values)
+            block.Instructions.Remove(marker);
+    }
+
+    void CollectUses(Block block, List<(OuterValue, Block, Action<Value>, int)> uses)
+    {
+        void Add(Value operand, Action<Value> replace)
+        {
+            if (operand is OuterValue outer)
+                uses.Add((outer, block, replace, Level(outer.Source)?.Depth ?? 0));
+        }
+
+        foreach (var instruction in block.Instructions.Append(block.Terminator!).ToArray())
+        {
+            for (var i = 0; i < instruction.Operands.Length; i++)
+            {
+                var index = i;
+                Add(instruction.Operands[i], v => instruction.Operands[index] = v);
+            }
+        }
+
+        foreach (var edge in block.Edges)
+        {
+            for (var i = 0; i < edge.Arguments.Count; i++)
+            {
+                var index = i;
+                Add(edge.Arguments[i], v => edge.Arguments[index] = v);
+            }
+        }
+    }
+
+    // Where values live.
+
+    Loop? Level(Value value) => _definedIn.TryGetValue(value, out var block) ? _reverse.Loops.Innermost(block) : null;
+
+    Loop? CodeLoop(Loop? level) => level is null ? null : _starts[level].Loop;
+
+    Block PlaceFor(Value value, Block use)
+    {
+        var loop = CodeLoop(Level(value));
+        var block = use;
+        while (_codeLoops.Innermost(block) != loop)
+        {
+            block = _codeDominators.ImmediateDominator(block)
+                ?? throw new InvalidOperationException("a primal value is named outside the reverse of its loop");
+        }
+
+        return block;
+    }
+
+    /// <summary>The value in reverse code, available from the start of <paramref name="place"/> on.</summary>
+    Value Fetch(Value value, Block place)
+    {
+        if (value is Constant)
+            return value;
+        if (Direct(value) is { } direct)
+            return direct;
+        if (_fetched.TryGetValue((value, place), out var fetched))
+            return fetched;
+        fetched = Decide(value) switch
+        {
+            Place.Recompute => Recompute(value, place),
+            Place.Variable => FetchVariable(value, place),
+            _ => FetchSaved(value, place),
+        };
+        return _fetched[(value, place)] = fetched;
+    }
+
+    /// <summary>Values that need no decision: they are at hand everywhere in the reverse code.</summary>
+    Value? Direct(Value value)
+    {
+        if (value is BlockParameter parameter)
+        {
+            if (parameter.Block == _reverse.Primal.Entry)
+                return IsSplit ? _parameters!.GetValueOrDefault(value, value) : value;
+            foreach (var loop in _reverse.ReverseLoops)
+            {
+                if (parameter == loop.PrimalVisit)
+                    return _starts[loop.Loop].Marker.Operands[1];
+                if (loop.IsExitFrame(value, out var kind) && loop.FrameSizes[kind] == 0)
+                    return Constant.Of(0);
+            }
+
+            return null;
+        }
+
+        if (value is Instruction { Opcode: Opcode.Slot } slot)
+            return IsSplit ? CodeSlot(slot) : value;
+        return null;
+    }
+
+    /// <summary>
+    /// A slot in the reverse function of its own: shadows of variables are empty when the reverse part begins, and what the
+    /// primal variables held is saved where it was read.
+    /// </summary>
+    Value CodeSlot(Instruction slot)
+    {
+        if (!_slots.TryGetValue(slot, out var copy))
+        {
+            _slots[slot] = copy = new Instruction(Opcode.Slot, slot.Type, [], slot.Payload, slot.Span) { Name = slot.Name };
+            _code.Entry.Instructions.Insert(0, (Instruction)copy);
+            Advance(_code.Entry);
+        }
+
+        return copy;
+    }
+
+    Place Decide(Value value)
+    {
+        if (_places.TryGetValue(value, out var place))
+            return place;
+        if (IsVariable(value))
+            place = Place.Variable;
+        else if (Cost(value) <= RecomputationLimit)
+            place = Place.Recompute;
+        else if (StackTypes.IsAddress(value.Type))
+            throw Refusals.SavedStruct((value as Instruction)?.Span ?? default, value.Type.ToString());
+        else
+            place = Place.Frame;
+        if (place == Place.Frame)
+            Save(value);
+        return _places[value] = place;
+    }
+
+    /// <summary>
+    /// What it costs to compute a value again from what is at hand for nothing; infinite if it cannot be, or if something
+    /// would have to be saved for it.
+    /// </summary>
+    double Cost(Value value)
+    {
+        if (value is Constant || Direct(value) is not null || IsVariable(value))
+            return 0;
+        if (_places.TryGetValue(value, out var place) && place != Place.Recompute)
+            return 1;
+        if (_costs.TryGetValue(value, out var cost))
+            return cost;
+        _costs[value] = double.PositiveInfinity; // while on the way, for cycles
+        cost = value switch
+        {
+            Instruction i => OwnCost(i) is var own && double.IsPositiveInfinity(own) ? own : own + i.Operands.Sum(o => Cost(o, i)),
+            BlockParameter p when Induction(p) is var (start, step, _) => 1 + Cost(start, p) + Cost(step, p),
+            _ => double.PositiveInfinity,
+        };
+        return _costs[value] = cost;
+    }
+
+    /// <summary>An operand from further out is fetched once for many uses, even if it has to be saved for that.</summary>
+    double Cost(Value operand, Value user)
+    {
+        var cost = Cost(operand);
+        return cost > 1 && Level(operand) != Level(user) && !StackTypes.IsAddress(operand.Type) ? 1 : cost;
+    }
+
+    /// <summary>When both halves are one function, what is outside all loops simply stays in a local variable.</summary>
+    bool IsVariable(Value value) => !IsSplit && Level(value) is null && !StackTypes.IsAddress(value.Type);
+
+    double OwnCost(Instruction i)
+    {
+        switch (i.Opcode)
+        {
+            case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Neg or Opcode.And or Opcode.Or or Opcode.Xor or Opcode.Not
+                or Opcode.Shl or Opcode.Shr or Opcode.ShrUn or Opcode.Compare or Opcode.Length:
+                return 1;
+            case Opcode.Convert:
+                return 1;
+            case Opcode.Div or Opcode.Rem or Opcode.DivUn or Opcode.RemUn:
+                return 4;
+            case Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress or Opcode.UnboxAddress or Opcode.GetField
+                or Opcode.UncheckedCast or Opcode.Cast or Opcode.IsInstance or Opcode.Token or Opcode.SizeOf:
+                return 0.25;
+            case Opcode.Load:
+                return (IsSplit ? IsImmutable(i) : _reverse.IsReloadable(i)) ? 1 : double.PositiveInfinity;
+            default:
+                return double.PositiveInfinity;
+        }
+    }
+
+    /// <summary>Between the two halves of a call anything may happen, except to fields that are set once.</summary>
+    static bool IsImmutable(Instruction load) =>
+        load.Operands[0] is Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo { IsInitOnly: true } };
+
+    /// <summary>A header's parameter that grows by a fixed step: start + visit * step.</summary>
+    (Value Start, Value Step, Loop Loop)? Induction(BlockParameter parameter)
+    {
+        if (!StackTypes.IsInteger(parameter.Type) || _reverse.Loops.Innermost(parameter.Block) is not { } loop
+            || loop.Header != parameter.Block)
+        {
+            return null;
+        }
+
+        Value? start = null;
+        Value? step = null;
+        var index = parameter.Block.Parameters.IndexOf(parameter);
+        foreach (var (from, edge) in _reverse.Flow.Predecessors(parameter.Block))
+        {
+            var argument = edge.Arguments[index];
+            if (from != loop.Latches[0])
+                start = argument;
+            else if (argument is Instruction { Opcode: Opcode.Add } add)
+                step = add.Operands[0] == parameter ? add.Operands[1] : add.Operands[1] == parameter ? add.Operands[0] : null;
+            else if (argument is Instruction { Opcode: Opcode.Sub } sub && sub.Operands[0] == parameter && sub.Operands[1] is Constant c)
+                step = Negated(c);
+        }
+
+        return start is not null && step is not null && (step is Constant || !loop.Contains(Level(step))) ? (start, step, loop) : null;
+    }
+
+    static Constant Negated(Constant c) => c.Content switch
+    {
+        int i => Constant.Of(unchecked(-i)),
+        long l when c.Type == typeof(nint) => Constant.NativeInt(unchecked(-l)),
+        long l => Constant.Of(unchecked(-l)),
+        _ => throw new InvalidOperationException("not an integer"),
+    };
+
+    // Fetching.
+
+    Value Recompute(Value value, Block place)
+    {
+        if (value is BlockParameter parameter)
+        {
+            var (start, step, loop) = Induction(parameter)!.Value;
+            var first = Fetch(start, Outside(start, place));
+            var by = Fetch(step, Outside(step, place));
+            return Emit(place, b =>
+            {
+                var visit = _starts[loop].Marker.Operands[1];
+                var count = b.Convert(value.Type, visit);
+                return b.Add(first, by is Constant { Content: 1 or 1L } ? count : b.Mul(count, by));
+            });
+        }
+
+        var i = (Instruction)value;
+        var operands = i.Operands.Select(o => o is Constant ? o : Fetch(o, Outside(o, place))).ToArray();
+        return Emit(place, b =>
+        {
+            b.Span = i.Span;
+            var opcode = i.Opcode == Opcode.Cast ? Opcode.UncheckedCast : i.Opcode;
+            return b.Append(opcode, i.Type, i.Payload, operands);
+        });
+    }
+
+    /// <summary>An operand may belong to a loop further out; then it is fetched there.</summary>
+    Block Outside(Value operand, Block place) => operand is Constant || Direct(operand) is not null ? place : PlaceFor(operand, place);
+
+    Value FetchVariable(Value value, Block place)
+    {
+        var defined = _definedIn[value];
+        if (_reverse.ReturnBlock is { } end && _reverse.Dominators.Dominates(defined, end))
+            return value;
+        if (!_slots.TryGetValue(value, out var slot))
+        {
+            _slots[value] = slot = new Instruction(Opcode.Slot, value.Type.MakeByRefType(), [], value.Type) { Name = value.Name };
+            _reverse.Primal.Entry.Instructions.Insert(0, (Instruction)slot);
+            SaveInto(value, (b, v) => b.Store(slot, v));
+        }
+
+        return Emit(place, b => b.Load(slot));
+    }
+
+    Value FetchSaved(Value value, Block place)
+    {
+        var level = Level(value);
+        var index = 0;
+        return Emit(place, b => Restore(b, value.Type, level, value, ref index));
+    }
+
+    Value Restore(Builder b, Type type, Loop? level, Value value, ref int index)
+    {
+        if (StackTypes.IsStruct(type))
+        {
+            Value result = Constant.Zero(type);
+            foreach (var field in Carriers.Fields(type))
+                result = b.WithField(result, field, Restore(b, StackTypes.Of(field.FieldType), level, value, ref index));
+            return result;
+        }
+
+        var kind = Kind(type);
+        var offset = _offsets[value][index++];
+        var start = level is null ? CallFrameInCode(b, kind) : _starts[level].Marker.Operands[2 + (int)kind];
+        var stack = b.Load(b.FieldAddress(_codeTape, Stacks[(int)kind]));
+        var saved = b.Load(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))));
+        return kind == StackKind.Objects ? b.UncheckedCast(type, saved) : b.Convert(type, saved);
+    }
+
+    Value Emit(Block place, Func<Builder, Value> make)
+    {
+        var scratch = new Block();
+        var result = make(new Builder(scratch));
+        if (!_cursors.TryGetValue(place, out var cursor))
+        {
+            var marker = place.Instructions.FindIndex(i => i.Payload is MethodInfo m && m == Marker);
+            cursor = marker >= 0 ? marker + 1 : place == _code.Entry ? SlotCount(place) : 0;
+        }
+
+        place.Instructions.InsertRange(cursor, scratch.Instructions);
+        _cursors[place] = cursor + scratch.Instructions.Count;
+        return result;
+    }
+
+    void Advance(Block block)
+    {
+        if (_cursors.TryGetValue(block, out var cursor))
+            _cursors[block] = cursor + 1;
+    }
+
+    static int SlotCount(Block block) => block.Instructions.TakeWhile(i => i.Opcode == Opcode.Slot).Count();
+
+    // Saving.
+
+    readonly Dictionary<Value, List<int>> _offsets = [];
+
+    static StackKind Kind(Type type) =>
+        StackTypes.IsFloat(type) ? StackKind.Doubles : StackTypes.IsInteger(type) ? StackKind.Integers : StackKind.Objects;
+
+    int[] FrameSizes(Loop? level) =>
+        level is null ? _callFrame : _reverse.ReverseLoops.First(l => l.Loop == level).FrameSizes;
+
+    Value FrameBase(Builder builder, Loop? level, StackKind kind) =>
+        level is not null
+            ? _reverse.ReverseLoops.First(l => l.Loop == level).Reservations[(int)kind]
+            : _callFrameBases[(int)kind] ??= new Instruction(
+                Opcode.Call, typeof(int), [_primalTape, Constant.Of(0)], ReverseLoop.Reserve(kind));
+
+    void Save(Value value)
+    {
+        var level = Level(value);
+        _offsets[value] = [];
+        SaveInto(value, (b, v) => SavePart(b, value, v, level));
+    }
+
+    void SavePart(Builder b, Value whole, Value part, Loop? level)
+    {
+        if (StackTypes.IsStruct(part.Type))
+        {
+            foreach (var field in Carriers.Fields(part.Type))
+                SavePart(b, whole, b.GetField(part, field), level);
+            return;
+        }
+
+        if (StackTypes.IsAddress(part.Type))
+            throw Refusals.SavedStruct((whole as Instruction)?.Span ?? default, whole.Type.ToString());
+        var kind = Kind(part.Type);
+        var offset = FrameSizes(level)[(int)kind]++;
+        _offsets[whole].Add(offset);
+        var stack = b.Load(b.FieldAddress(_primalTape, Stacks[(int)kind]));
+        var place = b.ElementAddress(stack, b.Add(FrameBase(b, level, kind), Constant.Of(offset)));
+        b.Store(place, kind switch
+        {
+            StackKind.Doubles => b.Convert(typeof(double), part),
+            StackKind.Integers => b.Convert(typeof(long), part),
+            _ => part,
+        });
+    }
+
+    void SaveInto(Value value, Action<Builder, Value> save)
+    {
+        var scratch = new Block();
+        save(new Builder(scratch), value);
+        if (value is Instruction)
+            Insert(_after, value, scratch);
+        else
+            Insert(_atStart, _definedIn[value], scratch);
+    }
+
+    static void Insert<T>(Dictionary<T, List<Instruction>> lists, T key, Block scratch)
+        where T : notnull
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists[key] = list = [];
+        list.AddRange(scratch.Instructions);
+    }
+
+    // Frames.
+
+    bool IsPreviousFrame(Value value) => _reverse.ReverseLoops.Any(l => Array.IndexOf(l.Previous, value) >= 0);
+
+    /// <summary>
+    /// Frames of one kind that follow each other without a gap are found by subtraction; where inner loops or calls open
+    /// frames in between, each visit saves where the one before has its frame.
+    /// </summary>
+    void LinkFrames(ReverseLoop loop)
+    {
+        for (var kind = StackKind.Doubles; kind <= StackKind.Objects; kind++)
+        {
+            if (kind != StackKind.Integers)
+                LinkFrames(loop, kind);
+        }
+
+        LinkFrames(loop, StackKind.Integers); // last: links are integers
+    }
+
+    void LinkFrames(ReverseLoop loop, StackKind kind)
+    {
+        if (loop.FrameSizes[(int)kind] > 0 && !IsContiguous(loop.Loop, kind))
+        {
+            _places[loop.Previous[(int)kind]] = Place.Frame;
+            Save(loop.Previous[(int)kind]);
+        }
+    }
+
+    bool IsContiguous(Loop loop, StackKind kind) =>
+        !_reverse.BlocksWithCalls.Any(loop.Blocks.Contains)
+        && !_reverse.ReverseLoops.Any(l => l.Loop != loop && loop.Contains(l.Loop) && l.FrameSizes[(int)kind] > 0);
+
+    Value PreviousFrame(Value value, Block block)
+    {
+        var loop = _reverse.ReverseLoops.First(l => Array.IndexOf(l.Previous, value) >= 0);
+        var kind = Array.IndexOf(loop.Previous, value);
+        var size = loop.FrameSizes[kind];
+        if (size == 0)
+            return Constant.Of(0);
+        if (_places.ContainsKey(value))
+            return Fetch(value, PlaceFor(value, block));
+        var place = PlaceFor(value, block);
+        return Emit(place, b => b.Sub(_starts[loop.Loop].Marker.Operands[2 + kind], Constant.Of(size)));
+    }
+
+    /// <summary>Gives the reservations their sizes; empty ones go away.</summary>
+    void OpenFrames()
+    {
+        var gone = new Dictionary<Value, Value>();
+        foreach (var loop in _reverse.ReverseLoops)
+        {
+            for (var kind = 0; kind < 3; kind++)
+            {
+                var reservation = loop.Reservations[kind];
+                if (loop.FrameSizes[kind] > 0)
+                    reservation.Operands[1] = Constant.Of(loop.FrameSizes[kind]);
+                else
+                {
+                    gone[reservation] = Constant.Of(0);
+                    loop.Loop.Header.Instructions.Remove(reservation);
+                }
+            }
+        }
+
+        foreach (var edge in _reverse.Primal.Blocks.SelectMany(b => b.Edges))
+        {
+            for (var i = 0; i < edge.Arguments.Count; i++)
+                edge.Arguments[i] = gone.GetValueOrDefault(edge.Arguments[i], edge.Arguments[i]);
+        }
+
+        OpenCallFrame();
+    }
+
+    /// <summary>
+    /// The call's own frame: the base of its integers is the token; the other two bases are among those integers.
+    /// </summary>
+    void OpenCallFrame()
+    {
+        Token = Constant.Of(0);
+        if (!IsSplit)
+            return;
+        var scratch = new Builder(new Block());
+        foreach (var kind in (StackKind[])[StackKind.Doubles, StackKind.Objects])
+        {
+            if (_linkOffsets[(int)kind] is { } offset)
+                StoreLink(scratch, kind, offset);
+        }
+
+        if (_callFrame[(int)StackKind.Integers] > 0)
+            Token = FrameBase(scratch, null, StackKind.Integers);
+        var opened = new List<Instruction>();
+        for (var kind = 0; kind < 3; kind++)
+        {
+            if (_callFrameBases[kind] is Instruction reservation && _callFrame[kind] > 0)
+            {
+                reservation.Operands[1] = Constant.Of(_callFrame[kind]);
+                opened.Add(reservation);
+            }
+        }
+
+        var entry = _reverse.Primal.Entry.Instructions;
+        entry.InsertRange(SlotCount(_reverse.Primal.Entry), [.. opened, .. scratch.Block.Instructions]);
+        _entryOpening = opened.Count + scratch.Block.Instructions.Count;
+    }
+
+    int _entryOpening;
+    readonly int?[] _linkOffsets = new int?[3];
+    readonly Value?[] _codeBases = new Value?[3];
+    Value? _codeToken;
+
+    void StoreLink(Builder b, StackKind kind, int offset)
+    {
+        var stack = b.Load(b.FieldAddress(_primalTape, Stacks[(int)StackKind.Integers]));
+        var place = b.ElementAddress(stack, b.Add(FrameBase(b, null, StackKind.Integers), Constant.Of(offset)));
+        b.Store(place, b.Convert(typeof(long), FrameBase(b, null, kind)));
+    }
+
+    Value CallFrameInCode(Builder unused, StackKind kind)
+    {
+        _codeToken ??= Token!;
+        if (kind == StackKind.Integers)
+            return _codeToken;
+        if (_codeBases[(int)kind] is { } known)
+            return known;
+        var offset = _callFrame[(int)StackKind.Integers]++;
+        _linkOffsets[(int)kind] = offset;
+        return _codeBases[(int)kind] = Emit(_code.Entry, b =>
+        {
+            var stack = b.Load(b.FieldAddress(_codeTape, Stacks[(int)StackKind.Integers]));
+            return b.Convert(typeof(int), b.Load(b.ElementAddress(stack, b.Add(_codeToken, Constant.Of(offset)))));
+        });
+    }
+
+    void InsertSaves()
+    {
+        foreach (var block in _reverse.Primal.Blocks)
+        {
+            if (_after.Count > 0)
+            {
+                for (var i = block.Instructions.Count - 1; i >= 0; i--)
+                {
+                    if (_after.TryGetValue(block.Instructions[i], out var list))
+                        block.Instructions.InsertRange(i + 1, list);
+                }
+            }
+
+            if (_atStart.TryGetValue(block, out var start))
+                block.Instructions.InsertRange(StartIndex(block), start);
+        }
+    }
+
+    int StartIndex(Block block)
+    {
+        if (block == _reverse.Primal.Entry)
+            return SlotCount(block) + _entryOpening;
+        return _reverse.ReverseLoops.FirstOrDefault(l => l.Loop.Header == block) is { } loop
+            ? loop.FrameSizes.Count(s => s > 0)
+            : 0;
+    }
+}

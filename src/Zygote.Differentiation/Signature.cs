@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// The parameter and result lists of the functions derived from one primal function; fixed by its types and the activity
+/// pattern alone, so that recursive calls can be written before their target exists.
+/// </summary>
+/// <remarks>
+///   primal             f(x...) -> y
+///   pushforward        (x..., xDot..., tape) -> (y, yDot)
+///   split, forward     (x..., xShadow..., tape) -> (y, yShadow, token)
+///   split, reverse     (x..., xShadow..., tape, token, yBar) -> (xBar...)
+/// Only active parameters have duals: in reverse mode those that are or hold references have a shadow, those that are or
+/// hold floating point numbers by value a cotangent. The token is the base of the call's frame of integers on the tape.
+/// </remarks>
+sealed class Signature
+{
+    public Signature(IReadOnlyList<Type> parameters, Type result, ActivityPattern pattern)
+    {
+        Parameters = parameters;
+        Result = result;
+        Pattern = pattern;
+        var active = Enumerable.Range(0, parameters.Count).Where(i => pattern.Active[i]).ToArray();
+        Shadowed = [.. active.Where(i => Carriers.HasReferences(parameters[i]))];
+        Cotangents = [.. active.Where(i => Carriers.HasFloats(parameters[i]))];
+        Tangents = [.. active.Where(i => Carriers.HasReferences(parameters[i]) || Carriers.HasFloats(parameters[i]))];
+        ResultActive = active.Length > 0 && result != typeof(void) && Carriers.CanCarry(result);
+    }
+
+    public IReadOnlyList<Type> Parameters { get; }
+
+    public Type Result { get; }
+
+    public ActivityPattern Pattern { get; }
+
+    /// <summary>Indices of the parameters that come with a shadow in reverse mode.</summary>
+    public IReadOnlyList<int> Shadowed { get; }
+
+    /// <summary>Indices of the parameters for which the reverse function returns a cotangent.</summary>
+    public IReadOnlyList<int> Cotangents { get; }
+
+    /// <summary>Indices of the parameters that come with a tangent in forward mode.</summary>
+    public IReadOnlyList<int> Tangents { get; }
+
+    public bool ResultActive { get; }
+
+    public bool ResultShadowed => ResultActive && Carriers.HasReferences(Result);
+
+    public bool ResultCotangent => ResultActive && Carriers.HasFloats(Result);
+
+    public IReadOnlyList<Type> PushforwardParameters => [.. Parameters, .. Tangents.Select(i => Parameters[i]), typeof(Tape)];
+
+    public IReadOnlyList<Type> PushforwardResults =>
+        [.. Result == typeof(void) ? (Type[])[] : [Result], .. ResultActive ? (Type[])[Result] : []];
+
+    public IReadOnlyList<Type> ForwardParameters => [.. Parameters, .. Shadowed.Select(i => Parameters[i]), typeof(Tape)];
+
+    public IReadOnlyList<Type> ForwardResults =>
+        [.. Result == typeof(void) ? (Type[])[] : [Result], .. ResultShadowed ? (Type[])[Result] : [], typeof(int)];
+
+    public IReadOnlyList<Type> ReverseParameters =>
+        [.. ForwardParameters, typeof(int), .. ResultCotangent ? (Type[])[Result] : []];
+
+    public IReadOnlyList<Type> ReverseResults => [.. Cotangents.Select(i => Parameters[i])];
+
+    public static Signature Of(MethodBase method, ActivityPattern pattern) =>
+        new(ParametersOf(method), method is MethodInfo m ? m.ReturnType : typeof(void), pattern);
+
+    public static Type[] ParametersOf(MethodBase method)
+    {
+        var parameters = method.GetParameters().Select(p => p.ParameterType);
+        if (method.IsStatic)
+            return [.. parameters];
+        var type = method.DeclaringType!;
+        return [type.IsValueType ? type.MakeByRefType() : type, .. parameters];
+    }
+
+    public Function NewPushforward(string name) => New(name + "_pushforward", PushforwardParameters, PushforwardResults);
+
+    public Function NewForward(string name) => New(name + "_forward", ForwardParameters, ForwardResults);
+
+    public Function NewReverse(string name) => New(name + "_reverse", ReverseParameters, ReverseResults);
+
+    static Function New(string name, IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
+        new(name, parameters, Tuples.TypeOf(results));
+}
