@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Reflection;
+
+using Zygote.IR;
+
+namespace Zygote.Passes;
+
+/// <summary>Removes computations nobody sees: unused values, cycles of them through loops, and stores nobody reads.</summary>
+/// <remarks>
+///   %2 = mul %1, %1 (unused)                               =>  nothing
+///   b1(%p): ... %q = add %p, 1; br.if %c, b1(%q), b2       =>  b1: ... br.if %c, b1, b2
+///   %o = new.object; store (field.address %o, f), %x       =>  nothing, when %o is used for stores only
+/// Mark and sweep: what may throw or writes is a root, unless it writes into memory made here that is not reached otherwise.
+/// Unused loads and allocations go. Requires: nothing. Leaves: reachable blocks only. Loops stay even when nothing is left
+/// in them: they may not end. Cost: O(instructions + edges).
+/// </remarks>
+static class EliminateDeadCode
+{
+    /// <param name="function">Changed in place.</param>
+    /// <param name="ignoreThrows">Also remove unused instructions that can only throw: their checks were made before.</param>
+    /// <param name="isPure">Calls to these methods are removed when unused.</param>
+    public static bool Run(Function function, bool ignoreThrows = false, Func<MethodBase, bool>? isPure = null)
+    {
+        var changed = SimplifyControlFlow.RemoveUnreachable(function);
+        var marking = new Marking(function, ignoreThrows, isPure);
+        return Sweep(function, marking.Live) | changed;
+    }
+
+    sealed class Marking
+    {
+        readonly ControlFlow _flow;
+        readonly bool _ignoreThrows;
+        readonly Func<MethodBase, bool>? _isPure;
+        readonly Stack<Value> _work = [];
+
+        // Stores into memory made here count when that memory does.
+        readonly Dictionary<Instruction, List<Instruction>> _stores = [];
+
+        public Marking(Function function, bool ignoreThrows, Func<MethodBase, bool>? isPure)
+        {
+            _flow = new ControlFlow(function);
+            _ignoreThrows = ignoreThrows;
+            _isPure = isPure;
+            foreach (var block in function.Blocks)
+            {
+                foreach (var instruction in block.Instructions)
+                {
+                    if (instruction.Opcode == Opcode.Store
+                        && Knowledge.Allocation(instruction.Operands[0]) is { } allocation)
+                    {
+                        if (!_stores.TryGetValue(allocation, out var list))
+                            _stores[allocation] = list = [];
+                        list.Add(instruction);
+                    }
+                }
+            }
+
+            foreach (var block in function.Blocks)
+            {
+                foreach (var instruction in block.Instructions)
+                {
+                    if (IsRoot(instruction))
+                        Mark(instruction);
+                }
+
+                foreach (var operand in block.Terminator!.Operands)
+                    Mark(operand);
+            }
+
+            while (_work.TryPop(out var value))
+                MarkInputs(value);
+        }
+
+        public HashSet<Value> Live { get; } = [];
+
+        bool IsRoot(Instruction i) =>
+            i.Opcode == Opcode.Store ? Knowledge.Allocation(i.Operands[0]) is null
+            : !Knowledge.IsPure(i, _isPure)
+                && ((i.Effects & Effects.Writes) != 0 || (!_ignoreThrows && Knowledge.MayThrow(i)));
+
+        void Mark(Value value)
+        {
+            if (value is not Constant && Live.Add(value))
+                _work.Push(value);
+        }
+
+        void MarkInputs(Value value)
+        {
+            if (value is Instruction instruction)
+            {
+                foreach (var operand in instruction.Operands)
+                    Mark(operand);
+                if (_stores.TryGetValue(instruction, out var stores))
+                {
+                    foreach (var store in stores)
+                        Mark(store);
+                }
+            }
+            else if (value is BlockParameter parameter)
+            {
+                var index = parameter.Block.Parameters.IndexOf(parameter);
+                foreach (var (_, edge) in _flow.Predecessors(parameter.Block))
+                    Mark(edge.Arguments[index]);
+            }
+        }
+    }
+
+    static bool Sweep(Function function, HashSet<Value> live)
+    {
+        var changed = false;
+        foreach (var block in function.Blocks)
+        {
+            changed |= block.Instructions.RemoveAll(i => !live.Contains(i)) > 0;
+            foreach (var edge in block.Edges)
+            {
+                for (var p = edge.Arguments.Count - 1; p >= 0; p--)
+                {
+                    if (!live.Contains(edge.Target.Parameters[p]))
+                        edge.Arguments.RemoveAt(p);
+                }
+            }
+        }
+
+        foreach (var block in function.Blocks)
+        {
+            if (block != function.Entry)
+                changed |= block.Parameters.RemoveAll(p => !live.Contains(p)) > 0;
+        }
+
+        return changed;
+    }
+}

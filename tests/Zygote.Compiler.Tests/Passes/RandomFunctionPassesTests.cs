@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+
+using Xunit;
+
+using Zygote.IR;
+using Zygote.Passes;
+
+namespace Zygote.Compiler.Tests.Passes;
+
+/// <summary>Passes keep the behaviour of functions with random control flow, alone and one after the other.</summary>
+public sealed class RandomFunctionPassesTests
+{
+    const int Seeds = 400;
+
+    static readonly Dictionary<string, Func<Function, bool>> Passes = new()
+    {
+        ["FoldConstants"] = FoldConstants.Run,
+        ["SimplifyControlFlow"] = SimplifyControlFlow.Run,
+        ["EliminateDeadCode"] = f => EliminateDeadCode.Run(f),
+    };
+
+    [Fact]
+    public void Promotion_leaves_no_variable_in_memory()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var f = RandomFunctions.Make(seed);
+            PromoteSlots.Run(f);
+            Ssa.Check(f);
+            Assert.Equal(0, Ssa.Count(f, Opcode.Slot));
+            Compare(seed, f);
+        }
+    }
+
+    [Theory]
+    [InlineData("FoldConstants")]
+    [InlineData("SimplifyControlFlow")]
+    [InlineData("EliminateDeadCode")]
+    public void Behaviour_is_kept(string pass)
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var f = RandomFunctions.Make(seed);
+            Passes[pass](f);
+            SimplifyControlFlow.RemoveUnreachable(f);
+            Ssa.Check(f);
+            Compare(seed, f);
+
+            f = RandomFunctions.Make(seed);
+            PromoteSlots.Run(f);
+            Passes[pass](f);
+            Ssa.Check(f);
+            Compare(seed, f);
+        }
+    }
+
+    [Fact]
+    public void Behaviour_is_kept_by_random_sequences()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var random = new Random(seed);
+            var f = RandomFunctions.Make(seed);
+            PromoteSlots.Run(f);
+            List<Func<Function, bool>> all = [.. Passes.Values];
+            for (var i = 0; i < 8; i++)
+            {
+                all[random.Next(all.Count)](f);
+                Ssa.Check(f);
+                Compare(seed, f);
+            }
+        }
+    }
+
+    static void Compare(int seed, Function changed)
+    {
+        var original = RandomFunctions.Make(seed);
+        foreach (var (n, x) in new[] { (0, 0.0), (3, -1.5), (-2, double.NaN), (1000, -0.0) })
+            Assert.Equal((seed, RandomFunctions.Behaviour(original, n, x)), (seed, RandomFunctions.Behaviour(changed, n, x)));
+    }
+}
