@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Reflection.Emit;
+using Zygote.IR;
+
+namespace Zygote.Emission;
+
+sealed partial class FunctionEmitter
+{
+    static readonly MethodInfo TypeFromHandle = typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!;
+
+    readonly Dictionary<Type, LocalBuilder> _temporaries = [];
+    readonly Dictionary<object, int> _objects = new(ReferenceEqualityComparer.Instance);
+
+    void EmitConstant(Constant constant)
+    {
+        switch (constant.Content)
+        {
+            case int i:
+                _il.Load(i);
+                break;
+            case long l when constant.Type == typeof(nint):
+                _il.Load(l);
+                _il.Emit(OpCodes.Conv_I);
+                break;
+            case long l:
+                _il.Load(l);
+                break;
+            case double d:
+                _il.Load(d);
+                break;
+            case float f:
+                _il.Load(f);
+                break;
+            case string s:
+                _il.Load(s);
+                break;
+            case null when constant.Type.IsValueType:
+                var zero = Temporary(constant.Type);
+                _il.Emit(OpCodes.Ldloca, zero);
+                _il.Emit(OpCodes.Initobj, constant.Type);
+                _il.Emit(OpCodes.Ldloc, zero);
+                break;
+            case null:
+                _il.Emit(OpCodes.Ldnull);
+                break;
+            case Type { IsGenericParameter: false } type:
+                _il.Emit(OpCodes.Ldtoken, type);
+                _il.Emit(OpCodes.Call, TypeFromHandle);
+                break;
+            case var content:
+                if (!_objects.TryGetValue(content, out var index))
+                    _objects[content] = index = ObjectConstants.Add(_il.Method, content);
+                _il.Emit(OpCodes.Ldsfld, ObjectConstants.TableField);
+                _il.Load(index);
+                _il.Emit(OpCodes.Ldelem_Ref);
+                break;
+        }
+    }
+
+    /// <summary>A local that holds a struct for the moment between two instructions.</summary>
+    LocalBuilder Temporary(Type type)
+    {
+        if (!_temporaries.TryGetValue(type, out var local))
+            _temporaries[type] = local = _il.DeclareLocal(type);
+        return local;
+    }
+
+    void EmitCall(Instruction call)
+    {
+        EmitValues(call.Operands);
+        switch (call.Payload)
+        {
+            case Function function:
+                _il.Emit(OpCodes.Call, _methodOf(function));
+                break;
+            case MethodBase method:
+                _il.Emit(call.Opcode == Opcode.CallVirtual ? OpCodes.Callvirt : OpCodes.Call, method);
+                break;
+        }
+    }
+
+    void EmitAllocation(Instruction allocation)
+    {
+        if (_placement.Construction(allocation) is { } call)
+        {
+            EmitValues(_placement.Operands(allocation));
+            _il.Emit(OpCodes.Newobj, (ConstructorInfo)call.Payload!);
+            return;
+        }
+
+        EmitValues(allocation.Operands);
+        switch (allocation.Opcode)
+        {
+            case Opcode.NewArray when allocation.Operands.Length == 1:
+                _il.Emit(OpCodes.Newarr, allocation.Type.GetElementType()!);
+                break;
+            case Opcode.NewArray:
+                var lengths = Enumerable.Repeat(typeof(int), allocation.Operands.Length).ToArray();
+                _il.Emit(OpCodes.Newobj, allocation.Type.GetConstructor(lengths)!);
+                break;
+            case Opcode.NewObject:
+                ObjectAllocation.Emit(_il, (Type)allocation.Payload!);
+                break;
+            default:
+                var target = (DelegateTarget)allocation.Payload!;
+                if (target.Virtual)
+                {
+                    _il.Emit(OpCodes.Dup);
+                    _il.Emit(OpCodes.Ldvirtftn, target.Method);
+                }
+                else
+                {
+                    _il.Emit(OpCodes.Ldftn, target.Method);
+                }
+
+                _il.Emit(OpCodes.Newobj, allocation.Type.GetConstructor([typeof(object), typeof(nint)])!);
+                break;
+        }
+    }
+
+    void EmitTypeOperation(Instruction instruction)
+    {
+        EmitValues(instruction.Operands);
+        switch (instruction.Opcode)
+        {
+            case Opcode.Box:
+                _il.Emit(OpCodes.Box, (Type)instruction.Payload!);
+                break;
+            case Opcode.Cast:
+                _il.Emit(OpCodes.Castclass, (Type)instruction.Payload!);
+                break;
+            case Opcode.IsInstance:
+                _il.Emit(OpCodes.Isinst, (Type)instruction.Payload!);
+                break;
+            case Opcode.SizeOf:
+                _il.Emit(OpCodes.Sizeof, (Type)instruction.Payload!);
+                break;
+            case Opcode.Token when instruction.Payload is FieldInfo field:
+                _il.Emit(OpCodes.Ldtoken, field);
+                break;
+            case Opcode.Token when instruction.Payload is MethodBase method:
+                _il.Emit(OpCodes.Ldtoken, method);
+                break;
+            case Opcode.Token:
+                _il.Emit(OpCodes.Ldtoken, (Type)instruction.Payload!);
+                break;
+
+            // An unchecked cast is nothing at run time: the code is not verified.
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection.Emit;
+using Zygote.IR;
+
+namespace Zygote.Emission;
+
+/// <summary>
+/// Gives values their locals. A block parameter shares the local of its arguments where none of them is needed at the same
+/// time as another, so that a loop variable is one local and its edge needs no move.
+/// </summary>
+/// <remarks>
+/// Unrelated values share locals only when there are many: the JIT sees a local as one variable and allocates registers better
+/// when they are apart, but it tracks 1024 of them and gives up optimising beyond 2000.
+/// </remarks>
+sealed class LocalAssignment
+{
+    const int Plenty = 400;
+
+    readonly Dictionary<Value, Web> _webs = [];
+    readonly Placement _placement;
+
+    public LocalAssignment(Placement placement, ControlFlow flow, LoopForest loops, IReadOnlyList<Block> order)
+    {
+        _placement = placement;
+        foreach (var (value, ranges) in new LiveRanges(placement, flow, order).Ranges)
+            _webs[value] = new Web(value.Type, ranges);
+        foreach (var (a, b) in Copies(loops, order))
+            Coalesce(a, b);
+    }
+
+    public void Declare(ILWriter il)
+    {
+        var webs = _webs.Values.Select(Root).Distinct().OrderBy(w => w.Ranges[0].Start).ToList();
+        var shared = webs.Count > Plenty;
+        var byType = new Dictionary<Type, List<(LocalBuilder Local, List<Range> Ranges)>>();
+        foreach (var web in webs)
+        {
+            if (!byType.TryGetValue(web.Type, out var locals))
+                byType[web.Type] = locals = [];
+            var found = shared ? locals.FindIndex(l => !Overlap(l.Ranges, web.Ranges)) : -1;
+            if (found < 0)
+            {
+                found = locals.Count;
+                locals.Add((il.DeclareLocal(web.Type), []));
+            }
+
+            web.Local = locals[found].Local;
+            locals[found] = (web.Local, Merge(locals[found].Ranges, web.Ranges));
+        }
+    }
+
+    public LocalBuilder? Find(Value value) => _webs.TryGetValue(value, out var web) ? Root(web).Local : null;
+
+    /// <summary>Pairs that would profit from one local, those in the innermost loops first.</summary>
+    IEnumerable<(Value, Value)> Copies(LoopForest loops, IReadOnlyList<Block> order)
+    {
+        var copies = new List<(Value To, Value From, int Depth)>();
+        foreach (var block in order)
+        {
+            var depth = loops.Depth(block);
+            foreach (var edge in block.Edges)
+            {
+                for (var i = 0; i < edge.Arguments.Count; i++)
+                    copies.Add((edge.Target.Parameters[i], edge.Arguments[i], depth));
+            }
+
+            foreach (var statement in _placement.Statements(block))
+            {
+                if (statement.Opcode == Opcode.WithField)
+                    copies.Add((statement, statement.Operands[0], depth));
+            }
+        }
+
+        return copies.OrderByDescending(c => c.Depth).Select(c => (c.To, c.From));
+    }
+
+    void Coalesce(Value to, Value from)
+    {
+        if (!_webs.TryGetValue(to, out var a) || !_webs.TryGetValue(from, out var b))
+            return;
+        a = Root(a);
+        b = Root(b);
+        if (a == b || a.Type != b.Type || Overlap(a.Ranges, b.Ranges))
+            return;
+        a.Ranges = Merge(a.Ranges, b.Ranges);
+        b.Ranges = [];
+        b.Parent = a;
+    }
+
+    static Web Root(Web web)
+    {
+        while (web.Parent is { } parent)
+        {
+            web.Parent = parent.Parent ?? parent;
+            web = parent;
+        }
+
+        return web;
+    }
+
+    static bool Overlap(List<Range> a, List<Range> b)
+    {
+        if (a.Count > b.Count)
+            (a, b) = (b, a);
+        foreach (var range in a)
+        {
+            // The first range of the longer list that ends after this one starts.
+            var low = 0;
+            var high = b.Count;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (b[middle].End <= range.Start)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+
+            if (low < b.Count && b[low].Start < range.End)
+                return true;
+        }
+
+        return false;
+    }
+
+    static List<Range> Merge(List<Range> a, List<Range> b)
+    {
+        var merged = new List<Range>(a.Count + b.Count);
+        var i = 0;
+        var j = 0;
+        while (i < a.Count || j < b.Count)
+        {
+            var next = j == b.Count || (i < a.Count && a[i].Start < b[j].Start) ? a[i++] : b[j++];
+            if (merged.Count > 0 && merged[^1].End == next.Start)
+                merged[^1] = merged[^1] with { End = next.End };
+            else
+                merged.Add(next);
+        }
+
+        return merged;
+    }
+
+    /// <summary>Values that share a local because one is moved to the other.</summary>
+    sealed class Web(Type type, List<Range> ranges)
+    {
+        public Type Type { get; } = type;
+
+        public List<Range> Ranges { get; set; } = ranges;
+
+        public Web? Parent { get; set; }
+
+        public LocalBuilder? Local { get; set; }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Emission;
+
+/// <summary>How a value reaches its uses.</summary>
+enum Place
+{
+    /// <summary>Executed where it stands; the result, if used, goes to a local.</summary>
+    Statement,
+
+    /// <summary>Left on the evaluation stack for its only use, as a part of that expression.</summary>
+    Stack,
+
+    /// <summary>An address that each use computes anew.</summary>
+    Recomputed,
+}
+
+/// <summary>Decides what is a statement and what a part of an expression.</summary>
+/// <remarks>
+///   %1 = element.address a, i; %2 = load %1; %3 = mul %2, x; store %1, %3     two uses of %1: an address in a local
+///   %4 = field.address p, f; %5 = load %4; %6 = add %5, y; return %6          one expression: ldfld; ldloc y; add; ret
+/// A value moves to its use only over what cannot tell the difference. Of two checks of addresses either may come first.
+/// </remarks>
+sealed class Placement
+{
+    // Deep expressions cost stack in the JIT, which walks them recursively; the distance bounds the time spent here.
+    const int MaxDepth = 24;
+    const int MaxSize = 100;
+    const int MaxDistance = 200;
+
+    readonly Uses _uses;
+    readonly Interference _interference;
+    readonly Dictionary<Instruction, Place> _places = [];
+    readonly Dictionary<Value, int> _counts = [];
+    readonly Dictionary<Block, List<Instruction>> _statements = [];
+
+    public Placement(ControlFlow flow)
+    {
+        _uses = new Uses(flow);
+        _interference = new Interference(_uses);
+        foreach (var block in flow.ReversePostOrder)
+            PlaceAddresses(block);
+        foreach (var block in flow.ReversePostOrder)
+            Count(block);
+        foreach (var block in flow.ReversePostOrder)
+            BuildExpressions(block);
+    }
+
+    /// <summary>In order of execution, without the terminator. A recomputed address among them is there for its check only.</summary>
+    public IReadOnlyList<Instruction> Statements(Block block) => _statements[block];
+
+    public bool IsNeeded(BlockParameter parameter) => _uses.IsNeeded(parameter);
+
+    public Place Of(Instruction instruction) => _places.GetValueOrDefault(instruction);
+
+    /// <summary>True for what is computed where it is used instead of being in a local.</summary>
+    public bool IsExpanded(Value value) => value is Instruction i && Of(i) is Place.Stack or Place.Recomputed;
+
+    public bool IsUsed(Value value) => _counts.GetValueOrDefault(value) > 0;
+
+    /// <summary>The constructor call that makes an object, if the two are one <c>newobj</c>.</summary>
+    public Instruction? Construction(Instruction newObject) => _uses.Construction(newObject);
+
+    /// <summary>In order of evaluation; for a branch the arguments of its edge.</summary>
+    public IEnumerable<Value> Operands(Instruction instruction) => _uses.Operands(instruction);
+
+    public IEnumerable<Value> AllOperands(Instruction instruction) => _uses.AllOperands(instruction);
+
+    /// <summary>What an expression reads from locals.</summary>
+    public IEnumerable<Value> Leaves(IEnumerable<Value> operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (!IsExpanded(operand))
+            {
+                if (operand is not Constant)
+                    yield return operand;
+                continue;
+            }
+
+            foreach (var leaf in Leaves(Operands((Instruction)operand)))
+                yield return leaf;
+        }
+    }
+
+    /// <summary>True when evaluating the expression changes memory.</summary>
+    public bool Writes(Value value) =>
+        value is Instruction i && IsExpanded(i)
+        && ((_interference.EffectsOf(i) & Effects.Writes) != 0 || Operands(i).Any(Writes));
+
+    /// <summary>False when an element's address is only read through, as far as that can be seen.</summary>
+    public bool IsWrittenThrough(Instruction address) => _uses.Of(address).Any(user =>
+    {
+        if (user.Opcode == Opcode.Load)
+            return false;
+        if (user.Payload is not MethodBase method)
+            return true;
+        var first = method.IsStatic ? 0 : 1;
+        var parameters = method.GetParameters();
+        return user.Operands.Where((operand, i) => operand == address && (i < first || !parameters[i - first].IsIn)).Any();
+    });
+
+    void PlaceAddresses(Block block)
+    {
+        var instructions = _uses.Instructions(block);
+        var statements = _statements[block] = [];
+        for (var i = 0; i < instructions.Count; i++)
+        {
+            var instruction = instructions[i];
+            if (IsRecomputed(instruction))
+                _places[instruction] = Place.Recomputed;
+            if (!IsRecomputed(instruction) || (Interference.MayFail(instruction) && !IsCheckedByUse(block, i)))
+                statements.Add(instruction);
+        }
+    }
+
+    bool IsRecomputed(Instruction address) => address.Opcode switch
+    {
+        Opcode.Slot or Opcode.FieldAddress or Opcode.StaticAddress => true,
+
+        // The exact type check of ldelema would be wrong here: loads do without, stores have their own.
+        Opcode.ElementAddress => !address.Type.GetElementType()!.IsValueType && address.Operands.Length == 2
+            && _uses.Of(address).All(u => u.Opcode == Opcode.Load || (u.Opcode == Opcode.Store && u.Operands[0] == address)),
+        _ => false,
+    };
+
+    // The first use makes the check, if it comes before anything that can be observed.
+    bool IsCheckedByUse(Block block, int index)
+    {
+        var instructions = _uses.Instructions(block);
+        var users = new HashSet<Instruction>();
+        AddConsumers(instructions[index], users);
+        for (var i = index + 1; i < instructions.Count; i++)
+        {
+            if (users.Contains(instructions[i]))
+                return true;
+            if ((_interference.EffectsOf(instructions[i]) & Effects.Writes) != 0)
+                return false;
+        }
+
+        return block.Terminator is { Opcode: Opcode.Branch or Opcode.Return } end && users.Contains(end);
+    }
+
+    void AddConsumers(Instruction address, HashSet<Instruction> users)
+    {
+        foreach (var user in _uses.Of(address))
+        {
+            if (IsRecomputed(user))
+                AddConsumers(user, users);
+            else
+                users.Add(user);
+        }
+    }
+
+    void Count(Block block)
+    {
+        foreach (var user in _statements[block].Append(block.Terminator!))
+        {
+            foreach (var operand in _uses.AllOperands(user))
+                Count(operand);
+        }
+    }
+
+    void Count(Value value)
+    {
+        _counts[value] = _counts.GetValueOrDefault(value) + 1;
+        if (value is Instruction address && Of(address) == Place.Recomputed)
+        {
+            foreach (var operand in address.Operands)
+                Count(operand);
+        }
+    }
+
+    // Bottom up: by the time a root is reached, everything that could have been part of a later expression is.
+    void BuildExpressions(Block block)
+    {
+        var candidates = _statements[block];
+        var position = new Dictionary<Instruction, int>();
+        for (var i = 0; i < candidates.Count; i++)
+            position[candidates[i]] = i;
+
+        var roots = new int[candidates.Count];
+        for (var root = candidates.Count; root >= 0; root--)
+        {
+            if (root < candidates.Count)
+            {
+                if (Of(candidates[root]) == Place.Stack)
+                    continue;
+                roots[root] = root;
+            }
+
+            var size = 0;
+            TakeOperands(root < candidates.Count ? candidates[root] : block.Terminator!, root, 0, ref size);
+        }
+
+        candidates.RemoveAll(i => Of(i) == Place.Stack);
+
+        void TakeOperands(Instruction user, int root, int depth, ref int size)
+        {
+            // The last operand is evaluated last: it moves over the least.
+            foreach (var operand in _uses.Operands(user).Reverse())
+            {
+                if (operand is not Instruction value)
+                    continue;
+                if (Of(value) == Place.Recomputed)
+                {
+                    TakeOperands(value, root, depth, ref size);
+                }
+                else if (depth < MaxDepth && size < MaxSize && CanTake(value, root))
+                {
+                    size++;
+                    _places[value] = Place.Stack;
+                    roots[position[value]] = root;
+                    TakeOperands(value, root, depth + 1, ref size);
+                }
+            }
+        }
+
+        bool CanTake(Instruction value, int root)
+        {
+            if (_counts[value] != 1 || value.Opcode == Opcode.WithField || !position.TryGetValue(value, out var from))
+                return false;
+            if (!_interference.IsMovable(value))
+            {
+                if (root - from > MaxDistance)
+                    return false;
+                for (var i = from + 1; i < root; i++)
+                {
+                    // What belongs to this expression comes later anyway, what belongs to a later one is passed by it.
+                    if (roots[i] < root && _interference.Conflict(value, candidates[i]))
+                        return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
