@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Zygote.IR;
 
-/// <summary>The text form, which <c>Parser</c> reads; docs/ir.md has the grammar.</summary>
+/// <summary>The text form, which <see cref="Parser"/> reads; docs/ir.md has the grammar.</summary>
 /// <remarks>
 /// Values and blocks are numbered as they appear, so equal functions print equally. Printing never fails: error messages
 /// show functions that are malformed or half built. What is missing or belongs to another function prints as <c>?</c>.
@@ -148,9 +148,7 @@ sealed class Printer
     {
         null => "?",
         Constant c => Of(c),
-        OuterValue o => o.Name is null && o.Source.Name is null
-            ? $"outer({TypeNames.Of(o.Type)})"
-            : $"outer({TypeNames.Dotted(o.Name ?? o.Source.Name!)}: {TypeNames.Of(o.Type)})",
+        OuterValue o => $"outer({TypeNames.Dotted(o.Name ?? o.Source.Name ?? "_")}: {TypeNames.Of(o.Type)})",
         _ => _values.TryGetValue(value, out var number) ? $"%{number}" : "?",
     };
 }

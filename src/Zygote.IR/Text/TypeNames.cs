@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Zygote.IR;
 
-/// <summary>Types and members in the text form; <c>MemberLookup</c> finds them again.</summary>
+/// <summary>Types and members in the text form; <see cref="NameParser"/> reads them again.</summary>
 /// <remarks>
 ///   f64  int  string  N.Point  System.ValueTuple&lt;f64, f64&gt;  N.Outer&lt;int&gt;+Inner  f64[]  f64[,]  f64&amp;
 ///   N.Point::X   System.Math::Sin(f64)   N.C::Map&lt;int&gt;(int[])   N.C::.ctor()   N.V::op_Implicit(f64) -> N.V
