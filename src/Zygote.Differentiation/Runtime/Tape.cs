@@ -1,0 +1,20 @@
+using System;
+
+namespace Zygote.Differentiation;
+
+/// <summary>What a forward part saves for its reverse part.</summary>
+sealed class Tape
+{
+    [ThreadStatic]
+    static Tape? Spare;
+
+    /// <summary>A tape for the current thread; give it back with <see cref="Return"/>.</summary>
+    public static Tape Rent()
+    {
+        var tape = Spare ?? new Tape();
+        Spare = null;
+        return tape;
+    }
+
+    public void Return() => Spare = this;
+}
