@@ -1,0 +1,49 @@
+using System;
+using System.Numerics;
+
+using Zygote.Differentiation;
+
+namespace Zygote.Compilation;
+
+/// <summary>Forward mode by one number of type S (double or float).</summary>
+sealed class DerivativeFunction<S, R>(Func<S, R> f)
+    : DerivedFunction<Func<object?, S, S, (R Value, R Tangent)>>(
+        f, Engine.Pushforward<Func<object?, S, S, (R Value, R Tangent)>>, [typeof(S)])
+    where S : struct, INumberBase<S>
+{
+    public R Invoke(S x) => Code(Target, x, S.One).Tangent;
+
+    public (R Value, R Derivative) InvokeWithValue(S x) => Code(Target, x, S.One);
+}
+
+sealed class NthDerivativeFunction<S>(Func<S, S> f, int order)
+    : DerivedFunction<Func<object?, S, S>>(
+        f, g => Engine.NthDerivative<Func<object?, S, S>>(g, order), [typeof(S)])
+{
+    public S Invoke(S x) => Code(Target, x);
+
+    public int Order => order;
+}
+
+sealed class PushforwardFunction<T, R>(Func<T, R> f)
+    : DerivedFunction<Func<object?, T, T, (R Value, R Tangent)>>(
+        f, Engine.Pushforward<Func<object?, T, T, (R Value, R Tangent)>>, [typeof(T)])
+{
+    public (R Value, R Tangent) Invoke(T x, T xDot)
+    {
+        Shadow.CheckSameShape(x, xDot, nameof(xDot));
+        return Code(Target, x, xDot);
+    }
+}
+
+sealed class PushforwardFunction<T1, T2, R>(Func<T1, T2, R> f)
+    : DerivedFunction<Func<object?, T1, T2, T1, T2, (R Value, R Tangent)>>(
+        f, Engine.Pushforward<Func<object?, T1, T2, T1, T2, (R Value, R Tangent)>>, [typeof(T1), typeof(T2)])
+{
+    public (R Value, R Tangent) Invoke(T1 x1, T2 x2, T1 x1Dot, T2 x2Dot)
+    {
+        Shadow.CheckSameShape(x1, x1Dot, nameof(x1Dot));
+        Shadow.CheckSameShape(x2, x2Dot, nameof(x2Dot));
+        return Code(Target, x1, x2, x1Dot, x2Dot);
+    }
+}
