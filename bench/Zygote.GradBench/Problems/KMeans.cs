@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+using Zygote.GradBench.Protocol;
+
+namespace Zygote.GradBench.Problems;
+
+/// <summary>The sum of squared distances from each point to the nearest centroid.</summary>
+static class KMeans
+{
+    public static double Cost(double[][] centroids, double[][] points)
+    {
+        var cost = 0.0;
+        foreach (var point in points)
+        {
+            var nearest = double.PositiveInfinity;
+            foreach (var centroid in centroids)
+            {
+                var distance = SquaredDistance(centroid, point);
+                if (distance < nearest)
+                    nearest = distance;
+            }
+
+            cost += nearest;
+        }
+
+        return cost;
+    }
+
+    static double SquaredDistance(double[] a, double[] b)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            var difference = a[i] - b[i];
+            sum += difference * difference;
+        }
+
+        return sum;
+    }
+
+    public static Evaluation EvaluateCost(JsonElement input)
+    {
+        var (points, centroids) = (input.Rows("points"), input.Rows("centroids"));
+        return Evaluation.Of(() => Cost(centroids, points), JsonOutput.Number);
+    }
+}
