@@ -1,0 +1,218 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// Which parameter of a function plays which part when its derivative is taken: for each active parameter the index of the
+/// parameter that is its shadow or tangent (-1 when it needs none), and the index of the tape.
+/// </summary>
+sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Tape)
+{
+    public ActivityPattern Pattern(int parameterCount) =>
+        new([.. Enumerable.Range(0, parameterCount).Select(Active.Contains)]);
+}
+
+/// <summary>
+/// Puts derivatives together from the transforms. Every method takes ownership of <c>primal</c>: a function whose parameters
+/// already include shadows and tape, in canonical loop form, with one return.
+/// </summary>
+static class Derivatives
+{
+    /// <summary>Value and gradient in one function, of a floating point result or of the first item of a tuple.</summary>
+    /// <remarks>Returns <c>ValueTuple&lt;R, xBar...&gt;</c> over the active parameters.</remarks>
+    public static Function Gradient(Function primal, Layout layout, Type resultType, IDerivativeContext context)
+    {
+        var code = new Function("reverse", [], resultType);
+        code.AddEntry();
+        var parameters = primal.Entry.Parameters.ToArray();
+        var tape = parameters[layout.Tape];
+        var reverse = NewReverse(primal, code, layout, tape, clearShadows: false, context);
+        var valueType = primal.ReturnType;
+        var pair = StackTypes.IsFloat(valueType) ? null : valueType;
+        var one = Unit(pair is null ? valueType : pair.GetField("Item1")!.FieldType);
+        Value seed = one;
+        if (pair is not null)
+        {
+            var entry = new Builder(code.Entry);
+            seed = entry.WithField(Constant.Zero(pair), pair.GetField("Item1")!, one);
+        }
+
+        var end = reverse.Generate(seed);
+        var builder = new Builder(end);
+        if (reverse.Result is null)
+            builder.Return(Constant.Zero(resultType));
+        else
+        {
+            Value[] items = [reverse.Use(reverse.Result), .. Cotangents(builder, reverse, layout, parameters)];
+            builder.Return(MakeTuple(builder, resultType, items));
+        }
+
+        CleanUp(code, context);
+        new Saving(reverse, tape, tape).Run();
+        var function = new Function(primal.Name + "_gradient", primal.ParameterTypes, resultType, primal.Method);
+        function.Blocks.AddRange(primal.Blocks);
+        if (reverse.ReturnBlock is not { } last)
+            return function;
+        MoveSlots(code.Entry, function.Entry);
+        function.Blocks.AddRange(code.Blocks);
+        new Builder(last).Branch(code.Entry);
+        return function;
+    }
+
+    /// <summary>
+    /// Fills two functions: <paramref name="forward"/> returns (y, yShadow, token) as far as its result type has places for
+    /// them; <paramref name="code"/> takes the same parameters, then the token, then yBar if there is one.
+    /// </summary>
+    public static void Split(
+        Function primal, Function forward, Function code, Layout layout, bool hasValue, bool hasShadow, bool hasCotangent,
+        IDerivativeContext context)
+    {
+        var parameters = primal.Entry.Parameters.ToArray();
+        var codeParameters = code.AddEntry().Parameters;
+        var tape = parameters[layout.Tape];
+        var token = codeParameters[parameters.Length];
+        var reverse = NewReverse(primal, code, layout, tape, clearShadows: true, context);
+        var end = reverse.Generate(hasCotangent ? codeParameters[parameters.Length + 1] : null);
+        var builder = new Builder(end);
+        if (code.ReturnType == typeof(void))
+            builder.Return();
+        else
+            builder.Return(MakeTuple(builder, code.ReturnType, Cotangents(builder, reverse, layout, parameters)));
+        CleanUp(code, context);
+        var map = new Dictionary<Value, Value>();
+        for (var i = 0; i < parameters.Length; i++)
+            map[parameters[i]] = codeParameters[i];
+        var saving = new Saving(reverse, tape, codeParameters[layout.Tape], map, token);
+        saving.Run();
+        if (reverse.ReturnBlock is { } last)
+        {
+            builder = new Builder(last);
+            var results = new List<Value>();
+            if (hasValue)
+                results.Add(reverse.Result!);
+            if (hasShadow)
+                results.Add(reverse.ResultShadow);
+            results.Add(saving.Token!);
+            builder.Return(MakeTuple(builder, forward.ReturnType, results));
+        }
+
+        forward.Blocks.AddRange(primal.Blocks);
+    }
+
+    /// <summary>Fills <paramref name="result"/>: value and tangent as far as its result type has places for them.</summary>
+    public static void Pushforward(
+        Function primal, Function result, Layout layout, bool hasValue, bool hasTangent, IDerivativeContext context)
+    {
+        var parameters = primal.Entry.Parameters.ToArray();
+        var flow = new ControlFlow(primal);
+        var activity = new Activity(primal, flow, layout.Pattern(parameters.Length), context);
+        var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context);
+        for (var i = 0; i < layout.Active.Count; i++)
+            jvp.SetDual(parameters[layout.Active[i]], layout.Duals[i] < 0 ? Unit(parameters[layout.Active[i]].Type) : parameters[layout.Duals[i]]);
+        jvp.Run();
+        foreach (var block in flow.ReversePostOrder)
+        {
+            if (block.Terminator!.Opcode != Opcode.Return)
+                continue;
+            var builder = new Builder(block);
+            var y = block.Terminator.Operands.FirstOrDefault();
+            var results = new List<Value>();
+            if (hasValue)
+                results.Add(y!);
+            if (hasTangent)
+                results.Add(jvp.Dual(y!));
+            if (results.Count == 0)
+                builder.Return();
+            else
+                builder.Return(MakeTuple(builder, result.ReturnType, results));
+        }
+
+        jvp.RenameReplaced(primal);
+        result.Blocks.AddRange(primal.Blocks);
+    }
+
+    static Reverse NewReverse(
+        Function primal, Function code, Layout layout, Value tape, bool clearShadows, IDerivativeContext context)
+    {
+        var shadows = new Dictionary<int, Value>();
+        for (var i = 0; i < layout.Active.Count; i++)
+        {
+            if (layout.Duals[i] >= 0 && Carriers.HasReferences(primal.Entry.Parameters[layout.Active[i]].Type))
+                shadows[layout.Active[i]] = primal.Entry.Parameters[layout.Duals[i]];
+        }
+
+        return new Reverse(primal, code, layout.Pattern(primal.ParameterTypes.Count), shadows, tape, clearShadows, context);
+    }
+
+    static Constant Unit(Type type) => type == typeof(float) ? Constant.Of(1f) : Constant.Of(1.0);
+
+    /// <summary>The gradients by the active parameters: cotangents by value, shadows by reference, both merged in structs.</summary>
+    static Value[] Cotangents(Builder builder, Reverse reverse, Layout layout, BlockParameter[] parameters)
+    {
+        var result = new List<Value>();
+        for (var i = 0; i < layout.Active.Count; i++)
+        {
+            var x = parameters[layout.Active[i]];
+            var byReference = Carriers.HasReferences(x.Type);
+            var byValue = Carriers.HasFloats(x.Type);
+            if (byReference && byValue)
+                result.Add(WithNumbers(builder, reverse.Use(reverse.Shadow(x)), reverse.CotangentOf(builder, x), x.Type));
+            else if (byReference)
+                result.Add(reverse.Use(reverse.Shadow(x)));
+            else
+                result.Add(byValue ? reverse.CotangentOf(builder, x) : Constant.Zero(x.Type));
+        }
+
+        return [.. result];
+    }
+
+    static Value WithNumbers(Builder builder, Value shadow, Value cotangent, Type type)
+    {
+        foreach (var field in Carriers.Fields(type))
+        {
+            if (StackTypes.IsFloat(field.FieldType))
+                shadow = builder.WithField(shadow, field, builder.GetField(cotangent, field));
+            else if (StackTypes.IsStruct(field.FieldType) && Carriers.HasFloats(field.FieldType))
+            {
+                var inner = WithNumbers(
+                    builder, builder.GetField(shadow, field), builder.GetField(cotangent, field), field.FieldType);
+                shadow = builder.WithField(shadow, field, inner);
+            }
+        }
+
+        return shadow;
+    }
+
+    static Value MakeTuple(Builder builder, Type type, IReadOnlyList<Value> items)
+    {
+        if (items.Count == 1 && type == items[0].Type)
+            return items[0];
+        if (!type.IsGenericType || type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) is false)
+            return items[0];
+        Value result = Constant.Zero(type);
+        for (var i = 0; i < Math.Min(items.Count, 7); i++)
+            result = builder.WithField(result, type.GetField("Item" + (i + 1))!, items[i]);
+        if (items.Count <= 7)
+            return result;
+        var rest = type.GetField("Rest")!;
+        return builder.WithField(result, rest, MakeTuple(builder, rest.FieldType, [.. items.Skip(7)]));
+    }
+
+    static void CleanUp(Function code, IDerivativeContext context)
+    {
+        do
+            context.CleanUp(code);
+        while (DropZeros.Run(code));
+    }
+
+    static void MoveSlots(Block from, Block to)
+    {
+        var slots = from.Instructions.Where(i => i.Opcode == Opcode.Slot).ToArray();
+        from.Instructions.RemoveAll(i => i.Opcode == Opcode.Slot);
+        to.Instructions.InsertRange(0, slots);
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.Differentiation;
+using Zygote.IR;
+using Zygote.Lifting;
+using Zygote.Rules;
+
+namespace Zygote.Compilation;
+
+/// <summary>The IR of methods, and which calls are replaced by the code of what they call.</summary>
+sealed class Programs
+{
+    /// <summary>Larger functions stay calls: beyond this the JIT compiles no longer with full effort.</summary>
+    const int CalleeLimit = 600;
+    const int CallerLimit = 4000;
+
+    readonly ConcurrentDictionary<MethodBase, object> _lifted = new();
+    readonly ConcurrentDictionary<MethodBase, bool> _recursive = new();
+
+    /// <summary>The lifted and simplified body, to be cloned.</summary>
+    /// <exception cref="Refusal">It cannot be lifted.</exception>
+    public Function Lifted(MethodBase method)
+    {
+        var result = _lifted.GetOrAdd(method, static m =>
+        {
+            try
+            {
+                var function = Lifter.Lift(m);
+                Optimizer.Simplify(function);
+                return function;
+            }
+            catch (Refusal refusal)
+            {
+                return refusal;
+            }
+        });
+        return result as Function ?? throw (Refusal)result;
+    }
+
+    /// <summary>Replaces calls by bodies until only those are left that must stay calls.</summary>
+    public void InlineCalls(Function function, Predicate<MethodBase> hasRule)
+    {
+        for (var round = 0; round < 16; round++)
+        {
+            var size = function.Blocks.Sum(b => b.Instructions.Count);
+            if (!Optimizer.Inline(function, call => size < CallerLimit ? BodyFor(call, hasRule) : null))
+                return;
+            Optimizer.Simplify(function);
+        }
+    }
+
+    Function? BodyFor(Instruction call, Predicate<MethodBase> hasRule)
+    {
+        if (call.Opcode != Opcode.Call || call.Payload is not MethodBase method)
+            return null;
+        if (Substitutions.Find(method, call.Operands) is { } substitute)
+            return Lifted(substitute);
+        if (hasRule(method) || !IsWorthLifting(method) || IsRecursive(method))
+            return null;
+        return TryLift(method) is { } body && Size(body) <= CalleeLimit ? body : null;
+    }
+
+    static int Size(Function function) => function.Blocks.Sum(b => b.Instructions.Count);
+
+    Function? TryLift(MethodBase method)
+    {
+        try
+        {
+            return Lifted(method);
+        }
+        catch (Refusal)
+        {
+            return null; // stays a call; if a derivative of it is needed the refusal is raised then
+        }
+    }
+
+    /// <summary>Platform methods that deal in integers, strings and the like only are called, not read.</summary>
+    static bool IsWorthLifting(MethodBase method)
+    {
+        if (method.DeclaringType is not { } type || type.Assembly != typeof(object).Assembly)
+            return true;
+        return Signature.ParametersOf(method).Any(Carriers.CanCarry)
+            || (method is MethodInfo m && m.ReturnType != typeof(void) && Carriers.CanCarry(m.ReturnType));
+    }
+
+    bool IsRecursive(MethodBase method) => _recursive.GetOrAdd(method, m => ReachesItself(m));
+
+    bool ReachesItself(MethodBase method)
+    {
+        var seen = new HashSet<MethodBase>();
+        var work = new Stack<MethodBase>();
+        work.Push(method);
+        while (work.TryPop(out var current))
+        {
+            if (!IsWorthLifting(current) || TryLift(current) is not { } body)
+                continue;
+            foreach (var instruction in body.Blocks.SelectMany(b => b.Instructions))
+            {
+                if (instruction.Opcode != Opcode.Call || instruction.Payload is not MethodBase called)
+                    continue;
+                if (called == method)
+                    return true;
+                if (seen.Count < 200 && seen.Add(called))
+                    work.Push(called);
+            }
+        }
+
+        return false;
+    }
+}
