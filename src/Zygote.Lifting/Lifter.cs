@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Metadata;
@@ -49,13 +49,15 @@ static class Lifter
     /// The JIT replaces some methods of the core library by code of its own. Their IL either only throws
     /// (<c>Unsafe.As</c>) or calls itself (<c>Vector128.Add</c>): to lift it would change the meaning or never end.
     /// </summary>
-    static bool IsPlaceholder(MethodBase method, System.Collections.Generic.List<ILInstruction> code)
+    static bool IsPlaceholder(MethodBase method, List<ILInstruction> code)
     {
-        if (method.CustomAttributes.All(a => a.AttributeType.Name != "IntrinsicAttribute"))
+        if (!IsIntrinsic(method) && (method.DeclaringType is null || !IsIntrinsic(method.DeclaringType)))
             return false;
         if (code.All(i => i.Opcode != ILOpCode.Ret))
             return true;
         var tokens = new Tokens(method);
         return code.Any(i => i.Opcode == ILOpCode.Call && tokens.Method(i.Number).Equals(method));
     }
+
+    static bool IsIntrinsic(MemberInfo member) => member.CustomAttributes.Any(a => a.AttributeType.Name == "IntrinsicAttribute");
 }

@@ -37,10 +37,10 @@ sealed class Variables
             function.Entry.Parameters[i].Name = names[i];
         }
 
+        if (Array.Exists(locals, l => l.IsPinned))
+            throw Refusals.Pinned(builder.Span);
         foreach (var local in locals)
         {
-            if (local.IsPinned)
-                throw Refusals.Pinned(builder.Span);
             RefusePointer(local.LocalType);
             if (!local.LocalType.IsByRef)
                 _localSlots[local.LocalIndex] = NewSlot(local.LocalType);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 
@@ -52,7 +53,11 @@ static class LiftedProgram
         return new SlotAddress(type) { Value = value ?? (type.IsValueType ? Activator.CreateInstance(type) : null) };
     }
 
-    static object? Copy(object? value) => value is double[][] jagged
-        ? jagged.Select(a => (double[])a.Clone()).ToArray()
-        : value is Array array ? array.Clone() : value;
+    static object? Copy(object? value) => value switch
+    {
+        double[][] jagged => jagged.Select(a => (double[])a.Clone()).ToArray(),
+        Array array => array.Clone(),
+        List<double> list => list.ToList(),
+        _ => value,
+    };
 }

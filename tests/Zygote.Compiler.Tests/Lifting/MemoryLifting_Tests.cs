@@ -21,7 +21,7 @@ public sealed class MemoryLifting_Tests
         AssertSame((int n) => new[] { n, 2, 3, 4, 5, 6 }, 4);
         AssertSame((byte[] v) => { v[0]--; return v[0] + v[1]; }, new byte[] { 0, 255 });
         AssertSame((bool[] v) => { v[0] = !v[1]; return v[0]; }, new bool[2]);
-        AssertSame((string[] v) => { v[0] = v[1] + "x"; return v.Length; }, new[] { "a", "b" });
+        AssertSame((string[] v) => { v[0] = v[1] + "x"; return v.Length; }, (object)new[] { "a", "b" });
         AssertSame((float[] v, long i) => v[i], new float[] { 1, 2 }, 1L);
         AssertSame((ushort[] v, DayOfWeek[] d) => v[0] + (int)d[1], new ushort[] { 65535 }, new[] { DayOfWeek.Friday, DayOfWeek.Monday });
         AssertSame((double[] v) => v[^1] + v[1..].Length, a);
