@@ -1,0 +1,173 @@
+using System.Collections.Generic;
+using System.Linq;
+
+using Zygote.IR;
+
+using ILOpCode = System.Reflection.Metadata.ILOpCode;
+
+namespace Zygote.Lifting;
+
+/// <summary>Branches, and how the evaluation stack passes from block to block.</summary>
+sealed partial class StackMachine
+{
+    bool ControlFlow(ILInstruction i, ILBlock block)
+    {
+        switch (i.Opcode)
+        {
+            case ILOpCode.Nop or ILOpCode.Break or ILOpCode.Volatile or ILOpCode.Unaligned or ILOpCode.Tail or ILOpCode.Readonly:
+                return true;
+            case ILOpCode.Br:
+                Branch(block.Successors[0]);
+                return true;
+            case ILOpCode.Brtrue:
+                BranchIf(IsNotZero(Pop()), block.Successors[0], block.Successors[1]);
+                return true;
+            case ILOpCode.Brfalse:
+                BranchIf(IsNotZero(Pop()), block.Successors[1], block.Successors[0]);
+                return true;
+            case ILOpCode.Switch:
+                var selector = PopAs(typeof(int));
+                _builder.Switch(selector, [.. block.Successors.Select(EdgeTo)]);
+                return true;
+            case ILOpCode.Ret:
+                _builder.Return(_function.ReturnType == typeof(void) ? null : PopAs(_function.ReturnType));
+                return true;
+            case ILOpCode.Throw:
+                _builder.Throw(PopAs(typeof(object)));
+                return true;
+        }
+
+        if (BranchComparison(i.Opcode) is not { } comparison)
+            return false;
+        var (a, b) = PopPair();
+        BranchIf(Compare(comparison, a, b), block.Successors[0], block.Successors[1]);
+        return true;
+    }
+
+    static Comparison? BranchComparison(ILOpCode opcode) => opcode switch
+    {
+        ILOpCode.Beq => Comparison.Equal,
+        ILOpCode.Bne_un => Comparison.NotEqual,
+        ILOpCode.Blt => Comparison.Less,
+        ILOpCode.Ble => Comparison.LessOrEqual,
+        ILOpCode.Bgt => Comparison.Greater,
+        ILOpCode.Bge => Comparison.GreaterOrEqual,
+        ILOpCode.Blt_un => Comparison.LessUn,
+        ILOpCode.Ble_un => Comparison.LessOrEqualUn,
+        ILOpCode.Bgt_un => Comparison.GreaterUn,
+        ILOpCode.Bge_un => Comparison.GreaterOrEqualUn,
+        _ => null,
+    };
+
+    /// <summary>The value as a condition: an int that is not 0 for true.</summary>
+    Value IsNotZero(Value value)
+    {
+        if (value.Type == typeof(int))
+            return value;
+        if (Coercions.IsNull(value))
+            return Constant.Of(0);
+        if (Coercions.IsNotNull(value))
+            return Constant.Of(1);
+        if (StackTypes.IsReference(value.Type) || StackTypes.IsInteger(value.Type))
+            return _builder.Compare(Comparison.NotEqual, value, Constant.Zero(value.Type));
+        throw value.Type.IsByRef
+            ? Refusals.AddressArithmetic(Span)
+            : Refusals.InvalidIL(Span, $"{value.Type} as a condition");
+    }
+
+    void BranchIf(Value condition, ILBlock then, ILBlock otherwise)
+    {
+        // Caches of delegates are known to be empty (see DelegateCaches), boxes to be full: only one way is left.
+        if (condition is Constant { Content: int known })
+            Branch(known != 0 ? then : otherwise);
+        else
+            _builder.BranchIf(condition, EdgeTo(then), EdgeTo(otherwise));
+    }
+
+    void Branch(ILBlock target)
+    {
+        var end = _builder.Branch(TargetOf(target));
+        Enter(target, end.Edges[0]);
+    }
+
+    Edge EdgeTo(ILBlock target)
+    {
+        var edge = new Edge(TargetOf(target));
+        Enter(target, edge);
+        return edge;
+    }
+
+    Block TargetOf(ILBlock source)
+    {
+        if (!_targets.TryGetValue(source, out var target))
+        {
+            _targets[source] = target = new Block();
+            _incoming[source] = [];
+            _pending.Add(source.Order, source);
+        }
+
+        return target;
+    }
+
+    void Enter(ILBlock target, Edge edge)
+    {
+        if (!_finished.Contains(target))
+            _incoming[target].Add(new Incoming(_builder.Block, edge, _stack, Span));
+        else if (_stack.Count > 0)
+            throw Refusals.BackwardStack(Span);
+    }
+
+    /// <summary>
+    /// What is on the stack at the start of a block. Items that differ between the edges become parameters; addresses must
+    /// not differ, since an address is never passed through a parameter.
+    /// </summary>
+    List<Value> EntryStack(ILBlock source, Block target)
+    {
+        if (!_incoming.Remove(source, out var edges))
+            return [];
+        var depth = edges[0].Stack.Count;
+        if (edges.Any(e => e.Stack.Count != depth))
+            throw Refusals.InvalidIL(Span, "the depth of the stack depends on the path");
+
+        var stack = new List<Value>();
+        for (var i = 0; i < depth; i++)
+        {
+            Value[] items = [.. edges.Select(e => e.Stack[i])];
+            stack.Add(items.All(v => IsSame(v, items[0])) ? items[0] : Merge(edges, items, target));
+        }
+
+        return stack;
+    }
+
+    BlockParameter Merge(List<Incoming> edges, Value[] items, Block target)
+    {
+        if (items.Any(v => v is FunctionPointer))
+            throw Refusals.FunctionPointer(Span);
+        if (items.Any(v => v.Type.IsByRef))
+            throw Refusals.MergedAddress(Span);
+
+        // Null is of any class, so it has no say in the type.
+        Value[] typed = items.All(Coercions.IsNull) ? items : [.. items.Where(v => !Coercions.IsNull(v))];
+        var type = typed[0].Type;
+        foreach (var item in typed)
+        {
+            type = Coercions.Join(type, item.Type)
+                ?? throw Refusals.InvalidIL(Span, $"{type} and {item.Type} in one place of the stack");
+        }
+
+        var parameter = target.AddParameter(type);
+        for (var i = 0; i < edges.Count; i++)
+        {
+            // Terminators stand apart, so what is appended to the predecessor comes before its branch.
+            var end = new Builder(edges[i].From) { Span = edges[i].Span };
+            edges[i].Edge.Arguments.Add(Coercions.To(end, items[i], type));
+        }
+
+        return parameter;
+    }
+
+    static bool IsSame(Value a, Value b) => a == b || (a is Constant x && b is Constant y && x.SameAs(y));
+
+    /// <summary>An edge into a block that is not lifted yet, and the stack that it brings. The list is not changed later.</summary>
+    sealed record Incoming(Block From, Edge Edge, List<Value> Stack, SourceSpan Span);
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+using Xunit;
+
+using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
+
+namespace Zygote.Compiler.Tests.Lifting;
+
+public sealed class LifterRefusal_Tests
+{
+    delegate double OfDouble(double x);
+
+    abstract class Shape
+    {
+        public abstract double Area();
+    }
+
+    [Fact]
+    public void Methods_without_IL_are_refused()
+    {
+        AssertReason("abstract", Method(typeof(Shape), "Area"));
+        AssertReason("inside the runtime", Method(typeof(Math), nameof(Math.Sin), typeof(double)));
+        AssertReason("provided by the runtime", Method(typeof(OfDouble), "Invoke"));
+        AssertReason("open type parameters", typeof(LifterRefusal_Tests).GetMethod(nameof(Open), All)!);
+        AssertReason("generated at run time", ((Expression<Func<double, double>>)(x => x * x)).Compile().Method);
+        AssertReason("placeholder", ((Func<object, string>)Unsafe.As<string>).Method);
+        AssertReason("placeholder", Method(typeof(System.Runtime.Intrinsics.X86.Sse2), "get_IsSupported"));
+    }
+
+    [Fact]
+    public void Constructs_are_refused_with_a_reason_of_their_own()
+    {
+        AssertReason("try block", (double x) => { try { return 1 / x; } finally { x = 0; } });
+        AssertReason("try block", (List<double> v) => { var s = 0.0; foreach (var x in v) s += x; return s; });
+        AssertReason("several variables", (bool c, double x, double y) => { Set(ref c ? ref x : ref y); return x; });
+        AssertReason("more than one address", Reassigned);
+        AssertReason("string from characters", (char c) => new string(c, 3));
+    }
+
+    [Fact]
+    public void Pointers_are_refused()
+    {
+        AssertReason("pointer", Method(typeof(LifterRefusal_Tests), nameof(PointerLocal)));
+        AssertReason("pointer", Method(typeof(LifterRefusal_Tests), nameof(PointerParameter)));
+        AssertReason("fixed statement", Method(typeof(LifterRefusal_Tests), nameof(Fixed)));
+        AssertReason("function pointer", Method(typeof(LifterRefusal_Tests), nameof(CallsPointer)));
+        AssertReason("stackalloc", Method(typeof(LifterRefusal_Tests), nameof(OnTheStack)));
+    }
+
+    [Fact]
+    public void A_refusal_names_the_place()
+    {
+        var refusal = Refused(((Func<char, string>)(c => new string(c, 3))).Method);
+
+        Assert.Equal("<A_refusal_names_the_place>b__5_0", refusal.Span.Method!.Name[.. "<A_refusal_names_the_place>b__".Length] + "5_0");
+        Assert.NotEqual(0, refusal.Span.Offset);
+        Assert.NotEmpty(refusal.Remedy);
+    }
+
+    const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    static MethodInfo Method(Type type, string name, params Type[] parameters) =>
+        parameters.Length == 0 ? type.GetMethod(name, All)! : type.GetMethod(name, All, parameters)!;
+
+    static void AssertReason(string part, Delegate subject) => AssertReason(part, subject.Method);
+
+    static void AssertReason(string part, MethodBase method)
+    {
+        var refusal = Refused(method);
+
+        Assert.Contains(part, refusal.Reason, StringComparison.Ordinal);
+        Assert.NotEmpty(refusal.Remedy);
+    }
+
+    static T Open<T>(T x) => x;
+
+    static void Set(ref double x) => x = 1;
+
+    static double Reassigned(double[] a, int n)
+    {
+        ref var x = ref a[0];
+        for (var i = 0; i < n; i++)
+        {
+            x += 1;
+            x = ref a[i];
+        }
+
+        return x;
+    }
+
+    static unsafe double PointerLocal(double x)
+    {
+        double* p = &x;
+        return *p;
+    }
+
+    static unsafe double PointerParameter(double* p) => *p;
+
+    static unsafe double Fixed(double[] a)
+    {
+        fixed (double* p = a)
+            return *p;
+    }
+
+    static unsafe double CallsPointer(double x) => CallThrough(&Identity, x);
+
+    static unsafe double CallThrough(delegate*<double, double> f, double x) => f(x);
+
+    static double Identity(double x) => x;
+
+    static double OnTheStack(int n)
+    {
+        Span<double> s = stackalloc double[n];
+        s[0] = n;
+        return s[0];
+    }
+}
