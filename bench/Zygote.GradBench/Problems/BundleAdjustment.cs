@@ -56,7 +56,8 @@ static class BundleAdjustment
     public static Evaluation Jacobian(JsonElement input)
     {
         var problem = BundleProblem.Read(input);
-        return Evaluation.Prepared(() => PrepareJacobian(problem), (json, jacobian) => jacobian.Write(json));
+        var result = new BundleJacobian(problem.Cameras.Length, problem.Points.Length, problem.Weights.Length);
+        return Evaluation.Prepared(() => PrepareJacobian(problem, result), (json, jacobian) => jacobian.Write(json));
     }
 
     public static Func<BundleResiduals> PrepareObjective(BundleProblem problem)
@@ -75,11 +76,10 @@ static class BundleAdjustment
     }
 
     /// <summary>The two rows of an observation are the two pullbacks of its residual.</summary>
-    public static Func<BundleJacobian> PrepareJacobian(BundleProblem problem)
+    public static Func<BundleJacobian> PrepareJacobian(BundleProblem problem, BundleJacobian jacobian)
     {
         var residual = AD.Pullback<Observation, Pair>(Residual);
         var weightResidual = AD.Gradient<double>(WeightResidual);
-        var jacobian = new BundleJacobian(problem.Cameras.Length, problem.Points.Length, problem.Weights.Length);
         return () =>
         {
             jacobian.FillPattern();

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+using Zygote.Benchmarks.HandWritten;
+using Zygote.GradBench.Problems;
+
+namespace Zygote.Benchmarks;
+
+/// <summary>What is timed.</summary>
+static class Cases
+{
+    static readonly Dictionary<string, Func<string, Case>> All = new()
+    {
+        ["sum n1000"] = name => Case.Of(name, SmallFunctions.Sum, Instances.Uniform(1000)),
+        ["sumsin n1000"] = name =>
+            Case.Of(name, SmallFunctions.SumOfSines, Instances.Uniform(1000), HandWrittenSmall.SumOfSines),
+        ["polynomial n10000"] = name => Case.Of(
+            name, c => SmallFunctions.Polynomial(c, 0.999), Instances.Normal(10_000, 2),
+            (c, g) => HandWrittenSmall.Polynomial(c, 0.999, g)),
+        ["lse n1000"] = name => LogSumExpCase(name, 1000),
+        ["lse n2500"] = name => LogSumExpCase(name, 2500),
+        ["llsq n1024 m128"] = name => Case.Of(
+            name, x => LeastSquares.Loss(x, 1024), Instances.Uniform(128),
+            (x, g) => HandWrittenLeastSquares.Gradient(x, 1024, g)),
+        ["gmm d10 k25 n100"] = name => Mixture(name, 10, 25, 100),
+        ["gmm d10 k25 n1000"] = name => Mixture(name, 10, 25, 1000),
+        ["lstm l2 c128"] = name => LstmModel(name, 2, 128),
+        ["lstm l2 c1024"] = name => LstmModel(name, 2, 1024),
+        ["ode n8 s10"] = name => OdeCase(name, 8, 10),
+        ["ode n1000 s10"] = name => OdeCase(name, 1000, 10),
+        ["det 5"] = name => DeterminantCase(name, 5),
+        ["det 7"] = name => DeterminantCase(name, 7),
+        ["det 8"] = name => DeterminantCase(name, 8),
+        ["ba p1000"] = name => Bundle(name, 1000),
+        ["ht v544 c100"] = name => Hand(name, 544, 100),
+        ["objects n100"] = name => Objects(name, 100),
+    };
+
+    public static IEnumerable<Case> Matching(string filter)
+    {
+        return All.Where(e => e.Key.Contains(filter, StringComparison.Ordinal)).Select(e => e.Value(e.Key));
+    }
+
+    static Case LogSumExpCase(string name, int n)
+    {
+        return Case.Of(name, LogSumExp.Of, Instances.Uniform(n), HandWrittenSmall.LogSumExp);
+    }
+
+    static Case OdeCase(string name, int n, int steps)
+    {
+        return Case.Of(
+            name, x => Ode.LastComponent(x, steps), Instances.Uniform(n), (x, g) => HandWrittenOde.Gradient(x, steps, g));
+    }
+
+    static Case DeterminantCase(string name, int n)
+    {
+        return Case.Of(
+            name, a => Determinant.Of(a, n), Instances.Uniform(n * n), (a, g) => HandWrittenDeterminant.Gradient(a, n, g));
+    }
+
+    static Case Mixture(string name, int d, int k, int n)
+    {
+        var (parameters, data) = Instances.Mixture(d, k, n);
+        return Case.Of(
+            name, p => GaussianMixture.LogPosterior(p, data), parameters, parameters.ZerosLike,
+            p => [p.Alpha, .. p.Mu, .. p.Q, .. p.L], (p, g) => HandWrittenMixture.Gradient(p, data, g));
+    }
+
+    static Case LstmModel(string name, int layers, int length)
+    {
+        var (parameters, state, sequence) = Instances.LstmModel(layers, length);
+        return Case.Of(
+            name, p => Lstm.Loss(p, state, sequence), parameters, parameters.ZerosLike,
+            p => [.. p.Main, .. p.Extra], (p, g) => HandWrittenLstm.Gradient(p, state, sequence, g));
+    }
+
+    static Case Bundle(string name, int observations)
+    {
+        var problem = Instances.Bundle(20, 200, observations);
+        var primal = BundleAdjustment.PrepareObjective(problem);
+        var byCompiler = new BundleJacobian(20, 200, observations);
+        var byHand = new BundleJacobian(20, 200, observations);
+        return new Case
+        {
+            Name = name,
+            Primal = () => primal().Reprojection[0].X,
+            Compile = () =>
+            {
+                var jacobian = BundleAdjustment.PrepareJacobian(problem, byCompiler);
+                return () => jacobian();
+            },
+            HandWritten = () => HandWrittenBundle.Jacobian(problem, byHand),
+            Gradient = [byCompiler.Values],
+            HandWrittenGradient = [byHand.Values],
+            IsScalar = false,
+        };
+    }
+
+    static Case Hand(string name, int vertices, int points)
+    {
+        var (parameters, data) = Instances.Hand(vertices, points);
+        return new Case
+        {
+            Name = name,
+            Primal = () => HandTracking.Residuals(parameters, data)[0],
+            Compile = () =>
+            {
+                var jacobian = HandTracking.PrepareJacobian(parameters, data);
+                return () => jacobian();
+            },
+            IsScalar = false,
+        };
+    }
+
+    static Case Objects(string name, int bodies)
+    {
+        return Case.Of(
+            name, SmallFunctions.Energy, Chain.Create(bodies), () => Chain.Create(bodies, zero: true), _ => []);
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+
+namespace Zygote.Benchmarks;
+
+/// <summary>Functions of a few lines.</summary>
+static class SmallFunctions
+{
+    public static double Sum(double[] x)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++)
+            sum += x[i];
+        return sum;
+    }
+
+    public static double SumOfSines(double[] x)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++)
+            sum += Math.Sin(x[i]);
+        return sum;
+    }
+
+    /// <summary>Horner's rule.</summary>
+    public static double Polynomial(double[] coefficients, double t)
+    {
+        var value = 0.0;
+        for (var i = coefficients.Length - 1; i >= 0; i--)
+            value = value * t + coefficients[i];
+        return value;
+    }
+
+    /// <summary>The energy of a chain of bodies that are objects with structs in them.</summary>
+    public static double Energy(Chain chain)
+    {
+        var energy = 0.0;
+        for (var i = 0; i < chain.Bodies.Length; i++)
+        {
+            var body = chain.Bodies[i];
+            energy += 0.5 * body.Mass * body.Velocity.SquaredLength();
+            if (i == 0)
+                continue;
+            var stretch = Math.Sqrt((body.Position - chain.Bodies[i - 1].Position).SquaredLength()) - 1;
+            energy += 0.5 * chain.Stiffness * stretch * stretch;
+        }
+
+        return energy;
+    }
+}
+
+readonly record struct Vector(double X, double Y)
+{
+    public static Vector operator -(Vector a, Vector b) => new(a.X - b.X, a.Y - b.Y);
+
+    public double SquaredLength() => X * X + Y * Y;
+}
+
+sealed class Body
+{
+    public double Mass { get; set; }
+
+    public Vector Position { get; set; }
+
+    public Vector Velocity { get; set; }
+}
+
+sealed record Chain(Body[] Bodies, double Stiffness)
+{
+    public static Chain Create(int bodies, bool zero = false)
+    {
+        var values = Instances.Normal(4 * bodies, 21);
+        var chain = new Chain(new Body[bodies], zero ? 0 : 3);
+        for (var i = 0; i < bodies; i++)
+        {
+            var scale = zero ? 0 : 1;
+            chain.Bodies[i] = new Body
+            {
+                Mass = scale * (1 + i % 3),
+                Position = new Vector(scale * values[4 * i], scale * values[4 * i + 1]),
+                Velocity = new Vector(scale * values[4 * i + 2], scale * values[4 * i + 3]),
+            };
+        }
+
+        return chain;
+    }
+}
