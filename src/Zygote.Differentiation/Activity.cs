@@ -359,10 +359,10 @@ sealed class Activity
         return HasNode(value.Type) && Carriers.CanCarry(value.Type) && Node(value).ReachesActive();
     }
 
-    bool AnyFloatLeafActive(MemoryNode node, Type type) =>
+    static bool AnyFloatLeafActive(MemoryNode node, Type type) =>
         Carriers.FloatLeaves(type).Any(path => path.Aggregate(node, (n, f) => n.Child(MemoryNode.Key(f))).Find().Active);
 
-    bool LocationIsActive(MemoryNode node, Type type) =>
+    static bool LocationIsActive(MemoryNode node, Type type) =>
         StackTypes.IsFloat(type) ? node.Find().Active : StackTypes.IsStruct(type) && AnyFloatLeafActive(node, type);
 
     /// <summary>

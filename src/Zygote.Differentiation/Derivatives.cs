@@ -160,9 +160,9 @@ static class Derivatives
             var byReference = Carriers.HasReferences(x.Type);
             var byValue = Carriers.HasFloats(x.Type);
             if (byReference && byValue)
-                result.Add(WithNumbers(builder, reverse.Use(reverse.Shadow(x)), reverse.CotangentOf(builder, x), x.Type));
+                result.Add(WithNumbers(builder, reverse.Use(reverse.ShadowOf(x)), reverse.CotangentOf(builder, x), x.Type));
             else if (byReference)
-                result.Add(reverse.Use(reverse.Shadow(x)));
+                result.Add(reverse.Use(reverse.ShadowOf(x)));
             else
                 result.Add(byValue ? reverse.CotangentOf(builder, x) : Constant.Zero(x.Type));
         }

@@ -109,7 +109,7 @@ sealed class Reverse
     public IEnumerable<Block> BlocksWithCalls =>
         _flow.ReversePostOrder.Where(b => _instructions[b].Any(_shadows.Calls.ContainsKey));
 
-    public Value Shadow(Value primalParameter) => _shadows.Dual(primalParameter);
+    public Value ShadowOf(Value primalParameter) => _shadows.Dual(primalParameter);
 
     /// <summary>Cotangent of an active parameter, read at the end of the reverse code.</summary>
     public Value CotangentOf(Builder builder, Value parameter) =>

@@ -41,7 +41,7 @@ sealed class Saving
     readonly Dictionary<Block, List<Instruction>> _atStart = [];
     readonly Dictionary<Value, Value> _slots = [];
     readonly int[] _callFrame = new int[3];
-    readonly Value?[] _callFrameBases = new Value?[3];
+    readonly Instruction?[] _callFrameBases = new Instruction?[3];
     DominatorTree _codeDominators = null!;
     LoopForest _codeLoops = null!;
 
@@ -396,7 +396,7 @@ sealed class Saving
 
         var kind = Kind(type);
         var offset = _offsets[value][index++];
-        var start = level is null ? CallFrameInCode(b, kind) : _starts[level].Marker.Operands[2 + (int)kind];
+        var start = level is null ? CallFrameInCode(kind) : _starts[level].Marker.Operands[2 + (int)kind];
         var stack = b.Load(b.FieldAddress(_codeTape, Stacks[(int)kind]));
         var saved = b.Load(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))));
         return kind == StackKind.Objects ? b.UncheckedCast(type, saved) : b.Convert(type, saved);
@@ -435,7 +435,7 @@ sealed class Saving
     int[] FrameSizes(Loop? level) =>
         level is null ? _callFrame : _reverse.ReverseLoops.First(l => l.Loop == level).FrameSizes;
 
-    Value FrameBase(Builder builder, Loop? level, StackKind kind) =>
+    Instruction FrameBase(Loop? level, StackKind kind) =>
         level is not null
             ? _reverse.ReverseLoops.First(l => l.Loop == level).Reservations[(int)kind]
             : _callFrameBases[(int)kind] ??= new Instruction(
@@ -463,7 +463,7 @@ sealed class Saving
         var offset = FrameSizes(level)[(int)kind]++;
         _offsets[whole].Add(offset);
         var stack = b.Load(b.FieldAddress(_primalTape, Stacks[(int)kind]));
-        var place = b.ElementAddress(stack, b.Add(FrameBase(b, level, kind), Constant.Of(offset)));
+        var place = b.ElementAddress(stack, b.Add(FrameBase(level, kind), Constant.Of(offset)));
         b.Store(place, kind switch
         {
             StackKind.Doubles => b.Convert(typeof(double), part),
@@ -579,11 +579,11 @@ sealed class Saving
         }
 
         if (_callFrame[(int)StackKind.Integers] > 0)
-            Token = FrameBase(scratch, null, StackKind.Integers);
+            Token = FrameBase(null, StackKind.Integers);
         var opened = new List<Instruction>();
         for (var kind = 0; kind < 3; kind++)
         {
-            if (_callFrameBases[kind] is Instruction reservation && _callFrame[kind] > 0)
+            if (_callFrameBases[kind] is { } reservation && _callFrame[kind] > 0)
             {
                 reservation.Operands[1] = Constant.Of(_callFrame[kind]);
                 opened.Add(reservation);
@@ -603,11 +603,11 @@ sealed class Saving
     void StoreLink(Builder b, StackKind kind, int offset)
     {
         var stack = b.Load(b.FieldAddress(_primalTape, Stacks[(int)StackKind.Integers]));
-        var place = b.ElementAddress(stack, b.Add(FrameBase(b, null, StackKind.Integers), Constant.Of(offset)));
-        b.Store(place, b.Convert(typeof(long), FrameBase(b, null, kind)));
+        var place = b.ElementAddress(stack, b.Add(FrameBase(null, StackKind.Integers), Constant.Of(offset)));
+        b.Store(place, b.Convert(typeof(long), FrameBase(null, kind)));
     }
 
-    Value CallFrameInCode(Builder unused, StackKind kind)
+    Value CallFrameInCode(StackKind kind)
     {
         _codeToken ??= Token!;
         if (kind == StackKind.Integers)

@@ -51,7 +51,7 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
             Key(receiver), static (_, s) => CompilePushforward(s.Site, s.Site.Target(s.Receiver)), (Site: this, Receiver: receiver));
 
     static object Key(object receiver) =>
-        receiver is Delegate d ? d.Method : receiver is null ? throw new NullReferenceException() : receiver.GetType();
+        receiver is Delegate d ? d.Method : receiver.GetType();
 
     MethodInfo Target(object receiver)
     {

@@ -30,6 +30,8 @@ sealed class Tape
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
     public static Tape Rent() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
 
+    public static Tape Fresh() => new();
+
     public void Return()
     {
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
@@ -87,7 +89,7 @@ sealed class Tape
     static int Grown(int length, int needed)
     {
         if (needed < 0)
-            throw new OutOfMemoryException("a derivative needs more than 2^31 saved values of one kind; use AD.Checkpoint");
+            throw new InvalidOperationException("a derivative needs more than 2^31 saved values of one kind; use AD.Checkpoint");
         return (int)Math.Min(Math.Max(2L * length, needed), Array.MaxLength);
     }
 }

@@ -21,5 +21,9 @@ static class Optimizer
         }
     }
 
+    public static void Prepare(Function f) => Simplify(f);
+
+    public static void Finish(Function f) => Simplify(f);
+
     public static bool Inline(Function f, Func<Instruction, Function?> select) => InlineCalls.Run(f, select);
 }

@@ -1,0 +1,2 @@
+namespace Zygote.Differentiation;
+sealed class ShadowMap { }

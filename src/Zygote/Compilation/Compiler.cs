@@ -1,0 +1,262 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Reflection;
+using Zygote.Differentiation;
+using Zygote.IR;
+using Zygote.Rules;
+
+namespace Zygote.Compilation;
+
+/// <summary>Makes the functions of derivatives: lifting, passes and transforms in their order.</summary>
+/// <remarks>One compilation at a time: all state is guarded by <see cref="Gate"/>.</remarks>
+sealed class Compiler : IDerivativeContext
+{
+    readonly Programs _programs = new();
+    readonly Dictionary<(MethodBase, ActivityPattern), SplitPair> _splits = [];
+    readonly Dictionary<(MethodBase, ActivityPattern), Function> _pushforwards = [];
+    int _version = -1;
+
+    public object Gate { get; } = new();
+
+    public Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds) => RuleLookup.Find(method, kinds);
+
+    public bool IsPure(MethodBase method) => RuleLookup.IsPure(method);
+
+    public void CleanUp(Function function)
+    {
+        _programs.InlineCalls(function, HasRule);
+        Optimizer.Simplify(function);
+        Check(function, "clean-up", allowOuter: true);
+    }
+
+    /// <summary>After rules were registered everything is made anew.</summary>
+    public void Refresh()
+    {
+        if (_version == RuleTable.Version)
+            return;
+        _version = RuleTable.Version;
+        _splits.Clear();
+        _pushforwards.Clear();
+    }
+
+    /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
+    public Function Gradient(MethodBase method, bool bound, Type result, int arity)
+    {
+        var primal = Wrap(method, bound, arity, (arity * 2) + 2, i => i == (arity * 2) + 1 ? typeof(Tape) : null);
+        var layout = Layout(arity);
+        return Finish(Derivatives.Gradient(primal, layout, result, this));
+    }
+
+    public (Function Forward, Function Reverse) Pullback(
+        MethodBase method, bool bound, int arity, Type forwardResult, Type reverseResult, Type cotangent)
+    {
+        var primal = Wrap(method, bound, arity, (arity * 2) + 2, i => i == (arity * 2) + 1 ? typeof(Tape) : null);
+        var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, method);
+        var reverse = new Function(
+            primal.Name + "_reverse", [.. primal.ParameterTypes, typeof(int), cotangent], reverseResult, method);
+        Derivatives.Split(primal, forward, reverse, Layout(arity), true, true, Carriers.HasFloats(cotangent), this);
+        return (Finish(forward), Finish(reverse));
+    }
+
+    /// <summary>(target, x..., xDot...) -> (value, tangent).</summary>
+    public Function Pushforward(MethodBase method, bool bound, int arity, Type result)
+    {
+        // The tape is made inside: forward mode needs it only for the shadows of captured objects.
+        var primal = Wrap(method, bound, arity, (arity * 2) + 2, i => i == (arity * 2) + 1 ? typeof(Tape) : null);
+        var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, method);
+        Derivatives.Pushforward(primal, function, Layout(arity), true, true, this);
+        return WithOwnTape(Finish(function));
+    }
+
+    /// <summary>(target, x) -> n-th derivative, by n-fold forward mode.</summary>
+    public Function NthDerivative(MethodBase method, bool bound, int order)
+    {
+        var current = Wrap(method, bound, 1, 3, i => i == 2 ? typeof(Tape) : null);
+        for (var k = 0; k < order; k++)
+        {
+            var next = new Function($"{method.Name}_derivative{k + 1}", current.ParameterTypes, current.ReturnType, method);
+            Derivatives.Pushforward(current, next, new Layout([1], [-1], 2), false, true, this);
+            do
+                CleanUp(next);
+            while (DropZeros.Run(next));
+            Optimizer.Prepare(next);
+            current = next;
+        }
+
+        return WithOwnTape(Finish(current));
+    }
+
+    public SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span)
+    {
+        if (_splits.TryGetValue((method, pattern), out var pair))
+            return pair;
+        RequireCode(method, span);
+        var signature = Signature.Of(method, pattern);
+        var name = NameOf(method);
+        pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
+        _splits[(method, pattern)] = pair;
+        try
+        {
+            var primal = Wrap(method, signature.ForwardParameters);
+            Derivatives.Split(
+                primal, pair.Forward, pair.Reverse, LayoutOf(signature, signature.Shadowed), signature.Result != typeof(void),
+                signature.ResultShadowed, signature.ResultCotangent, this);
+            Finish(pair.Forward);
+            Finish(pair.Reverse);
+            return pair;
+        }
+        catch
+        {
+            _splits.Remove((method, pattern));
+            throw;
+        }
+    }
+
+    public Function GetPushforward(MethodBase method, ActivityPattern pattern, SourceSpan span)
+    {
+        if (_pushforwards.TryGetValue((method, pattern), out var function))
+            return function;
+        RequireCode(method, span);
+        var signature = Signature.Of(method, pattern);
+        _pushforwards[(method, pattern)] = function = signature.NewPushforward(NameOf(method));
+        try
+        {
+            var primal = Wrap(method, signature.PushforwardParameters);
+            Derivatives.Pushforward(
+                primal, function, LayoutOf(signature, signature.Tangents), signature.Result != typeof(void),
+                signature.ResultActive, this);
+            return Finish(function);
+        }
+        catch
+        {
+            _pushforwards.Remove((method, pattern));
+            throw;
+        }
+    }
+
+    public static string NameOf(MethodBase method) => $"{method.DeclaringType?.Name}.{method.Name}";
+
+    static Layout Layout(int arity) => new(
+        [.. Enumerable.Range(1, arity)], [.. Enumerable.Range(1 + arity, arity)], (2 * arity) + 1);
+
+    static Layout LayoutOf(Signature signature, IReadOnlyList<int> withDuals)
+    {
+        var count = signature.Parameters.Count;
+        var active = Enumerable.Range(0, count).Where(i => signature.Pattern.Active[i]).ToArray();
+        var duals = active.Select(i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1).ToArray();
+        return new Layout(active, duals, count + withDuals.Count);
+    }
+
+    bool HasRule(MethodBase method) =>
+        FindRule(method, RuleKind.Derivative, RuleKind.Pullback, RuleKind.Pushforward) is not null;
+
+    /// <summary>A method that is to be differentiated by its code must have code that can be read.</summary>
+    void RequireCode(MethodBase method, SourceSpan span)
+    {
+        if (HasRule(method))
+            return;
+        try
+        {
+            _programs.Lifted(method);
+        }
+        catch (Refusal refusal)
+        {
+            // The obstacle itself may have no source line of ours: then say where the user's code meets it.
+            throw refusal.Span.Method is { } m && m.DeclaringType?.Assembly != typeof(object).Assembly && m.GetMethodBody() is not null
+                ? refusal
+                : new Refusal(span, $"a value that carries a derivative reaches {NameOf(method)}: {refusal.Reason}", refusal.Remedy);
+        }
+    }
+
+    /// <summary>(target, x..., further parameters) -> method(x...), inlined and in the form that the transforms want.</summary>
+    Function Wrap(MethodBase method, bool bound, int arity, int parameterCount, Func<int, Type?> special)
+    {
+        var inner = Signature.ParametersOf(method);
+        var offset = bound ? 1 : 0;
+        var types = new Type[parameterCount];
+        types[0] = typeof(object);
+        for (var i = 1; i < parameterCount; i++)
+            types[i] = special(i) ?? inner[offset + ((i - 1) % arity)];
+        var wrapper = new Function(NameOf(method), types, method is MethodInfo m ? m.ReturnType : typeof(void), method);
+        var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
+        var arguments = new List<Value>();
+        if (bound)
+            arguments.Add(builder.UncheckedCast(inner[0], wrapper.Entry.Parameters[0]));
+        for (var i = 0; i < arity; i++)
+        {
+            arguments.Add(wrapper.Entry.Parameters[1 + i]);
+            arguments[^1].Name = method.GetParameters() is var p && p.Length >= arity ? p[p.Length - arity + i].Name : null;
+        }
+
+        return Prepared(wrapper, builder, method, arguments);
+    }
+
+    Function Wrap(MethodBase method, IReadOnlyList<Type> types)
+    {
+        var wrapper = new Function(NameOf(method), types, method is MethodInfo m ? m.ReturnType : typeof(void), method);
+        var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
+        var count = Signature.ParametersOf(method).Length;
+        return Prepared(wrapper, builder, method, [.. wrapper.Entry.Parameters.Take(count)]);
+    }
+
+    Function Prepared(Function wrapper, Builder builder, MethodBase method, List<Value> arguments)
+    {
+        var call = (Instruction)builder.Call(method, [.. arguments]);
+        builder.Return(call.Type == typeof(void) ? null : call);
+        if (!HasRule(method))
+        {
+            var body = _programs.Lifted(method);
+            Optimizer.Inline(wrapper, c => c == call ? body : null);
+            Optimizer.Simplify(wrapper);
+            _programs.InlineCalls(wrapper, HasRule);
+        }
+
+        Optimizer.Prepare(wrapper);
+        Check(wrapper, "preparation");
+        return wrapper;
+    }
+
+    Function Finish(Function function)
+    {
+        Check(function, "differentiation");
+        _programs.InlineCalls(function, HasRule);
+        Optimizer.Finish(function);
+        Check(function, "final passes");
+        return function;
+    }
+
+    /// <summary>(..., tape) -> ... becomes (...) -> ... with a tape of its own.</summary>
+    static Function WithOwnTape(Function inner)
+    {
+        Type[] types = [.. inner.ParameterTypes.Take(inner.ParameterTypes.Count - 1)];
+        var function = new Function(inner.Name, types, inner.ReturnType, inner.Method);
+        var cloning = new Cloning();
+        cloning.CopyInto(function, inner);
+        var entry = new Block();
+        foreach (var (type, parameter) in types.Zip(inner.Entry.Parameters))
+            entry.AddParameter(type, parameter.Name);
+        var builder = new Builder(entry);
+        Value tape = inner.Blocks.SelectMany(b => b.Instructions).Any(i => i.Operands.Contains(inner.Entry.Parameters[^1]))
+            ? builder.Call(typeof(Tape).GetMethod(nameof(Tape.Fresh))!)
+            : Constant.Zero(typeof(Tape));
+        builder.Branch(function.Entry, [.. entry.Parameters, tape]);
+        function.Blocks.Insert(0, entry);
+        Optimizer.Simplify(function);
+        return function;
+    }
+
+    static bool Verifying { get; } =
+#if DEBUG
+        true;
+#else
+        Environment.GetEnvironmentVariable("ZYGOTE_VERIFY") == "1";
+#endif
+
+    static void Check(Function function, string after, bool allowOuter = false)
+    {
+        if (Verifying)
+            Verifier.Verify(function, after, allowOuter);
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.Differentiation;
+using Zygote.Emission;
+using Zygote.IR;
+
+namespace Zygote.Compilation;
+
+/// <summary>
+/// Fits the derivative of the method that a delegate or virtual call reaches to the signature that the call site knows: the
+/// receiver is a delegate, an interface or a base class there, and the target or the exact class here.
+/// </summary>
+static class DispatchAdapters
+{
+    static readonly MethodInfo Target = typeof(Delegate).GetProperty(nameof(Delegate.Target))!.GetMethod!;
+
+    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, MethodBase method)
+    {
+        var outer = site.Signature;
+        var (inner, pattern) = InnerOf(site, method);
+        var pair = compiler.GetSplit(method, pattern, site.Span);
+        var forward = Adapt(outer.NewForward(Compiler.NameOf(method)), pair.Forward, site, inner, method);
+        var reverse = Adapt(outer.NewReverse(Compiler.NameOf(method)), pair.Reverse, site, inner, method);
+        return new CompiledPair(
+            Compile(forward, outer.ForwardParameters, outer.ForwardResults),
+            Compile(reverse, outer.ReverseParameters, outer.ReverseResults));
+    }
+
+    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, MethodBase method)
+    {
+        var outer = site.Signature;
+        var (inner, pattern) = InnerOf(site, method);
+        var function = Adapt(
+            outer.NewPushforward(Compiler.NameOf(method)), compiler.GetPushforward(method, pattern, site.Span), site, inner, method);
+        return Compile(function, outer.PushforwardParameters, outer.PushforwardResults);
+    }
+
+    static Delegate Compile(Function function, IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
+        Emitter.Compile(function, DynamicCalls.DelegateType(parameters, results));
+
+    /// <summary>Which of the method's own parameters are active; the receiver of a static method vanishes.</summary>
+    static (Type[] Parameters, ActivityPattern Pattern) InnerOf(DispatchSite site, MethodBase method)
+    {
+        var parameters = Signature.ParametersOf(method);
+        var outer = site.Signature.Pattern.Active;
+        var hasReceiver = parameters.Length == outer.Count;
+        return (parameters, new ActivityPattern(hasReceiver ? outer : [.. outer.Skip(1)]));
+    }
+
+    static Function Adapt(Function adapter, Function derived, DispatchSite site, Type[] inner, MethodBase method)
+    {
+        var entry = adapter.AddEntry();
+        var builder = new Builder(entry) { Span = site.Span };
+        var signature = site.Signature;
+        var count = signature.Parameters.Count;
+        var isDelegate = typeof(Delegate).IsAssignableFrom(site.Called.DeclaringType);
+        var arguments = new List<Value>();
+        for (var i = 0; i < entry.Parameters.Count; i++)
+        {
+            // The receiver stands first, its dual first among the duals.
+            var isReceiver = i == 0 || (i == count && signature.Pattern.Active[0]);
+            if (!isReceiver)
+            {
+                arguments.Add(entry.Parameters[i]);
+                continue;
+            }
+
+            Value receiver = entry.Parameters[i];
+            if (inner.Length < count)
+                continue;
+            if (isDelegate)
+                receiver = builder.Call(Target, receiver);
+            arguments.Add(method.DeclaringType!.IsValueType && !method.IsStatic
+                ? builder.Append(Opcode.UnboxAddress, method.DeclaringType.MakeByRefType(), method.DeclaringType, receiver)
+                : builder.UncheckedCast(inner[0], receiver));
+        }
+
+        var result = builder.CallFunction(derived, [.. arguments]);
+        builder.Return(result.Type == typeof(void) ? null : result);
+        return adapter;
+    }
+}
