@@ -27,9 +27,10 @@ enum RuleKind
 /// <summary>A rule that applies to a method.</summary>
 /// <param name="Kind">Which form it has.</param>
 /// <param name="Body">The rule's own method; null for <see cref="RuleKind.Zero"/> and <see cref="RuleKind.Refused"/>.</param>
+/// <param name="Inputs">To which inputs the partials or cotangents belong, in order; all of them if null.</param>
 /// <param name="Reason">Why, for a refusal.</param>
 /// <param name="Remedy">What to do, for a refusal.</param>
-sealed record Rule(RuleKind Kind, MethodInfo? Body = null, string Reason = "", string Remedy = "");
+sealed record Rule(RuleKind Kind, MethodInfo? Body = null, IReadOnlyList<int>? Inputs = null, string Reason = "", string Remedy = "");
 
 /// <summary>Which parameters of a method carry a derivative.</summary>
 sealed record ActivityPattern(IReadOnlyList<bool> Active)

@@ -8,9 +8,10 @@ namespace Zygote.Differentiation;
 
 /// <summary>
 /// Which parameter of a function plays which part when its derivative is taken: for each active parameter the index of the
-/// parameter that is its shadow or tangent (-1 when it needs none), and the index of the tape.
+/// parameter that is its shadow or tangent (-1 when it needs none), the index of the tape, and for which parameters a
+/// gradient is returned.
 /// </summary>
-sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Tape)
+sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Tape, IReadOnlyList<int> Gradients)
 {
     public ActivityPattern Pattern(int parameterCount) =>
         new([.. Enumerable.Range(0, parameterCount).Select(Active.Contains)]);
@@ -154,9 +155,9 @@ static class Derivatives
     static Value[] Cotangents(Builder builder, Reverse reverse, Layout layout, BlockParameter[] parameters)
     {
         var result = new List<Value>();
-        for (var i = 0; i < layout.Active.Count; i++)
+        foreach (var index in layout.Gradients)
         {
-            var x = parameters[layout.Active[i]];
+            var x = parameters[index];
             var byReference = Carriers.HasReferences(x.Type);
             var byValue = Carriers.HasFloats(x.Type);
             if (byReference && byValue)

@@ -254,10 +254,10 @@ sealed class Jvp
                     _duals[call] = Evaluate(call);
                 break;
             case RuleKind.Pullback when _shadowsOnly:
-                CallPullbackForward(call, rule.Body!);
+                CallPullbackForward(call, rule);
                 break;
             case RuleKind.Pullback:
-                PushForwardByPullback(call, method, rule.Body!);
+                PushForwardByPullback(call, method, rule);
                 break;
             case RuleKind.Pushforward when !_shadowsOnly:
                 SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual)]), 2, true);
@@ -272,34 +272,35 @@ sealed class Jvp
     }
 
     /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
-    void CallPullbackForward(Instruction call, MethodInfo body)
+    void CallPullbackForward(Instruction call, Rule rule)
     {
-        var both = _builder.Call(body, call.Operands);
+        var both = _builder.Call(rule.Body!, call.Operands);
         var value = Tuples.Item(_builder, both, 2, 0);
         var pullback = Tuples.Item(_builder, both, 2, 1);
         _replaced[call] = value;
         if (NeedsDual(call))
             _duals[value] = _duals[call] = _builder.Call(ZerosLikeMethod.MakeGenericMethod(call.Type), value);
-        Calls[call] = new CallRecord(CallKind.Pullback, body) { Pullback = pullback };
+        Calls[call] = new CallRecord(CallKind.Pullback, rule.Body) { Pullback = pullback, Inputs = rule.Inputs };
     }
 
     /// <summary>A scalar result: its tangent is the sum of the inputs' tangents times the pullback of one.</summary>
-    void PushForwardByPullback(Instruction call, MethodBase method, MethodInfo body)
+    void PushForwardByPullback(Instruction call, MethodBase method, Rule rule)
     {
         if (!StackTypes.IsFloat(call.Type) || call.Operands.Any(o => NeedsDual(o) && !StackTypes.IsFloat(o.Type)))
             throw Refusals.NoForwardRule(call.Span, method);
-        var both = _builder.Call(body, call.Operands);
+        var both = _builder.Call(rule.Body!, call.Operands);
         _replaced[call] = Tuples.Item(_builder, both, 2, 0);
         var pullback = Tuples.Item(_builder, both, 2, 1);
         Value one = call.Type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
         var partials = _builder.CallVirtual(pullback.Type.GetMethod("Invoke")!, pullback, one);
         Value? sum = null;
-        for (var i = 0; i < call.Operands.Length; i++)
+        for (var i = 0; i < rule.Inputs!.Count; i++)
         {
-            if (!NeedsDual(call.Operands[i]))
+            var x = call.Operands[rule.Inputs[i]];
+            if (!NeedsDual(x))
                 continue;
-            var term = new Term(call.Operands[i], TermKind.Times, Tuples.Item(_builder, partials, call.Operands.Length, i));
-            var tangent = Linearization.Apply(term, _builder, Dual(call.Operands[i]), call.Type);
+            var term = new Term(x, TermKind.Times, Tuples.Item(_builder, partials, rule.Inputs.Count, i));
+            var tangent = Linearization.Apply(term, _builder, Dual(x), call.Type);
             sum = sum is null ? tangent : _builder.Add(sum, tangent);
         }
 
@@ -413,6 +414,9 @@ enum CallKind
 sealed record CallRecord(CallKind Kind, MethodInfo? Body)
 {
     public Value? Pullback { get; init; }
+
+    /// <summary>To which arguments the pullback's cotangents belong.</summary>
+    public IReadOnlyList<int>? Inputs { get; init; }
 
     public Signature? Signature { get; init; }
 

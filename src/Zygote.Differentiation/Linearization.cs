@@ -106,9 +106,9 @@ sealed class Linearization(IDerivativeContext context)
 
     void AddRuleTerms(Instruction y, Builder builder, Func<Value, Value> use, Predicate<Value> isActive, List<Term> terms)
     {
-        var body = context.FindRule((MethodBase)y.Payload!, RuleKind.Derivative)!.Body!;
-        var partials = builder.Call(body, [.. y.Operands.Select(use), use(y)]);
-        var floats = y.Operands.Where(o => StackTypes.IsFloat(o.Type)).ToArray();
+        var rule = context.FindRule((MethodBase)y.Payload!, RuleKind.Derivative)!;
+        var partials = builder.Call(rule.Body!, [.. y.Operands.Select(use), use(y)]);
+        Value[] floats = [.. rule.Inputs!.Select(k => y.Operands[k])];
         for (var i = 0; i < floats.Length; i++)
         {
             if (isActive(floats[i]))

@@ -536,12 +536,12 @@ sealed class Reverse
             : UseShadow(call);
         var pullback = Use(record.Pullback!);
         var all = _builder.CallVirtual(pullback.Type.GetMethod("Invoke")!, pullback, yBar);
-        for (var k = 0; k < call.Operands.Length; k++)
+        for (var k = 0; k < record.Inputs!.Count; k++)
         {
-            var x = call.Operands[k];
+            var x = call.Operands[record.Inputs[k]];
             if (!_activity.IsActive(x) && !_activity.HasShadow(x))
                 continue;
-            var xBar = Tuples.Item(_builder, all, call.Operands.Length, k);
+            var xBar = Tuples.Item(_builder, all, record.Inputs.Count, k);
             if (StackTypes.IsFloat(x.Type))
                 Accumulate(x, xBar);
             else if (StackTypes.IsStruct(x.Type))

@@ -5,7 +5,6 @@ namespace Zygote.Differentiation;
 static class Shadow
 {
     public static T ZerosLike<T>(T value) => throw new NotImplementedException();
-    public static object? ZerosLike(object? value, ShadowMap map) => throw new NotImplementedException();
     public static void Clear<T>(T value) => throw new NotImplementedException();
     public static T Copy<T>(T value) => throw new NotImplementedException();
     public static T Accumulate<T>(T into, T add) => throw new NotImplementedException();

@@ -83,6 +83,7 @@ sealed class Tape
         => primal is null ? null : (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
 
     /// <summary>Marks the start of a loop visit in reverse code that is not complete; never executed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void VisitMarker(int loop, long count, int doubles, int integers, int objects) =>
         throw new InvalidOperationException("a visit marker is removed before emission");
 

@@ -6,6 +6,7 @@ using System.Reflection;
 using Zygote.Differentiation;
 using Zygote.IR;
 using Zygote.Rules;
+using RuleKind = Zygote.Differentiation.RuleKind;
 
 namespace Zygote.Compilation;
 
@@ -20,15 +21,42 @@ sealed class Compiler : IDerivativeContext
 
     public object Gate { get; } = new();
 
-    public Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds) => RuleLookup.Find(method, kinds);
+    public Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds)
+    {
+        if (RuleTable.Find(method) is not { } found)
+            return null;
+        switch (found.Kind)
+        {
+            case Rules.RuleKind.Zero:
+                return new Rule(RuleKind.Zero);
+            case Rules.RuleKind.Refused:
+                return new Rule(RuleKind.Refused, Reason: found.Reason, Remedy: found.Remedy);
+        }
 
-    public bool IsPure(MethodBase method) => RuleLookup.IsPure(method);
+        foreach (var kind in kinds)
+        {
+            var body = (kind, found.Kind) switch
+            {
+                (RuleKind.Derivative, Rules.RuleKind.Derivative) => found.Method,
+                (RuleKind.Pullback, Rules.RuleKind.Pullback) => found.Method,
+                (RuleKind.Pushforward, Rules.RuleKind.Pushforward) => found.Method,
+                (RuleKind.Pushforward, Rules.RuleKind.Pullback) => found.Pushforward,
+                _ => null,
+            };
+            if (body is not null)
+                return new Rule(kind, body, found.Inputs);
+        }
+
+        return null;
+    }
+
+    public bool IsPure(MethodBase method) => Optimizer.IsPure(method);
 
     public void CleanUp(Function function)
     {
         _programs.InlineCalls(function, HasRule);
         Optimizer.Simplify(function);
-        Check(function, "clean-up", allowOuter: true);
+        Optimizer.Check(function, "clean-up");
     }
 
     /// <summary>After rules were registered everything is made anew.</summary>
@@ -77,7 +105,7 @@ sealed class Compiler : IDerivativeContext
         for (var k = 0; k < order; k++)
         {
             var next = new Function($"{method.Name}_derivative{k + 1}", current.ParameterTypes, current.ReturnType, method);
-            Derivatives.Pushforward(current, next, new Layout([1], [-1], 2), false, true, this);
+            Derivatives.Pushforward(current, next, new Layout([1], [-1], 2, []), false, true, this);
             do
                 CleanUp(next);
             while (DropZeros.Run(next));
@@ -139,14 +167,14 @@ sealed class Compiler : IDerivativeContext
     public static string NameOf(MethodBase method) => $"{method.DeclaringType?.Name}.{method.Name}";
 
     static Layout Layout(int arity) => new(
-        [.. Enumerable.Range(1, arity)], [.. Enumerable.Range(1 + arity, arity)], (2 * arity) + 1);
+        [.. Enumerable.Range(1, arity)], [.. Enumerable.Range(1 + arity, arity)], (2 * arity) + 1, [.. Enumerable.Range(1, arity)]);
 
     static Layout LayoutOf(Signature signature, IReadOnlyList<int> withDuals)
     {
         var count = signature.Parameters.Count;
         var active = Enumerable.Range(0, count).Where(i => signature.Pattern.Active[i]).ToArray();
         var duals = active.Select(i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1).ToArray();
-        return new Layout(active, duals, count + withDuals.Count);
+        return new Layout(active, duals, count + withDuals.Count, signature.Cotangents);
     }
 
     bool HasRule(MethodBase method) =>
@@ -214,16 +242,16 @@ sealed class Compiler : IDerivativeContext
         }
 
         Optimizer.Prepare(wrapper);
-        Check(wrapper, "preparation");
+        Optimizer.Check(wrapper, "preparation");
         return wrapper;
     }
 
     Function Finish(Function function)
     {
-        Check(function, "differentiation");
+        Optimizer.Check(function, "differentiation");
         _programs.InlineCalls(function, HasRule);
         Optimizer.Finish(function);
-        Check(function, "final passes");
+        Optimizer.Check(function, "final passes");
         return function;
     }
 
@@ -245,18 +273,5 @@ sealed class Compiler : IDerivativeContext
         function.Blocks.Insert(0, entry);
         Optimizer.Simplify(function);
         return function;
-    }
-
-    static bool Verifying { get; } =
-#if DEBUG
-        true;
-#else
-        Environment.GetEnvironmentVariable("ZYGOTE_VERIFY") == "1";
-#endif
-
-    static void Check(Function function, string after, bool allowOuter = false)
-    {
-        if (Verifying)
-            Verifier.Verify(function, after, allowOuter);
     }
 }

@@ -1,29 +1,50 @@
 using System;
+using System.Diagnostics;
 using System.Reflection;
+using Zygote.Differentiation;
 using Zygote.IR;
 using Zygote.Passes;
+using Zygote.Rules;
 
 namespace Zygote.Compilation;
 
-/// <summary>The pass pipelines as the compiler uses them.</summary>
+/// <summary>The pass pipelines as the compiler uses them, with the verifier after every pass in Debug builds.</summary>
 static class Optimizer
 {
-    public static void Simplify(Function f)
+    static readonly PassOptions Options = new() { IsPure = IsPure, AfterPass = Verifying ? Check : null };
+
+    public static bool Verifying { get; } =
+#if DEBUG
+        true;
+#else
+        Environment.GetEnvironmentVariable("ZYGOTE_VERIFY") == "1";
+#endif
+
+    public static void Simplify(Function function) => Pipeline.Simplify(function, Options);
+
+    public static void Prepare(Function function)
     {
-        for (var i = 0; i < 4; i++)
-        {
-            var c = PromoteSlots.Run(f);
-            c |= FoldConstants.Run(f);
-            c |= SimplifyControlFlow.Run(f);
-            c |= EliminateDeadCode.Run(f);
-            if (!c)
-                break;
-        }
+        MergeReturns.Run(function);
+        Pipeline.PrepareForDifferentiation(function, Options);
     }
 
-    public static void Prepare(Function f) => Simplify(f);
+    public static void Finish(Function function) => Pipeline.FinishForEmission(function, Options);
 
-    public static void Finish(Function f) => Simplify(f);
+    public static bool Inline(Function function, Func<Instruction, Function?> select) => InlineCalls.Run(function, select);
 
-    public static bool Inline(Function f, Func<Instruction, Function?> select) => InlineCalls.Run(f, select);
+    /// <summary>The result depends on the values of the arguments alone, and nothing else happens.</summary>
+    public static bool IsPure(MethodBase method)
+    {
+        var type = method.DeclaringType;
+        if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus))
+            return true;
+        return (type == typeof(double) || type == typeof(float)) && method.IsStatic
+            && RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative;
+    }
+
+    public static void Check(Function function, string after)
+    {
+        if (Verifying)
+            Verifier.Verify(function, after, allowOuter: true);
+    }
 }

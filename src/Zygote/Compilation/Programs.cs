@@ -58,7 +58,8 @@ sealed class Programs
             return null;
         if (Substitutions.Find(method, call.Operands) is { } substitute)
             return Lifted(substitute);
-        if (hasRule(method) || !IsWorthLifting(method) || IsRecursive(method))
+        if (hasRule(method) || (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0
+            || !IsWorthLifting(method) || IsRecursive(method))
             return null;
         return TryLift(method) is { } body && Size(body) <= CalleeLimit ? body : null;
     }

@@ -1,2 +1,0 @@
-namespace Zygote.Differentiation;
-sealed class ShadowMap { }
