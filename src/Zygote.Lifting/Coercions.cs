@@ -1,4 +1,5 @@
 using System;
+using System.Reflection;
 
 using Zygote.IR;
 
@@ -26,20 +27,21 @@ static class Coercions
             : Refusals.InvalidIL(builder.Span, $"{value.Type} where {type} is expected");
     }
 
-    /// <summary>Stack slots of small types keep only the bits that fit, which later passes would have to remember.</summary>
+    /// <summary>
+    /// A variable of a small type keeps only the bits that fit. This is said by a conversion, where the value may have more,
+    /// so that whoever replaces the variable by its values need not think of it. A bool is 0 or 1 and has no more.
+    /// </summary>
     public static Value Narrow(Builder builder, Value value, Type type)
     {
-        if (value.Type != typeof(int) || value is Instruction { Opcode: Opcode.Compare })
+        var exact = type.IsEnum ? Enum.GetUnderlyingType(type) : type == typeof(char) ? typeof(ushort) : type;
+        if (exact == typeof(bool) || Size(exact) >= 4 || value is Constant { Content: int c } && Fits(c, exact))
             return value;
-        var exact = type.IsEnum ? Enum.GetUnderlyingType(type) : type;
-        exact = exact == typeof(bool) ? typeof(byte) : exact == typeof(char) ? typeof(ushort) : exact;
-        if (Size(exact) >= 4 || value is Constant { Content: int c } && Fits(c, exact))
-            return value;
-        var known = value switch
+        var known = value is not Instruction i ? null : i.Payload switch
         {
-            Instruction { Payload: Conversion conversion } => conversion.To,
-            Instruction { Opcode: Opcode.Load } load => load.Operands[0].Type.GetElementType(),
-            _ => null,
+            Conversion conversion => conversion.To,
+            MethodInfo method => method.ReturnType,
+            FieldInfo field when i.Opcode == Opcode.GetField => field.FieldType,
+            _ => i.Opcode == Opcode.Load ? i.Operands[0].Type.GetElementType() : null,
         };
         return known == type || known == exact ? value : builder.Convert(new Conversion(exact), value);
     }

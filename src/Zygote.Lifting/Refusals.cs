@@ -52,7 +52,7 @@ static class Refusals
     public static Refusal Pinned(SourceSpan span) => new(span, "it pins memory with a fixed statement", WriteSafe);
 
     public static Refusal AddressArithmetic(SourceSpan span) =>
-        new(span, "it computes with an address as if it were a number", WriteSafe);
+        new(span, "it uses an address as a pointer or a number", WriteSafe);
 
     public static Refusal Reinterpretation(SourceSpan span, Type from, Type to) =>
         new(span, $"it reads or writes memory of type {from.Name} as {to.Name}",

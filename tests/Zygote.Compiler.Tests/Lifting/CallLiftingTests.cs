@@ -12,7 +12,7 @@ using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class CallLifting_Tests
+public sealed class CallLiftingTests
 {
     interface IShape
     {

@@ -6,7 +6,7 @@ using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class MemoryLifting_Tests
+public sealed class MemoryLiftingTests
 {
     static double s_counter = 3;
 
@@ -53,6 +53,10 @@ public sealed class MemoryLifting_Tests
         AssertSame((ref byte b) => { b += 250; return b > 10; }, (byte)20);
         AssertSame((ref string s) => { s += "x"; return s.Length; }, "abc");
         AssertSame((double x) => int.TryParse("12", out var n) ? n * x : 0, 3.0);
+        AssertSame((double[] v, bool c) => { v[1] += c ? v[0] : 7; v[0] *= c ? 2 : 3; return v[0]; }, new double[] { 1, 2 }, true);
+        AssertSame((double[] v, bool c) => { var i = 0; v[i++] += c && v[i] > 0 ? v[i++] : 7; return i; }, new double[] { 1, 2 }, true);
+        AssertSame((Segment[] v) => { ref var s = ref v[0]; ref var p = ref s.To; p.X = 3; s.From = p; return v[0].From.X; }, (object)new Segment[1]);
+        AssertSame((ref double a, ref double b, bool c) => { if (c) a = b; else b += a; return a; }, 1.0, 2.0, false);
         AssertSame((double[] v) => Pick(v, 1) += 3, new double[] { 1, 2, 3 });
     }
 

@@ -11,7 +11,7 @@ using Zygote.Lifting;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class SourceLines_Tests
+public sealed class SourceLinesTests
 {
     [Fact]
     public void An_instruction_leads_to_its_line()
@@ -21,7 +21,7 @@ public sealed class SourceLines_Tests
 
         var (file, line) = SourceLines.Find(multiplication.Span)!.Value;
 
-        Assert.Equal("SourceLines_Tests.cs", Path.GetFileName(file));
+        Assert.Equal("SourceLinesTests.cs", Path.GetFileName(file));
         Assert.Equal(LineOfLoop + 4, line);
     }
 

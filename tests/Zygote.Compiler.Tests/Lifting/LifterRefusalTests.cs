@@ -10,7 +10,7 @@ using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class LifterRefusal_Tests
+public sealed class LifterRefusalTests
 {
     delegate double OfDouble(double x);
 
@@ -25,7 +25,7 @@ public sealed class LifterRefusal_Tests
         AssertReason("abstract", Method(typeof(Shape), "Area"));
         AssertReason("inside the runtime", Method(typeof(Math), nameof(Math.Sin), typeof(double)));
         AssertReason("provided by the runtime", Method(typeof(OfDouble), "Invoke"));
-        AssertReason("open type parameters", typeof(LifterRefusal_Tests).GetMethod(nameof(Open), All)!);
+        AssertReason("open type parameters", typeof(LifterRefusalTests).GetMethod(nameof(Open), All)!);
         AssertReason("generated at run time", ((Expression<Func<double, double>>)(x => x * x)).Compile().Method);
         AssertReason("placeholder", ((Func<object, string>)Unsafe.As<string>).Method);
         AssertReason("placeholder", Method(typeof(System.Runtime.Intrinsics.X86.Sse2), "get_IsSupported"));
@@ -44,11 +44,11 @@ public sealed class LifterRefusal_Tests
     [Fact]
     public void Pointers_are_refused()
     {
-        AssertReason("pointer", Method(typeof(LifterRefusal_Tests), nameof(PointerLocal)));
-        AssertReason("pointer", Method(typeof(LifterRefusal_Tests), nameof(PointerParameter)));
-        AssertReason("fixed statement", Method(typeof(LifterRefusal_Tests), nameof(Fixed)));
-        AssertReason("function pointer", Method(typeof(LifterRefusal_Tests), nameof(CallsPointer)));
-        AssertReason("stackalloc", Method(typeof(LifterRefusal_Tests), nameof(OnTheStack)));
+        AssertReason("pointer", Method(typeof(LifterRefusalTests), nameof(PointerLocal)));
+        AssertReason("pointer", Method(typeof(LifterRefusalTests), nameof(PointerParameter)));
+        AssertReason("fixed statement", Method(typeof(LifterRefusalTests), nameof(Fixed)));
+        AssertReason("function pointer", Method(typeof(LifterRefusalTests), nameof(CallsPointer)));
+        AssertReason("stackalloc", Method(typeof(LifterRefusalTests), nameof(OnTheStack)));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class ControlFlowLifting_Tests
+public sealed class ControlFlowLiftingTests
 {
     [Theory]
     [InlineData(-1.5)]
