@@ -5,10 +5,10 @@ using Zygote.IR;
 
 namespace Zygote.Lifting;
 
-/// <summary>The conversions that the common language makes without an instruction, and which types share a representation.</summary>
+/// <summary>Conversions that the common language makes without an instruction, and which types share their bits.</summary>
 static class Coercions
 {
-    /// <summary>The value as something of the exact type <paramref name="type"/>; refuses what would reinterpret bits.</summary>
+    /// <summary>The value as the exact type <paramref name="type"/>; refuses what would reinterpret bits.</summary>
     public static Value To(Builder builder, Value value, Type type)
     {
         var stack = StackTypes.Of(type);
@@ -52,7 +52,8 @@ static class Coercions
         || (StackTypes.Of(a) == StackTypes.Of(b) && !a.IsPointer && !b.IsPointer && Size(a) == Size(b));
 
     /// <summary>Small integers of the same size can still differ in how they are extended to 32 bits.</summary>
-    public static bool SameExtension(Type a, Type b) => a == b || Size(a) != Size(b) || Size(a) >= 4 || IsSigned(a) == IsSigned(b);
+    public static bool SameExtension(Type a, Type b) =>
+        a == b || Size(a) != Size(b) || Size(a) >= 4 || IsSigned(a) == IsSigned(b);
 
     /// <summary>The nearest type that holds values of both.</summary>
     public static Type? Join(Type a, Type b)

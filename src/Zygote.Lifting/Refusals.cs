@@ -93,7 +93,8 @@ static class Refusals
     {
         ILOpCode.Calli => FunctionPointer(span),
         ILOpCode.Localloc => new(span, "it allocates on the stack (stackalloc)", "Allocate an array."),
-        ILOpCode.Cpblk or ILOpCode.Initblk => new(span, "it copies or fills a block of raw memory", "Use Array.Copy or a loop."),
+        ILOpCode.Cpblk or ILOpCode.Initblk =>
+            new(span, "it copies or fills a block of raw memory", "Use Array.Copy or a loop."),
         ILOpCode.Mkrefany or ILOpCode.Refanyval or ILOpCode.Refanytype =>
             new(span, "it uses a typed reference (__makeref, __refvalue)", "Use a ref parameter."),
         ILOpCode.Arglist => VarArgs(span),

@@ -54,9 +54,10 @@ public sealed class LifterRefusalTests
     [Fact]
     public void A_refusal_names_the_place()
     {
-        var refusal = Refused(((Func<char, string>)(c => new string(c, 3))).Method);
+        var method = ((Func<char, string>)(c => new string(c, 3))).Method;
+        var refusal = Refused(method);
 
-        Assert.Equal("<A_refusal_names_the_place>b__5_0", refusal.Span.Method!.Name[.. "<A_refusal_names_the_place>b__".Length] + "5_0");
+        Assert.Equal(method, refusal.Span.Method);
         Assert.NotEqual(0, refusal.Span.Offset);
         Assert.NotEmpty(refusal.Remedy);
     }

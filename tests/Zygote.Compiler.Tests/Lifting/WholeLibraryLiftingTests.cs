@@ -14,7 +14,8 @@ namespace Zygote.Compiler.Tests.Lifting;
 public sealed class WholeLibraryLiftingTests
 {
     const BindingFlags Declared =
-        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
 
     [Theory]
     [InlineData(typeof(object))]
@@ -67,7 +68,9 @@ public sealed class WholeLibraryLiftingTests
     {
         try
         {
-            return method.IsGenericMethodDefinition ? method.MakeGenericMethod(Doubles(method.GetGenericArguments())) : method;
+            return method.IsGenericMethodDefinition
+                ? method.MakeGenericMethod(Doubles(method.GetGenericArguments()))
+                : method;
         }
         catch (ArgumentException)
         {
