@@ -119,7 +119,8 @@ sealed partial class StackMachine
             return (a, b);
         if (a.Type.IsByRef || b.Type.IsByRef)
             throw Refusals.AddressArithmetic(Span);
-        var type = Coercions.Join(a.Type, b.Type) ?? throw Refusals.InvalidIL(Span, $"operands of types {a.Type} and {b.Type}");
+        var type = Coercions.Join(a.Type, b.Type)
+            ?? throw Refusals.InvalidIL(Span, $"operands of types {a.Type} and {b.Type}");
         return (Coercions.To(_builder, a, type), Coercions.To(_builder, b, type));
     }
 

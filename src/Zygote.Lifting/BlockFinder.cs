@@ -9,7 +9,7 @@ sealed class ILBlock
     /// <summary>Never empty.</summary>
     public List<ILInstruction> Instructions { get; } = [];
 
-    /// <summary>Branch targets in the order of the instruction's operand, then the block behind, if it can be reached.</summary>
+    /// <summary>Branch targets in the order of the operand, then the block behind, if it can be reached.</summary>
     public List<ILBlock> Successors { get; } = [];
 
     public int PredecessorCount { get; set; }

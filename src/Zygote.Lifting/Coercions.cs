@@ -1,13 +1,14 @@
 using System;
+using System.Reflection;
 
 using Zygote.IR;
 
 namespace Zygote.Lifting;
 
-/// <summary>The conversions that the common language makes without an instruction, and which types share a representation.</summary>
+/// <summary>Conversions that the common language makes without an instruction, and which types share their bits.</summary>
 static class Coercions
 {
-    /// <summary>The value as something of the exact type <paramref name="type"/>; refuses what would reinterpret bits.</summary>
+    /// <summary>The value as the exact type <paramref name="type"/>; refuses what would reinterpret bits.</summary>
     public static Value To(Builder builder, Value value, Type type)
     {
         var stack = StackTypes.Of(type);
@@ -26,20 +27,21 @@ static class Coercions
             : Refusals.InvalidIL(builder.Span, $"{value.Type} where {type} is expected");
     }
 
-    /// <summary>Stack slots of small types keep only the bits that fit, which later passes would have to remember.</summary>
+    /// <summary>
+    /// A variable of a small type keeps only the bits that fit. This is said by a conversion, where the value may have more,
+    /// so that whoever replaces the variable by its values need not think of it. A bool is 0 or 1 and has no more.
+    /// </summary>
     public static Value Narrow(Builder builder, Value value, Type type)
     {
-        if (value.Type != typeof(int) || value is Instruction { Opcode: Opcode.Compare })
+        var exact = type.IsEnum ? Enum.GetUnderlyingType(type) : type == typeof(char) ? typeof(ushort) : type;
+        if (exact == typeof(bool) || Size(exact) >= 4 || value is Constant { Content: int c } && Fits(c, exact))
             return value;
-        var exact = type.IsEnum ? Enum.GetUnderlyingType(type) : type;
-        exact = exact == typeof(bool) ? typeof(byte) : exact == typeof(char) ? typeof(ushort) : exact;
-        if (Size(exact) >= 4 || value is Constant { Content: int c } && Fits(c, exact))
-            return value;
-        var known = value switch
+        var known = value is not Instruction i ? null : i.Payload switch
         {
-            Instruction { Payload: Conversion conversion } => conversion.To,
-            Instruction { Opcode: Opcode.Load } load => load.Operands[0].Type.GetElementType(),
-            _ => null,
+            Conversion conversion => conversion.To,
+            MethodInfo method => method.ReturnType,
+            FieldInfo field when i.Opcode == Opcode.GetField => field.FieldType,
+            _ => i.Opcode == Opcode.Load ? i.Operands[0].Type.GetElementType() : null,
         };
         return known == type || known == exact ? value : builder.Convert(new Conversion(exact), value);
     }
@@ -50,7 +52,8 @@ static class Coercions
         || (StackTypes.Of(a) == StackTypes.Of(b) && !a.IsPointer && !b.IsPointer && Size(a) == Size(b));
 
     /// <summary>Small integers of the same size can still differ in how they are extended to 32 bits.</summary>
-    public static bool SameExtension(Type a, Type b) => a == b || Size(a) != Size(b) || Size(a) >= 4 || IsSigned(a) == IsSigned(b);
+    public static bool SameExtension(Type a, Type b) =>
+        a == b || Size(a) != Size(b) || Size(a) >= 4 || IsSigned(a) == IsSigned(b);
 
     /// <summary>The nearest type that holds values of both.</summary>
     public static Type? Join(Type a, Type b)

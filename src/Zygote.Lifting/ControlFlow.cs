@@ -14,7 +14,8 @@ sealed partial class StackMachine
     {
         switch (i.Opcode)
         {
-            case ILOpCode.Nop or ILOpCode.Break or ILOpCode.Volatile or ILOpCode.Unaligned or ILOpCode.Tail or ILOpCode.Readonly:
+            case ILOpCode.Nop or ILOpCode.Break:
+            case ILOpCode.Volatile or ILOpCode.Unaligned or ILOpCode.Tail or ILOpCode.Readonly:
                 return true;
             case ILOpCode.Br:
                 Branch(block.Successors[0]);
@@ -168,6 +169,6 @@ sealed partial class StackMachine
 
     static bool IsSame(Value a, Value b) => a == b || (a is Constant x && b is Constant y && x.SameAs(y));
 
-    /// <summary>An edge into a block that is not lifted yet, and the stack that it brings. The list is not changed later.</summary>
+    /// <summary>An edge into a block that is not lifted yet, and the stack that it brings.</summary>
     sealed record Incoming(Block From, Edge Edge, List<Value> Stack, SourceSpan Span);
 }

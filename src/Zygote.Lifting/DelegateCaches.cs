@@ -22,7 +22,8 @@ static class DelegateCaches
 
     /// <summary>In a class <c>&lt;&gt;O</c>, or <c>&lt;Method&gt;O__0_0</c> for a generic method.</summary>
     static bool IsOfMethodGroup(Type type) =>
-        type.IsNested && type.Name.StartsWith('<') && (type.Name == "<>O" || type.Name.Contains(">O__", StringComparison.Ordinal));
+        type.IsNested && type.Name.StartsWith('<')
+        && (type.Name == "<>O" || type.Name.Contains(">O__", StringComparison.Ordinal));
 
     static bool IsCompilerGenerated(Type type) =>
         type.CustomAttributes.Any(a => a.AttributeType == typeof(CompilerGeneratedAttribute));

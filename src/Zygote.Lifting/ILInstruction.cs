@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 
 namespace Zygote.Lifting;
 
-/// <summary>One instruction of a method body, in its long form: <c>ldarg.0</c> and <c>ldarg.s 0</c> are <c>ldarg 0</c>.</summary>
+/// <summary>One instruction in its long form: <c>ldarg.0</c> and <c>ldarg.s 0</c> are <c>ldarg 0</c>.</summary>
 /// <param name="Offset">Where its first byte is.</param>
 /// <param name="Next">The offset behind it.</param>
 /// <param name="Opcode">Never one of the abbreviations.</param>

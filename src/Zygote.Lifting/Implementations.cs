@@ -18,9 +18,10 @@ static class Implementations
             return method.IsAbstract ? null : method;
         if (declaring.IsInterface)
             return InInterfaceMap(method, type, declaring);
-        return type.IsValueType
-            ? type.GetMethods(OwnMethods).FirstOrDefault(m => m.IsVirtual && m.GetBaseDefinition() == method.GetBaseDefinition())
-            : null;
+        if (!type.IsValueType)
+            return null;
+        var overridden = method.GetBaseDefinition();
+        return Array.Find(type.GetMethods(OwnMethods), m => m.IsVirtual && m.GetBaseDefinition() == overridden);
     }
 
     static MethodInfo? InInterfaceMap(MethodInfo method, Type type, Type declaring)

@@ -59,5 +59,6 @@ static class Lifter
         return code.Any(i => i.Opcode == ILOpCode.Call && tokens.Method(i.Number).Equals(method));
     }
 
-    static bool IsIntrinsic(MemberInfo member) => member.CustomAttributes.Any(a => a.AttributeType.Name == "IntrinsicAttribute");
+    static bool IsIntrinsic(MemberInfo member) =>
+        member.CustomAttributes.Any(a => a.AttributeType.Name == "IntrinsicAttribute");
 }

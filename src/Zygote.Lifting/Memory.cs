@@ -53,7 +53,8 @@ sealed partial class StackMachine
                 return true;
             case ILOpCode.Ldsfld:
                 var loaded = _tokens.Field(i.Number);
-                Push(DelegateCaches.Contain(loaded) ? Constant.Zero(loaded.FieldType) : _builder.Load(StaticAddress(loaded)));
+                var isCache = DelegateCaches.Contain(loaded);
+                Push(isCache ? Constant.Zero(loaded.FieldType) : _builder.Load(StaticAddress(loaded)));
                 return true;
             case ILOpCode.Ldsflda:
                 Push(StaticAddress(_tokens.Field(i.Number)));
@@ -142,7 +143,12 @@ sealed partial class StackMachine
     Type Pointee(Value address, Type? type)
     {
         if (!address.Type.IsByRef)
-            throw address.Type == typeof(nint) ? Refusals.Pointer(Span) : Refusals.InvalidIL(Span, "no address on the stack");
+        {
+            throw address.Type == typeof(nint)
+                ? Refusals.Pointer(Span)
+                : Refusals.InvalidIL(Span, "no address on the stack");
+        }
+
         var actual = address.Type.GetElementType()!;
         return Coercions.SameBits(actual, type ?? typeof(object))
             ? actual

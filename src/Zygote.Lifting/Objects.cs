@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Reflection;
 
 using Zygote.IR;
@@ -42,7 +41,8 @@ sealed partial class StackMachine
                 return true;
             case ILOpCode.Unbox_any:
                 var unboxed = _tokens.Type(i.Number);
-                Push(unboxed.IsValueType ? _builder.Load(Unbox(Pop(), unboxed)) : _builder.Cast(unboxed, PopAs(typeof(object))));
+                var box = PopAs(typeof(object));
+                Push(unboxed.IsValueType ? _builder.Load(Unbox(box, unboxed)) : _builder.Cast(unboxed, box));
                 return true;
             case ILOpCode.Castclass:
                 Push(_builder.Cast(_tokens.Type(i.Number), PopAs(typeof(object))));

@@ -52,7 +52,7 @@ static class Refusals
     public static Refusal Pinned(SourceSpan span) => new(span, "it pins memory with a fixed statement", WriteSafe);
 
     public static Refusal AddressArithmetic(SourceSpan span) =>
-        new(span, "it computes with an address as if it were a number", WriteSafe);
+        new(span, "it uses an address as a pointer or a number", WriteSafe);
 
     public static Refusal Reinterpretation(SourceSpan span, Type from, Type to) =>
         new(span, $"it reads or writes memory of type {from.Name} as {to.Name}",
@@ -93,7 +93,8 @@ static class Refusals
     {
         ILOpCode.Calli => FunctionPointer(span),
         ILOpCode.Localloc => new(span, "it allocates on the stack (stackalloc)", "Allocate an array."),
-        ILOpCode.Cpblk or ILOpCode.Initblk => new(span, "it copies or fills a block of raw memory", "Use Array.Copy or a loop."),
+        ILOpCode.Cpblk or ILOpCode.Initblk =>
+            new(span, "it copies or fills a block of raw memory", "Use Array.Copy or a loop."),
         ILOpCode.Mkrefany or ILOpCode.Refanyval or ILOpCode.Refanytype =>
             new(span, "it uses a typed reference (__makeref, __refvalue)", "Use a ref parameter."),
         ILOpCode.Arglist => VarArgs(span),

@@ -39,11 +39,12 @@ sealed class Variables
 
         if (Array.Exists(locals, l => l.IsPinned))
             throw Refusals.Pinned(builder.Span);
+        var localNames = PortablePdb.Of(method)?.LocalNames(method.MetadataToken) ?? [];
         foreach (var local in locals)
         {
             RefusePointer(local.LocalType);
             if (!local.LocalType.IsByRef)
-                _localSlots[local.LocalIndex] = NewSlot(local.LocalType);
+                _localSlots[local.LocalIndex] = NewSlot(local.LocalType, localNames.GetValueOrDefault(local.LocalIndex));
         }
 
         foreach (var instruction in code)
@@ -56,9 +57,9 @@ sealed class Variables
     }
 
     /// <summary>A slot at the head of the entry block.</summary>
-    public Value NewSlot(Type type)
+    public Value NewSlot(Type type, string? name = null)
     {
-        var slot = new Instruction(Opcode.Slot, type.MakeByRefType(), [], type, _builder.Span);
+        var slot = new Instruction(Opcode.Slot, type.MakeByRefType(), [], type, _builder.Span) { Name = name };
         _function.Entry.Instructions.Insert(_slotCount++, slot);
         return slot;
     }
@@ -102,9 +103,9 @@ sealed class Variables
         var type = _function.ParameterTypes[number];
         if (_argumentSlots[number] is not null || type.IsByRef)
             return;
-        var slot = _argumentSlots[number] = NewSlot(type);
-        slot.Name = _function.Entry.Parameters[number].Name;
-        _builder.Store(slot, _function.Entry.Parameters[number]);
+        var parameter = _function.Entry.Parameters[number];
+        var slot = _argumentSlots[number] = NewSlot(type, parameter.Name);
+        _builder.Store(slot, parameter);
     }
 
     void RefusePointer(Type type)

@@ -117,7 +117,8 @@ sealed class IRInterpreter(Func<MethodBase, Function>? lift = null)
             arguments = operands[1..];
         }
 
-        var skipsDispatch = method is MethodInfo { IsVirtual: true, IsFinal: false } && !dispatched && instance is not Address;
+        var isVirtual = method is MethodInfo { IsVirtual: true, IsFinal: false };
+        var skipsDispatch = isVirtual && !dispatched && instance is not Address;
         if (lift is not null && (skipsDispatch || method is MethodInfo { ReturnType.IsByRef: true }))
             return Run(lift(method), operands);
 
@@ -149,12 +150,12 @@ sealed class IRInterpreter(Func<MethodBase, Function>? lift = null)
         method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 
     /// <summary>Boxes hold no nullables, so reflection cannot call their methods.</summary>
-    static object? CallNullable(MethodBase method, Address instance, Type underlying, object?[] arguments) => method.Name switch
+    static object? CallNullable(MethodBase method, Address instance, Type type, object?[] arguments) => method.Name switch
     {
-        ".ctor" => instance.Write(ToExact(arguments[0], underlying)),
+        ".ctor" => instance.Write(ToExact(arguments[0], type)),
         "get_HasValue" => instance.Value is not null,
         "get_Value" => instance.Value ?? throw new InvalidOperationException(),
-        "GetValueOrDefault" => instance.Value ?? (arguments is [var fallback] ? ToExact(fallback, underlying) : Zero(underlying)),
+        "GetValueOrDefault" => instance.Value ?? (arguments is [var other] ? ToExact(other, type) : Zero(type)),
         _ => throw new NotSupportedException($"{method}"),
     };
 
@@ -170,13 +171,17 @@ sealed class IRInterpreter(Func<MethodBase, Function>? lift = null)
         [.. operands.Select((o, k) => o is Address ? o : ToExact(o, function.ParameterTypes[k]))];
 
     static Array NewArray(Type type, object?[] lengths) =>
-        Array.CreateInstance(type.GetElementType()!, [.. lengths.Select(l => checked((int)InterpretedArithmetic.ToInt64(l!)))]);
+        Array.CreateInstance(type.GetElementType()!, [.. lengths.Select(InterpretedArithmetic.ToIndex)]);
 
     static object NewDelegate(Type type, DelegateTarget target, object? instance)
     {
         var method = target.Method;
         if (target.Virtual && instance is not null && !method.DeclaringType!.IsInterface)
-            method = instance.GetType().GetMethods(FieldAddress.Any).First(m => m.GetBaseDefinition() == method.GetBaseDefinition());
+        {
+            var slot = method.GetBaseDefinition();
+            method = instance.GetType().GetMethods(FieldAddress.Any).First(m => m.GetBaseDefinition() == slot);
+        }
+
         return Delegate.CreateDelegate(type, method.IsStatic && instance is null ? null : instance, method);
     }
 
@@ -211,7 +216,9 @@ sealed class IRInterpreter(Func<MethodBase, Function>? lift = null)
         if (value is null or Address || !value.GetType().IsValueType)
             return value;
         var stack = StackTypes.Of(value.GetType());
-        return StackTypes.IsInteger(stack) ? InterpretedArithmetic.FromInt64(InterpretedArithmetic.ToInt64(value), stack) : value;
+        return StackTypes.IsInteger(stack)
+            ? InterpretedArithmetic.FromInt64(InterpretedArithmetic.ToInt64(value), stack)
+            : value;
     }
 
     /// <summary>The form a value has in memory of the given type.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 
 using Zygote.IR;
@@ -8,7 +9,7 @@ namespace Zygote.Compiler.Tests;
 /// <summary>Arithmetic on boxed numbers for <see cref="IRInterpreter"/>.</summary>
 static class InterpretedArithmetic
 {
-    public static object Compute(Opcode opcode, object?[] operands) => (operands[0], operands.Length > 1 ? operands[1] : null) switch
+    public static object Compute(Opcode opcode, object?[] operands) => (operands[0], operands.ElementAtOrDefault(1)) switch
     {
         (int a, null) => Integer(opcode, a, 0, 0),
         (long a, null) => Integer(opcode, a, 0L, 0),
@@ -67,6 +68,8 @@ static class InterpretedArithmetic
         Enum e => ToInt64(System.Convert.ChangeType(e, Enum.GetUnderlyingType(e.GetType()), null)),
         _ => System.Convert.ToInt64(value, null),
     };
+
+    public static int ToIndex(object? value) => checked((int)ToInt64(value!));
 
     public static object FromInt64(long value, Type type) => Type.GetTypeCode(type) switch
     {

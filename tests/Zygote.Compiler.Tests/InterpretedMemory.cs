@@ -76,7 +76,7 @@ sealed class ElementAddress(Array array, int[] indices) : Address
     {
         if (array is null)
             throw new NullReferenceException();
-        int[] numbers = [.. indices.Select(i => checked((int)InterpretedArithmetic.ToInt64(i!)))];
+        int[] numbers = [.. indices.Select(InterpretedArithmetic.ToIndex)];
         for (var d = 0; d < numbers.Length; d++)
         {
             if ((uint)numbers[d] >= (uint)array.GetLength(d))

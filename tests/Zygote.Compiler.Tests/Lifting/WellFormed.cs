@@ -46,7 +46,7 @@ static class WellFormed
                 foreach (var edge in user.Edges)
                 {
                     Xunit.Assert.Equal(edge.Target.Parameters.Count, edge.Arguments.Count);
-                    Xunit.Assert.All(edge.Arguments.Zip(edge.Target.Parameters), p => Xunit.Assert.True(Fits(p.First, p.Second)));
+                    Xunit.Assert.True(edge.Arguments.Zip(edge.Target.Parameters, Fits).All(f => f), "an argument does not fit");
                 }
             }
         }
@@ -54,5 +54,6 @@ static class WellFormed
 
     static bool Fits(Value argument, Value parameter) =>
         argument.Type == parameter.Type
-        || (StackTypes.IsReference(parameter.Type) && parameter.Type.IsAssignableFrom(argument.Type) && !argument.Type.IsValueType);
+        || (StackTypes.IsReference(parameter.Type)
+            && parameter.Type.IsAssignableFrom(argument.Type) && !argument.Type.IsValueType);
 }

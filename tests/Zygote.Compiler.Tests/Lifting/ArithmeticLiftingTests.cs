@@ -6,7 +6,7 @@ using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class ArithmeticLifting_Tests
+public sealed class ArithmeticLiftingTests
 {
     [Fact]
     public void Floating_point()

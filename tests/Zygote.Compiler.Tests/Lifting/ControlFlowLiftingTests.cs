@@ -1,10 +1,13 @@
+using System.Collections;
+using System.Linq;
+
 using Xunit;
 
 using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class ControlFlowLifting_Tests
+public sealed class ControlFlowLiftingTests
 {
     [Theory]
     [InlineData(-1.5)]
@@ -46,7 +49,7 @@ public sealed class ControlFlowLifting_Tests
     {
         AssertSame((int i) => i switch { 0 => 1.0, 1 => 2.5, 2 or 3 => -1.0, 4 => 7.0, _ => 0.0 }, n);
         AssertSame(SwitchWithFallThrough, n);
-        AssertSame((string s) => s switch { "a" => 1, "bb" => 2, "0" => 3, "1" => 4, "3" => 5, "xyz" => 6, "4" => 7, _ => 0 }, $"{n}");
+        AssertSame(SwitchOfStrings, $"{n}");
     }
 
     [Fact]
@@ -73,7 +76,7 @@ public sealed class ControlFlowLifting_Tests
     public void Choices_between_classes_meet_in_a_common_base()
     {
         AssertSame((bool c, string s, int[] a) => Describe(c ? s : a), true, "some", new int[1]);
-        AssertSame((bool c, string s, int[] a) => Count(c ? s : (System.Collections.IEnumerable)a), false, "some", new int[3]);
+        AssertSame((bool c, string s, int[] a) => Count(c ? s : (IEnumerable)a), false, "some", new int[3]);
     }
 
     static double IfElse(double x)
@@ -190,5 +193,8 @@ public sealed class ControlFlowLifting_Tests
 
     static string Describe(object o) => o.GetType().Name;
 
-    static int Count(System.Collections.IEnumerable items) => System.Linq.Enumerable.Count(System.Linq.Enumerable.Cast<object>(items));
+    static int Count(IEnumerable items) => items.Cast<object>().Count();
+
+    static int SwitchOfStrings(string s) =>
+        s switch { "a" => 1, "bb" => 2, "0" => 3, "1" => 4, "3" => 5, "xyz" => 6, "4" => 7, _ => 0 };
 }

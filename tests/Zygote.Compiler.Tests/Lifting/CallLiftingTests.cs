@@ -12,7 +12,7 @@ using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class CallLifting_Tests
+public sealed class CallLiftingTests
 {
     interface IShape
     {
@@ -25,7 +25,7 @@ public sealed class CallLifting_Tests
     public void Recursion_and_local_functions()
     {
         AssertSame(Factorial, 6.0);
-        AssertSame((double x) => { return Square(x) + Add(2); double Square(double y) => y * y; double Add(double d) => x + d; }, 3.0);
+        AssertSame(LocalFunctions, 3.0);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class CallLifting_Tests
         AssertSame((double x) => Apply(new Square(x).Scale, 2), 3.0);
         AssertSame((double x) => { IShape s = new Square(x); return Apply(s.Area); }, 3.0);
         AssertSame((double[] v) => v.Where(x => x > 1).Select(x => x * x).Sum(), new double[] { 1, 2, 3 });
-        AssertSame((double x) => { var fs = new List<Func<double>>(); for (var i = 0; i < 3; i++) { var j = i; fs.Add(() => x * j); } return fs.Sum(f => f()); }, 3.0);
+        AssertSame(ClosuresInALoop, 3.0);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class CallLifting_Tests
         var all = function.Blocks.SelectMany(b => b.Instructions).ToList();
 
         Assert.Equal(2, all.Count(i => i.Opcode == Opcode.NewDelegate));
-        Assert.DoesNotContain(all, i => i.Opcode == Opcode.StaticAddress && ((System.Reflection.FieldInfo)i.Payload!).Name != "<>9");
+        Assert.DoesNotContain(all, i => i.Payload is System.Reflection.FieldInfo field && field.Name != "<>9");
         Assert.DoesNotContain(function.Blocks, b => b.Edges.Count > 1);
     }
 
@@ -104,6 +104,26 @@ public sealed class CallLifting_Tests
     }
 
     static double Factorial(double n) => n <= 1 ? 1 : n * Factorial(n - 1);
+
+    static double LocalFunctions(double x)
+    {
+        return Square(x) + Add(2);
+
+        static double Square(double y) => y * y;
+        double Add(double d) => x + d;
+    }
+
+    static double ClosuresInALoop(double x)
+    {
+        var functions = new List<Func<double>>();
+        for (var i = 0; i < 3; i++)
+        {
+            var j = i;
+            functions.Add(() => x * j);
+        }
+
+        return functions.Sum(f => f());
+    }
 
     static double Apply(Func<double, double> f, double x) => f(x);
 

@@ -10,7 +10,7 @@ using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class LifterRefusal_Tests
+public sealed class LifterRefusalTests
 {
     delegate double OfDouble(double x);
 
@@ -25,7 +25,7 @@ public sealed class LifterRefusal_Tests
         AssertReason("abstract", Method(typeof(Shape), "Area"));
         AssertReason("inside the runtime", Method(typeof(Math), nameof(Math.Sin), typeof(double)));
         AssertReason("provided by the runtime", Method(typeof(OfDouble), "Invoke"));
-        AssertReason("open type parameters", typeof(LifterRefusal_Tests).GetMethod(nameof(Open), All)!);
+        AssertReason("open type parameters", typeof(LifterRefusalTests).GetMethod(nameof(Open), All)!);
         AssertReason("generated at run time", ((Expression<Func<double, double>>)(x => x * x)).Compile().Method);
         AssertReason("placeholder", ((Func<object, string>)Unsafe.As<string>).Method);
         AssertReason("placeholder", Method(typeof(System.Runtime.Intrinsics.X86.Sse2), "get_IsSupported"));
@@ -44,19 +44,20 @@ public sealed class LifterRefusal_Tests
     [Fact]
     public void Pointers_are_refused()
     {
-        AssertReason("pointer", Method(typeof(LifterRefusal_Tests), nameof(PointerLocal)));
-        AssertReason("pointer", Method(typeof(LifterRefusal_Tests), nameof(PointerParameter)));
-        AssertReason("fixed statement", Method(typeof(LifterRefusal_Tests), nameof(Fixed)));
-        AssertReason("function pointer", Method(typeof(LifterRefusal_Tests), nameof(CallsPointer)));
-        AssertReason("stackalloc", Method(typeof(LifterRefusal_Tests), nameof(OnTheStack)));
+        AssertReason("pointer", Method(typeof(LifterRefusalTests), nameof(PointerLocal)));
+        AssertReason("pointer", Method(typeof(LifterRefusalTests), nameof(PointerParameter)));
+        AssertReason("fixed statement", Method(typeof(LifterRefusalTests), nameof(Fixed)));
+        AssertReason("function pointer", Method(typeof(LifterRefusalTests), nameof(CallsPointer)));
+        AssertReason("stackalloc", Method(typeof(LifterRefusalTests), nameof(OnTheStack)));
     }
 
     [Fact]
     public void A_refusal_names_the_place()
     {
-        var refusal = Refused(((Func<char, string>)(c => new string(c, 3))).Method);
+        var method = ((Func<char, string>)(c => new string(c, 3))).Method;
+        var refusal = Refused(method);
 
-        Assert.Equal("<A_refusal_names_the_place>b__5_0", refusal.Span.Method!.Name[.. "<A_refusal_names_the_place>b__".Length] + "5_0");
+        Assert.Equal(method, refusal.Span.Method);
         Assert.NotEqual(0, refusal.Span.Offset);
         Assert.NotEmpty(refusal.Remedy);
     }

@@ -6,7 +6,7 @@ using static Zygote.Compiler.Tests.Lifting.LiftedProgram;
 
 namespace Zygote.Compiler.Tests.Lifting;
 
-public sealed class MemoryLifting_Tests
+public sealed class MemoryLiftingTests
 {
     static double s_counter = 3;
 
@@ -49,10 +49,14 @@ public sealed class MemoryLifting_Tests
         AssertSame((double x) => { var y = x; Twice(ref y); Twice(ref y); return x + y; }, 3.0);
         AssertSame((double[] v) => { Twice(ref v[1]); return v[1]; }, new double[] { 1, 2 });
         AssertSame((double[] v) => { ref var x = ref v[1]; x += 2; x *= x; return x; }, new double[] { 1, 2 });
-        AssertSame((double[] v) => { for (var i = 0; i < v.Length; i++) { ref var x = ref v[i]; x += i; } return v[2]; }, new double[] { 1, 2, 3 });
+        AssertSame(RefInALoop, new double[] { 1, 2, 3 });
         AssertSame((ref byte b) => { b += 250; return b > 10; }, (byte)20);
         AssertSame((ref string s) => { s += "x"; return s.Length; }, "abc");
         AssertSame((double x) => int.TryParse("12", out var n) ? n * x : 0, 3.0);
+        AssertSame((double[] v, bool c) => { v[1] += c ? v[0] : 7; v[0] *= c ? 2 : 3; return v[0]; }, new double[] { 1, 2 }, true);
+        AssertSame((double[] v, bool c) => { var i = 0; v[i++] += c && v[i] > 0 ? v[i++] : 7; return i; }, new double[] { 1, 2 }, true);
+        AssertSame(RefIntoARef, (object)new Segment[1]);
+        AssertSame((ref double a, ref double b, bool c) => { if (c) a = b; else b += a; return a; }, 1.0, 2.0, false);
         AssertSame((double[] v) => Pick(v, 1) += 3, new double[] { 1, 2, 3 });
     }
 
@@ -64,7 +68,7 @@ public sealed class MemoryLifting_Tests
         AssertSame((Point p) => p.Shift(2).X + p.X, new Point(3, 4));
         AssertSame((Point p) => p with { Y = 7 }, new Point(3, 4));
         AssertSame((Point p, Point q) => p + q, new Point(3, 4), new Point(1, 2));
-        AssertSame((Point[] v) => { v[1].X += v[0].Y; v[0] = v[1]; v[0].Move(1); return v[0].X + v[1].X; }, (object)new[] { new Point(3, 4), new Point(1, 2) });
+        AssertSame(PointsInAnArray, (object)new[] { new Point(3, 4), new Point(1, 2) });
         AssertSame((int n) => { var s = 0.0; for (var i = 0; i < n; i++) { s += new Point(i, 1).Norm(); } return s; }, 4);
         AssertSame((Segment s) => { s.To.X = 9; return s.From.X + s.To.X; }, new Segment { From = new(1, 2), To = new(3, 4) });
         AssertSame((ref Segment s) => { s.To.Move(2); s.From = s.To; }, new Segment { From = new(1, 2), To = new(3, 4) });
@@ -87,7 +91,7 @@ public sealed class MemoryLifting_Tests
     public void Objects()
     {
         AssertSame((double x) => { var c = new Cell { Value = x }; c.Value *= 2; c.Next = c; return c.Next.Next!.Value; }, 2.0);
-        AssertSame((double x) => { Cell? list = null; for (var i = 0; i < 4; i++) list = new Cell { Value = x * i, Next = list }; var s = 0.0; for (; list != null; list = list.Next) s += list.Value; return s; }, 2.0);
+        AssertSame(LinkedList, 2.0);
         AssertSame((double x) => new Cell().Next!.Value * x, 2.0);
         AssertSame((double x) => { object o = x; return (double)o + ((o as double?) ?? 1) + (o is int ? 5 : 7); }, 2.0);
         AssertSame((object o) => (string)o, 3);
@@ -96,6 +100,45 @@ public sealed class MemoryLifting_Tests
         AssertSame((double x) => new Pair<double>(x, x * 2).Sum(v => v + 1), 2.0);
         AssertSame((double x) => { object? o = (double?)x; return (double?)o; }, 2.0);
         AssertSame(() => typeof(double));
+    }
+
+    static double LinkedList(double x)
+    {
+        Cell? list = null;
+        for (var i = 0; i < 4; i++)
+            list = new Cell { Value = x * i, Next = list };
+        var sum = 0.0;
+        for (; list != null; list = list.Next)
+            sum += list.Value;
+        return sum;
+    }
+
+    static double PointsInAnArray(Point[] v)
+    {
+        v[1].X += v[0].Y;
+        v[0] = v[1];
+        v[0].Move(1);
+        return v[0].X + v[1].X;
+    }
+
+    static double RefInALoop(double[] v)
+    {
+        for (var i = 0; i < v.Length; i++)
+        {
+            ref var x = ref v[i];
+            x += i;
+        }
+
+        return v[2];
+    }
+
+    static double RefIntoARef(Segment[] v)
+    {
+        ref var s = ref v[0];
+        ref var p = ref s.To;
+        p.X = 3;
+        s.From = p;
+        return v[0].From.X;
     }
 
     static double Twice(ref double x) => x *= 2;

@@ -11,10 +11,11 @@ using Zygote.Lifting;
 namespace Zygote.Compiler.Tests.Lifting;
 
 /// <summary>IL that nobody wrote for these tests. It is lifted or refused, and what is lifted is well formed.</summary>
-public sealed class WholeLibraryLifting_Tests
+public sealed class WholeLibraryLiftingTests
 {
     const BindingFlags Declared =
-        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
 
     [Theory]
     [InlineData(typeof(object))]
@@ -22,7 +23,7 @@ public sealed class WholeLibraryLifting_Tests
     [InlineData(typeof(System.Numerics.Complex))]
     [InlineData(typeof(SortedSet<int>))]
     [InlineData(typeof(Lifter))]
-    [InlineData(typeof(WholeLibraryLifting_Tests))]
+    [InlineData(typeof(WholeLibraryLiftingTests))]
     public void Every_method_is_lifted_or_refused(Type inLibrary)
     {
         var wrong = new List<string>();
@@ -67,7 +68,9 @@ public sealed class WholeLibraryLifting_Tests
     {
         try
         {
-            return method.IsGenericMethodDefinition ? method.MakeGenericMethod(Doubles(method.GetGenericArguments())) : method;
+            return method.IsGenericMethodDefinition
+                ? method.MakeGenericMethod(Doubles(method.GetGenericArguments()))
+                : method;
         }
         catch (ArgumentException)
         {
