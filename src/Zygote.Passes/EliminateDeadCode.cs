@@ -20,7 +20,11 @@ static class EliminateDeadCode
     /// <param name="function">Changed in place.</param>
     /// <param name="ignoreThrows">Also remove unused instructions that can only throw: their checks were made before.</param>
     /// <param name="isPure">Calls to these methods are removed when unused.</param>
-    public static bool Run(Function function, bool ignoreThrows = false, Func<MethodBase, bool>? isPure = null)
+    public static bool Run(Function function, bool ignoreThrows = false, Func<MethodBase, bool>? isPure = null) =>
+        Run(function, _ => ignoreThrows, isPure);
+
+    /// <inheritdoc cref="Run(Function, bool, Func{MethodBase, bool}?)"/>
+    public static bool Run(Function function, Func<Instruction, bool> ignoreThrows, Func<MethodBase, bool>? isPure)
     {
         var changed = SimplifyControlFlow.RemoveUnreachable(function);
         var marking = new Marking(function, ignoreThrows, isPure);
@@ -30,14 +34,14 @@ static class EliminateDeadCode
     sealed class Marking
     {
         readonly ControlFlow _flow;
-        readonly bool _ignoreThrows;
+        readonly Func<Instruction, bool> _ignoreThrows;
         readonly Func<MethodBase, bool>? _isPure;
         readonly Stack<Value> _work = [];
 
         // Stores into memory made here count when that memory does.
         readonly Dictionary<Instruction, List<Instruction>> _stores = [];
 
-        public Marking(Function function, bool ignoreThrows, Func<MethodBase, bool>? isPure)
+        public Marking(Function function, Func<Instruction, bool> ignoreThrows, Func<MethodBase, bool>? isPure)
         {
             _flow = new ControlFlow(function);
             _ignoreThrows = ignoreThrows;
@@ -77,7 +81,7 @@ static class EliminateDeadCode
         bool IsRoot(Instruction i) =>
             i.Opcode == Opcode.Store ? Knowledge.Allocation(i.Operands[0]) is null
             : !Knowledge.IsPure(i, _isPure)
-                && ((i.Effects & Effects.Writes) != 0 || (!_ignoreThrows && Knowledge.MayThrow(i)));
+                && ((i.Effects & Effects.Writes) != 0 || (Knowledge.MayThrow(i) && !_ignoreThrows(i)));
 
         void Mark(Value value)
         {

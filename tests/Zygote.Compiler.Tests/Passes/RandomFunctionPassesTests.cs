@@ -18,6 +18,11 @@ public sealed class RandomFunctionPassesTests
         ["FoldConstants"] = FoldConstants.Run,
         ["SimplifyControlFlow"] = SimplifyControlFlow.Run,
         ["EliminateDeadCode"] = f => EliminateDeadCode.Run(f),
+        ["EliminateCommonSubexpressions"] = f => EliminateCommonSubexpressions.Run(f),
+        ["RotateLoops"] = RotateLoops.Run,
+        ["CanonicalizeLoops"] = CanonicalizeLoops.Run,
+        ["CloseLoops"] = f => CanonicalizeLoops.Run(f) | CloseLoops.Run(f),
+        ["HoistInvariants"] = f => HoistInvariants.Run(f),
     };
 
     [Fact]
@@ -37,18 +42,28 @@ public sealed class RandomFunctionPassesTests
     [InlineData("FoldConstants")]
     [InlineData("SimplifyControlFlow")]
     [InlineData("EliminateDeadCode")]
+    [InlineData("EliminateCommonSubexpressions")]
+    [InlineData("RotateLoops")]
+    [InlineData("CanonicalizeLoops")]
+    [InlineData("CloseLoops")]
+    [InlineData("HoistInvariants")]
     public void Behaviour_is_kept(string pass)
     {
         for (var seed = 0; seed < Seeds; seed++)
         {
             var f = RandomFunctions.Make(seed);
-            Passes[pass](f);
             SimplifyControlFlow.RemoveUnreachable(f);
+            Passes[pass](f);
             Ssa.Check(f);
             Compare(seed, f);
 
             f = RandomFunctions.Make(seed);
             PromoteSlots.Run(f);
+            Passes[pass](f);
+            Ssa.Check(f);
+            Compare(seed, f);
+            Passes["FoldConstants"](f);
+            Passes["SimplifyControlFlow"](f);
             Passes[pass](f);
             Ssa.Check(f);
             Compare(seed, f);
@@ -63,6 +78,7 @@ public sealed class RandomFunctionPassesTests
             var random = new Random(seed);
             var f = RandomFunctions.Make(seed);
             PromoteSlots.Run(f);
+            Ssa.Check(f);
             List<Func<Function, bool>> all = [.. Passes.Values];
             for (var i = 0; i < 8; i++)
             {
@@ -71,6 +87,25 @@ public sealed class RandomFunctionPassesTests
                 Compare(seed, f);
             }
         }
+    }
+
+    [Fact]
+    public void Prepared_functions_are_in_canonical_form()
+    {
+        var loops = 0;
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var f = RandomFunctions.Make(seed);
+            Pipeline.PrepareForDifferentiation(f, new PassOptions { AfterPass = (g, _) => Ssa.Check(g) });
+            Ssa.Check(f);
+            Compare(seed, f);
+            loops += CanonicalForm.Check(f);
+            Pipeline.FinishForEmission(f, new PassOptions { AfterPass = (g, _) => Ssa.Check(g) });
+            Ssa.Check(f);
+            Compare(seed, f);
+        }
+
+        Assert.True(loops > Seeds / 2, $"only {loops} loops");
     }
 
     static void Compare(int seed, Function changed)

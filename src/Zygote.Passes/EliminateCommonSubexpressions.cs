@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Reflection;
+
+using Zygote.IR;
+
+namespace Zygote.Passes;
+
+/// <summary>Computes equal things once.</summary>
+/// <remarks>
+///   %3 = add %1, %2 ... (dominated) %4 = add %1, %2; use %4            =>  use %3
+///   store %a, %1 ... (same block, %a not written) %2 = load %a; use %2 =>  use %1
+/// A check that has passed need not be made again where it dominates. Loads are compared within their block only, between
+/// writes that cannot touch them. Allocations are never merged: each has its identity.
+/// Requires: reachable blocks only. Leaves: the same blocks. Cost: O(instructions), loads bounded by a window.
+/// </remarks>
+static class EliminateCommonSubexpressions
+{
+    /// <summary>So many known memory cells are kept in mind.</summary>
+    const int Window = 32;
+
+    public static bool Run(Function function, Func<MethodBase, bool>? isPure = null)
+    {
+        var flow = new ControlFlow(function);
+        var dominators = new DominatorTree(flow);
+        var blocks = flow.ReversePostOrder;
+        var children = new List<int>?[blocks.Count];
+        for (var b = blocks.Count - 1; b > 0; b--)
+            (children[flow.Order(dominators.ImmediateDominator(blocks[b])!)] ??= []).Add(b);
+
+        var numbering = new Numbering(isPure);
+        var work = new Stack<int>();
+        work.Push(0);
+        while (work.TryPop(out var b))
+        {
+            if (b < 0)
+            {
+                numbering.ForgetDownTo(~b);
+                continue;
+            }
+
+            work.Push(~numbering.Count);
+            numbering.Visit(blocks[b]);
+            foreach (var child in children[b] ?? [])
+                work.Push(child);
+        }
+
+        numbering.Same.ApplyTo(function);
+        return !numbering.Same.IsEmpty;
+    }
+
+    sealed class Numbering(Func<MethodBase, bool>? isPure)
+    {
+        readonly Dictionary<Instruction, Instruction> _known = new(Structural.Comparer);
+        readonly Stack<Instruction> _added = [];
+        readonly List<(Value Address, Value Content)> _memory = [];
+
+        public Substitution Same { get; } = new();
+
+        public int Count => _added.Count;
+
+        public void ForgetDownTo(int count)
+        {
+            while (_added.Count > count)
+                _known.Remove(_added.Pop());
+        }
+
+        public void Visit(Block block)
+        {
+            _memory.Clear();
+            block.Instructions.RemoveAll(IsRedundant);
+            Same.ApplyToOperands(block.Terminator!);
+        }
+
+        bool IsRedundant(Instruction i)
+        {
+            Same.ApplyToOperands(i);
+            if (i.Opcode == Opcode.Load)
+                return IsKnownLoad(i);
+            if (i.Opcode == Opcode.Store)
+            {
+                Write(i);
+                return false;
+            }
+
+            var pureCall = Knowledge.IsPure(i, isPure);
+            if (!pureCall && (i.Effects & (Effects.Reads | Effects.Writes | Effects.Allocates)) != 0)
+            {
+                if ((i.Effects & Effects.Writes) != 0)
+                    _memory.Clear();
+                return false;
+            }
+
+            if (i.Type == typeof(void))
+                return false;
+            if (_known.TryGetValue(i, out var same))
+            {
+                Same.Replace(i, same);
+                return true;
+            }
+
+            _known.Add(i, i);
+            _added.Push(i);
+            return false;
+        }
+
+        bool IsKnownLoad(Instruction load)
+        {
+            foreach (var (address, content) in _memory)
+            {
+                if (address == load.Operands[0] && content.Type == load.Type)
+                {
+                    Same.Replace(load, content);
+                    return true;
+                }
+            }
+
+            Remember(load.Operands[0], load);
+            return false;
+        }
+
+        void Write(Instruction store)
+        {
+            var address = store.Operands[0];
+            _memory.RemoveAll(cell => Aliasing.MayAlias(cell.Address, address));
+
+            // A small integer or another static type would come back changed.
+            var exact = address.Type.GetElementType()!;
+            var value = store.Operands[1];
+            if (value.Type == StackTypes.Of(exact) && Storage.Holds(value, exact))
+                Remember(address, value);
+        }
+
+        void Remember(Value address, Value content)
+        {
+            if (_memory.Count == Window)
+                _memory.RemoveAt(0);
+            _memory.Add((address, content));
+        }
+    }
+
+    /// <summary>Same operation on the same operands.</summary>
+    sealed class Structural : IEqualityComparer<Instruction>
+    {
+        public static readonly Structural Comparer = new();
+
+        public bool Equals(Instruction? a, Instruction? b)
+        {
+            if (ReferenceEquals(a, b))
+                return true;
+            if (a is null || b is null || a.Opcode != b.Opcode || a.Type != b.Type || a.Operands.Length != b.Operands.Length
+                || !SamePayload(a.Payload, b.Payload))
+                return false;
+            for (var i = 0; i < a.Operands.Length; i++)
+            {
+                if (a.Operands[i] != b.Operands[i]
+                    && !(a.Operands[i] is Constant x && b.Operands[i] is Constant y && x.SameAs(y)))
+                    return false;
+            }
+
+            return true;
+        }
+
+        public int GetHashCode(Instruction i)
+        {
+            var hash = new HashCode();
+            hash.Add((int)i.Opcode);
+            if (i.Payload is Comparison c)
+                hash.Add((int)c);
+            else if (i.Payload is MemberInfo m)
+                hash.Add(m.MetadataToken);
+            foreach (var operand in i.Operands)
+                hash.Add(operand is Constant k ? k.Content?.GetHashCode() ?? 0 : operand.GetHashCode());
+            return hash.ToHashCode();
+        }
+
+        static bool SamePayload(object? a, object? b) =>
+            a is FieldInfo f && b is FieldInfo g ? FieldIdentity.Same(f, g) : Equals(a, b);
+    }
+}

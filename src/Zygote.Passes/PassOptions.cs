@@ -1,0 +1,41 @@
+using System;
+using System.Reflection;
+
+using Zygote.IR;
+
+namespace Zygote.Passes;
+
+/// <summary>Names of the passes, to switch them off one by one.</summary>
+[Flags]
+enum DisabledPasses
+{
+    None = 0,
+    PromoteSlots = 1 << 0,
+    ResolveDelegates = 1 << 1,
+    DevirtualizeCalls = 1 << 2,
+    FoldConstants = 1 << 3,
+    SimplifyControlFlow = 1 << 4,
+    EliminateCommonSubexpressions = 1 << 5,
+    EliminateDeadCode = 1 << 6,
+    ReplaceAllocations = 1 << 7,
+    RotateLoops = 1 << 8,
+    HoistInvariants = 1 << 9,
+}
+
+/// <summary>What the passes need to know from outside.</summary>
+sealed class PassOptions
+{
+    public static readonly PassOptions Default = new();
+
+    /// <summary>Passes to leave out. The canonical form of loops is a promise to differentiation, no option.</summary>
+    public DisabledPasses Disabled { get; init; }
+
+    /// <summary>Methods whose result depends on the arguments' values alone, and which do nothing else.</summary>
+    public Func<MethodBase, bool>? IsPure { get; init; }
+
+    /// <summary>Instructions whose checks have been made before; they go when unused (<see cref="Pipeline.FinishForEmission"/>).</summary>
+    public Func<Instruction, bool>? CannotThrow { get; init; }
+
+    /// <summary>Called after every pass with its name: the place for the verifier and for dumps.</summary>
+    public Action<Function, string>? AfterPass { get; init; }
+}

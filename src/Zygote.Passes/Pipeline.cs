@@ -1,0 +1,72 @@
+using System;
+
+using Zygote.IR;
+
+namespace Zygote.Passes;
+
+/// <summary>The passes in their order, and why it is this order.</summary>
+static class Pipeline
+{
+    /// <summary>Each round may uncover calls and objects that were out of sight before; more than this is not worth the time.</summary>
+    const int MaxRounds = 6;
+
+    /// <summary>Cleans up after lifting, inlining and differentiation.</summary>
+    public static bool Simplify(Function f, PassOptions o)
+    {
+        var any = false;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var changed = Apply(f, o, DisabledPasses.PromoteSlots, PromoteSlots.Run); // first: the others see SSA values only
+            changed |= Apply(f, o, DisabledPasses.ResolveDelegates, ResolveDelegates.Run); // before folding: leaves a known branch
+            changed |= Apply(f, o, DisabledPasses.DevirtualizeCalls, DevirtualizeCalls.Run);
+            changed |= Light(f, o);
+
+            // After dead code: a delegate that was resolved no longer holds its closure. Leaves slots for the next round.
+            changed |= Apply(f, o, DisabledPasses.ReplaceAllocations, ReplaceAllocations.Run);
+            if (!changed)
+                return any;
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <summary>Leaves do-while loops where possible, every loop with preheader, one latch, exits of its own, and closed.</summary>
+    public static void PrepareForDifferentiation(Function f, PassOptions o)
+    {
+        Simplify(f, o);
+        if (Apply(f, o, DisabledPasses.RotateLoops, RotateLoops.Run)) // wants the small headers that Simplify leaves
+            Light(f, o); // decides guards that are known, merges the new tops; before the next two, which it would undo
+        Apply(f, o, DisabledPasses.None, CanonicalizeLoops.Run);
+        Apply(f, o, DisabledPasses.None, CloseLoops.Run); // last: needs the exits made just before
+    }
+
+    /// <summary>For generated code, before IL is made of it.</summary>
+    public static void FinishForEmission(Function f, PassOptions o)
+    {
+        Simplify(f, o);
+        if (o.CannotThrow is { } cannotThrow) // before hoisting: what goes need not move
+            Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, cannotThrow, o.IsPure));
+        Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure));
+        Light(f, o); // merges equal values that now stand side by side, and the blocks that hoisting added
+    }
+
+    static bool Light(Function f, PassOptions o)
+    {
+        var changed = Apply(f, o, DisabledPasses.FoldConstants, FoldConstants.Run);
+        changed |= Apply(f, o, DisabledPasses.SimplifyControlFlow, SimplifyControlFlow.Run); // after folding: knows the branches
+        changed |= Apply(f, o, DisabledPasses.EliminateCommonSubexpressions,
+            g => EliminateCommonSubexpressions.Run(g, o.IsPure)); // after merging: loads are compared within blocks
+        return changed | Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, false, o.IsPure));
+    }
+
+    static bool Apply(Function f, PassOptions o, DisabledPasses name, Func<Function, bool> pass)
+    {
+        if (name != DisabledPasses.None && (o.Disabled & name) != 0)
+            return false;
+        var changed = pass(f);
+        if (changed)
+            o.AfterPass?.Invoke(f, name == DisabledPasses.None ? pass.Method.DeclaringType!.Name : name.ToString());
+        return changed;
+    }
+}
