@@ -89,7 +89,9 @@ static class Emitter
             {
                 foreach (var instruction in block.Instructions)
                 {
-                    if (instruction is { Opcode: Opcode.CallFunction, Payload: Function callee } && seen.Add(callee))
+                    // What an emitted function calls has been emitted with it.
+                    if (instruction is { Opcode: Opcode.CallFunction, Payload: Function callee } && seen.Add(callee)
+                        && !Emitted.TryGetValue(callee, out _))
                         found.Add(callee);
                 }
             }
