@@ -155,8 +155,8 @@ sealed class FunctionCheck
                 CheckCall(user);
                 break;
             case Opcode.BranchIf or Opcode.Switch:
-                Demand(operands[0].Type == typeof(int) || (user.Opcode == Opcode.BranchIf && !operands[0].Type.IsValueType),
-                    "condition", user);
+                Demand(operands[0].Type == typeof(int) || (user.Opcode == Opcode.BranchIf
+                    && (StackTypes.IsInteger(operands[0].Type) || !operands[0].Type.IsValueType)), "condition", user);
                 Demand(user.Opcode == Opcode.Switch ? user.Edges.Length > 0 : user.Edges.Length == 2, "number of edges", user);
                 break;
             case Opcode.Branch:

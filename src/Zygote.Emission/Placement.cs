@@ -31,8 +31,14 @@ sealed class Placement
     const int MaxSize = 100;
     const int MaxDistance = 200;
 
+    // The JIT drops the range check of a second ldelem and folds both addresses into the loads and stores; with a local for
+    // the address it spends an instruction on it. Its memory of what has been checked is limited, hence not many times.
+    const int MaxElementAccesses = 2;
+
     readonly Uses _uses;
     readonly Interference _interference;
+    readonly Dictionary<Instruction, Block> _blocks = [];
+    readonly HashSet<Instruction> _elements = [];
     readonly Dictionary<Instruction, Place> _places = [];
     readonly Dictionary<Value, int> _counts = [];
     readonly Dictionary<Block, List<Instruction>> _statements = [];
@@ -41,6 +47,12 @@ sealed class Placement
     {
         _uses = new Uses(flow);
         _interference = new Interference(_uses);
+        foreach (var block in flow.ReversePostOrder)
+        {
+            foreach (var instruction in _uses.Instructions(block))
+                _blocks[instruction] = block;
+        }
+
         foreach (var block in flow.ReversePostOrder)
             PlaceAddresses(block);
         foreach (var block in flow.ReversePostOrder)
@@ -110,6 +122,8 @@ sealed class Placement
         for (var i = 0; i < instructions.Count; i++)
         {
             var instruction = instructions[i];
+            if (IsElementAccessedTwice(block, i))
+                _elements.Add(instruction);
             if (IsRecomputed(instruction))
                 _places[instruction] = Place.Recomputed;
             if (!IsRecomputed(instruction) || (Interference.MayFail(instruction) && !IsCheckedByUse(block, i)))
@@ -121,11 +135,24 @@ sealed class Placement
     {
         Opcode.Slot or Opcode.FieldAddress or Opcode.StaticAddress => true,
 
+        Opcode.ElementAddress when address.Operands.Length > 2 => false,
+
         // The exact type check of ldelema would be wrong here: loads do without, stores have their own.
-        Opcode.ElementAddress => !address.Type.GetElementType()!.IsValueType && address.Operands.Length == 2
-            && _uses.Of(address).All(u => u.Opcode == Opcode.Load || (u.Opcode == Opcode.Store && u.Operands[0] == address)),
+        Opcode.ElementAddress when !address.Type.GetElementType()!.IsValueType => IsAccessedOnly(address),
+        Opcode.ElementAddress => _elements.Contains(address),
         _ => false,
     };
+
+    bool IsAccessedOnly(Instruction address) =>
+        _uses.Of(address).All(u => u.Opcode == Opcode.Load || (u.Opcode == Opcode.Store && u.Operands[0] == address));
+
+    bool IsElementAccessedTwice(Block block, int index)
+    {
+        var address = _uses.Instructions(block)[index];
+        return address.Opcode == Opcode.ElementAddress && address.Operands.Length == 2
+            && _uses.Of(address) is { Count: > 1 and <= MaxElementAccesses } users && IsAccessedOnly(address)
+            && users.All(u => _blocks[u] == block) && IsCheckedByUse(block, index);
+    }
 
     // The first use makes the check, if it comes before anything that can be observed.
     bool IsCheckedByUse(Block block, int index)
