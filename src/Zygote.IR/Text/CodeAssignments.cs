@@ -60,7 +60,7 @@ sealed partial class CodePrinter
             || value is Instruction i && _values.IsInlined(i) && i.Operands.Any(o => Reads(o, variable));
     }
 
-    Line Store(Instruction store)
+    Assign Store(Instruction store)
     {
         var place = _expressions.Place(store.Operands[0]);
         var exact = _values.Resolve(store.Operands[0]).Type.GetElementType()!;
@@ -68,10 +68,11 @@ sealed partial class CodePrinter
             && _values.IsInlined(sum) && _expressions.Use(sum.Operands[0]).Text == place.Text)
         {
             var sign = sum.Opcode == Opcode.Add ? "+" : "-";
-            return new Line($"{place} {sign}= {_expressions.Use(sum.Operands[1], loose: true)};");
+            var step = $"{place} {sign}= {_expressions.Use(sum.Operands[1], loose: true)}";
+            return new Assign(null, place.Text, _expressions.Use(sum), step);
         }
 
-        return new Line($"{place} = {_expressions.UseAs(exact, store.Operands[1], loose: true)};");
+        return new Assign(null, place.Text, _expressions.UseAs(exact, store.Operands[1], loose: true));
     }
 
     void Define(Value value, Code code, List<Statement> statements) =>
@@ -93,6 +94,6 @@ sealed partial class CodePrinter
         ? Code.Of("default")
         : type == typeof(bool) ? Code.Of("false") : CodeTypes.Literal(Constant.Zero(type), loose: true);
 
-    bool IsUsedOutside(string name, Block head) => _values.Variables([head])
-        .Any(v => _values.Name(v) == name && _values.IsUsedOutside(v, _loopOf[head].Blocks));
+    bool IsCounter(string name, Block head) => _values.Variables([head])
+        .Any(v => _values.Name(v) == name && !_values.IsUsedOutside(v, _loopText[_loopOf[head]]));
 }

@@ -22,6 +22,9 @@ sealed partial class CodePrinter
     readonly Dictionary<Block, Loop> _loopOf = [];
     readonly Dictionary<Block, List<Block>> _followers = [];
     readonly Dictionary<Loop, List<Block>> _loopFollowers = [];
+
+    /// <summary>The blocks that stand in a loop: its own, and ways out that end at once.</summary>
+    readonly Dictionary<Loop, HashSet<Block>> _loopText = [];
     readonly HashSet<Block> _placed = [];
     readonly HashSet<Value> _declared = [];
     readonly Dictionary<Block, string> _labels = [];
@@ -38,6 +41,7 @@ sealed partial class CodePrinter
         {
             _loopOf[loop.Header] = loop;
             _loopFollowers[loop] = [];
+            _loopText[loop] = [.. loop.Blocks];
         }
 
         foreach (var block in _flow.ReversePostOrder.Skip(1))
@@ -50,7 +54,7 @@ sealed partial class CodePrinter
             return Printer.Print(function);
         var printer = new CodePrinter(function);
         var body = printer.Tree(function.Entry, new Context(null, null, null));
-        var tidy = new CodeTidy(printer.IsUsedOutside).Tidy(body);
+        var tidy = new CodeTidy(printer.IsCounter).Tidy(body);
         return CodeWriter.Write(printer.Header(), DropFinalReturn(tidy), printer._labels);
     }
 
@@ -76,7 +80,11 @@ sealed partial class CodePrinter
         var own = _loopOf.GetValueOrDefault(block);
         var isMerge = _flow.Predecessors(block).Count(p => own is null || !own.Blocks.Contains(p.From)) > 1;
         if (!isMerge && (left is null || (block.Edges.Count == 0 && !IsMainExit(left, block))))
+        {
+            for (var loop = _loops.Innermost(dominator); left is not null && loop != left.Parent; loop = loop!.Parent)
+                _loopText[loop!].Add(block);
             return;
+        }
 
         _placed.Add(block);
         if (left is not null)
@@ -103,7 +111,7 @@ sealed partial class CodePrinter
         {
             if (value is not BlockParameter p || p.Block != block)
             {
-                if (_values.IsUsedOutside(value, loop.Blocks))
+                if (_values.IsUsedOutside(value, _loopText[loop]))
                     Declare(value, statements);
             }
         }
@@ -144,7 +152,7 @@ sealed partial class CodePrinter
         var constructed = new Dictionary<Value, Instruction>();
         foreach (var i in block.Instructions)
         {
-            if (i.Payload is ConstructorInfo && MadeBy(i) is { } made && block.Instructions.Contains(made))
+            if (MadeBy(i) is { } made && block.Instructions.Contains(made))
                 constructed.TryAdd(made, i);
         }
 
@@ -152,24 +160,24 @@ sealed partial class CodePrinter
         {
             if (_values.IsInlined(i) || constructed.ContainsKey(i))
                 continue;
-            if (i.Payload is ConstructorInfo constructor && MadeBy(i) is { } made && constructed.GetValueOrDefault(made) == i)
-                Define(made, _expressions.New(constructor, i.Operands[1..]), statements);
+            if (MadeBy(i) is { } made && constructed.GetValueOrDefault(made) == i)
+                Define(made, _expressions.New((ConstructorInfo)i.Payload!, i.Operands[1..]), statements);
             else if (i.Opcode == Opcode.Slot)
                 statements.Add(new Assign(CodeTypes.Of((Type)i.Payload!), _values.Name(i), Zero((Type)i.Payload!)));
             else if (i.Opcode == Opcode.Store)
                 statements.Add(Store(i));
             else if (i.Type != typeof(void) && _values.UseCount(i) > 0)
                 Define(i, _expressions.Expression(i), statements);
-            else if ((CodeValues.EffectsOf(i) & (Effects.Writes | Effects.Throws)) != 0)
+            else if (CodeValues.IsStatement(i))
                 statements.Add(new Line(_expressions.Expression(i).Text + ";"));
         }
 
         Terminator(block.Terminator, context, statements);
     }
 
-    /// <summary>The new object that a constructor is called on.</summary>
-    Instruction? MadeBy(Instruction call) =>
-        _values.Resolve(call.Operands[0]) is Instruction { Opcode: Opcode.NewObject } made ? made : null;
+    /// <summary>The new object that a constructor is called on, if this is such a call.</summary>
+    Instruction? MadeBy(Instruction call) => call.Payload is ConstructorInfo
+        && _values.Resolve(call.Operands[0]) is Instruction { Opcode: Opcode.NewObject } made ? made : null;
 
     void Terminator(Instruction? end, Context context, List<Statement> statements)
     {

@@ -7,13 +7,14 @@ namespace Zygote.IR;
 /// <summary>Gives statements the forms that people use: while, for, do and conditional expressions.</summary>
 /// <remarks>
 /// Each of these keeps the meaning:
+///   T x = 0; x = a;                        =>  T x = a;
 ///   if (c) { leave } else { rest }         =>  if (c) { leave } rest
 ///   T x; if (c) x = a; else x = b;         =>  T x = c ? a : b;
 ///   while (true) { if (c) break; rest }    =>  while (!c) { rest }
 ///   T i = a; while (c) { rest; i = b }     =>  for (T i = a; c; i = b) { rest }   nothing after it uses i
 ///   while (true) { rest; if (c) break; }   =>  do { rest } while (!c);
 /// </remarks>
-sealed class CodeTidy(Func<string, Block, bool> isUsedOutside)
+sealed class CodeTidy(Func<string, Block, bool> isCounter)
 {
     public List<Statement> Tidy(List<Statement> list)
     {
@@ -31,6 +32,11 @@ sealed class CodeTidy(Func<string, Block, bool> isUsedOutside)
                 case Select select:
                     result.Add(new Select(select.Value, [.. select.Cases.Select(c => (c.Label, Tidy(c.Body)))]));
                     break;
+                case Assign { Type: null, Value: { } value } assign
+                    when result.LastOrDefault() is Assign { Type: { } type } before && before.Target == assign.Target
+                    && !value.Text.Contains(assign.Target, StringComparison.Ordinal):
+                    result[^1] = new Assign(type, assign.Target, value);
+                    break;
                 default:
                     result.Add(statement);
                     break;
@@ -44,8 +50,10 @@ sealed class CodeTidy(Func<string, Block, bool> isUsedOutside)
     {
         if (then.Count == 0 && otherwise.Count == 0)
             return;
-        var swap = then.Count == 0 || (Statement.Leaves(otherwise)
-            && (!Statement.Leaves(then) || (then.Count > 1 && otherwise.Count == 1)));
+        var swap = then.Count == 0
+            || (otherwise.Count > 0 && condition.Holds.Text.StartsWith("!(", StringComparison.Ordinal))
+            || (Statement.Leaves(otherwise)
+                && (!Statement.Leaves(then) || (then.Count > 1 && otherwise.Count == 1)));
         if (swap)
             (condition, then, otherwise) = (condition.Not, otherwise, then);
 
@@ -79,7 +87,7 @@ sealed class CodeTidy(Func<string, Block, bool> isUsedOutside)
             var going = test.Condition.Fails;
             if (rest.LastOrDefault() is Assign { Type: null } step
                 && going.Text.Contains(step.Target, StringComparison.Ordinal) && !Statement.Continues(rest)
-                && !isUsedOutside(step.Target, head) && Declaration(result, step.Target) is { } start)
+                && isCounter(step.Target, head) && Declaration(result, step.Target) is { } start)
             {
                 result.Remove(start);
                 result.Add(new Braced($"for ({start.Text}; {going}; {step.Text})", rest[..^1]));

@@ -33,11 +33,15 @@ sealed class CodeValues
                 _blocks[value] = block;
         }
 
-        foreach (var block in flow.ReversePostOrder)
+        // Backwards, so that what only unused values use is unused too.
+        foreach (var block in flow.ReversePostOrder.Reverse())
         {
-            foreach (var instruction in block.Instructions)
-                CountUses(instruction, block);
             CountUses(block.Terminator, block);
+            foreach (var instruction in Enumerable.Reverse(block.Instructions))
+            {
+                if (UseCount(instruction) > 0 || IsStatement(instruction))
+                    CountUses(instruction, block);
+            }
         }
 
         foreach (var block in flow.ReversePostOrder.Reverse())
@@ -96,6 +100,10 @@ sealed class CodeValues
         };
     }
 
+    /// <summary>Is it written even if nothing uses its value?</summary>
+    public static bool IsStatement(Instruction i) =>
+        !IsAddress(i) && (EffectsOf(i) & (Effects.Writes | Effects.Throws)) != 0;
+
     void CountUses(Instruction? user, Block block)
     {
         if (user is null)
@@ -137,10 +145,14 @@ sealed class CodeValues
     {
         var end = block.Instructions.Count;
         var users = new Dictionary<Value, int>(); // where the statement stands in which the value is used
+        var named = new HashSet<Value>(); // new objects whose parts are addressed
         void Note(Instruction user, int place)
         {
             foreach (var operand in user.Operands.Concat(user.Edges.Where(e => !IsAliased(e)).SelectMany(e => e.Arguments)))
                 users[Resolve(operand)] = place;
+            if (IsAddress(user))
+                named.UnionWith(user.Operands.Select(Resolve).Where(v => v is Instruction { Effects: var e }
+                    && (e & Effects.Allocates) != 0));
         }
 
         if (block.Terminator is { } terminator)
@@ -155,7 +167,7 @@ sealed class CodeValues
                 place = users.GetValueOrDefault(value, i);
             }
             else if (value.Opcode != Opcode.Slot && UseCount(value) == 1 && users.TryGetValue(value, out var use)
-                && !IsFirstOperandOfConstructor(value, block) && Passes(block, i, use))
+                && !named.Contains(value) && !IsFirstOperandOfConstructor(value, block) && Passes(block, i, use))
             {
                 _inlined.Add(value);
                 place = use;
