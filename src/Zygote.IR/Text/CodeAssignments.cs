@@ -41,15 +41,7 @@ sealed partial class CodePrinter
         var name = _values.Name(target);
         var type = _declared.Add(target) ? CodeTypes.Of(target.Type) : null;
         var value = _expressions.Use(argument, loose: true);
-        string? step = null;
-        if (type is null && _values.Resolve(argument) is Instruction { Opcode: Opcode.Add or Opcode.Sub } sum
-            && _values.IsInlined(sum) && _values.Resolve(sum.Operands[0]) == target)
-        {
-            var sign = sum.Opcode == Opcode.Add ? "+" : "-";
-            var amount = _expressions.Use(sum.Operands[1], loose: true);
-            step = amount.Text == "1" ? $"{name}{sign}{sign}" : $"{name} {sign}= {amount}";
-        }
-
+        var step = type is null ? Step(name, argument, o => _values.Resolve(o) == target) : null;
         statements.Add(new Assign(type, name, value, step));
     }
 
@@ -64,15 +56,21 @@ sealed partial class CodePrinter
     {
         var place = _expressions.Place(store.Operands[0]);
         var exact = _values.Resolve(store.Operands[0]).Type.GetElementType()!;
-        if (_values.Resolve(store.Operands[1]) is Instruction { Opcode: Opcode.Add or Opcode.Sub } sum
-            && _values.IsInlined(sum) && _expressions.Use(sum.Operands[0]).Text == place.Text)
-        {
-            var sign = sum.Opcode == Opcode.Add ? "+" : "-";
-            var step = $"{place} {sign}= {_expressions.Use(sum.Operands[1], loose: true)}";
-            return new Assign(null, place.Text, _expressions.Use(sum), step);
-        }
+        var step = Step(place.Text, store.Operands[1], o => _expressions.Use(o).Text == place.Text);
+        return new Assign(null, place.Text, _expressions.UseAs(exact, store.Operands[1], loose: true), step);
+    }
 
-        return new Assign(null, place.Text, _expressions.UseAs(exact, store.Operands[1], loose: true));
+    /// <summary>The assignment of an operation on the target itself, as in <c>x *= 2</c>.</summary>
+    string? Step(string target, Value value, Func<Value, bool> isTarget)
+    {
+        if (_values.Resolve(value) is not Instruction i || !_values.IsInlined(i) || i.Operands.Length != 2
+            || !isTarget(i.Operands[0]))
+            return null;
+        var sign = i.Opcode switch { Opcode.Add => "+", Opcode.Sub => "-", Opcode.Mul => "*", Opcode.Div => "/", _ => null };
+        if (sign is null)
+            return null;
+        var amount = _expressions.Use(i.Operands[1], loose: true);
+        return amount.Text == "1" && (sign is "+" or "-") ? $"{target}{sign}{sign}" : $"{target} {sign}= {amount}";
     }
 
     void Define(Value value, Code code, List<Statement> statements) =>

@@ -54,7 +54,7 @@ sealed partial class CodePrinter
             return Printer.Print(function);
         var printer = new CodePrinter(function);
         var body = printer.Tree(function.Entry, new Context(null, null, null));
-        var tidy = new CodeTidy(printer.IsCounter).Tidy(body);
+        var tidy = new CodeTidy(printer.IsCounter, printer._labels.ContainsKey).Tidy(body);
         return CodeWriter.Write(printer.Header(), DropFinalReturn(tidy), printer._labels);
     }
 

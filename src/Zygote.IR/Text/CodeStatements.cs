@@ -113,8 +113,8 @@ sealed class CodeWriter(IReadOnlyDictionary<Block, string> labels)
             case Assign assign:
                 Put(assign.Text + ";");
                 break;
-            case Label label when labels.TryGetValue(label.Block, out var name):
-                _text.Append(' ', 4 * (_depth - 1)).Append(name).Append(":\n");
+            case Label label:
+                _text.Append(' ', 4 * (_depth - 1)).Append(labels[label.Block]).Append(":\n");
                 break;
             case If choice:
                 Choice(choice, "");

@@ -14,7 +14,9 @@ namespace Zygote.IR;
 ///   T i = a; while (c) { rest; i = b }     =>  for (T i = a; c; i = b) { rest }   nothing after it uses i
 ///   while (true) { rest; if (c) break; }   =>  do { rest } while (!c);
 /// </remarks>
-sealed class CodeTidy(Func<string, Block, bool> isCounter)
+/// <param name="isCounter">Is the variable changed by the loop with this header and not used outside?</param>
+/// <param name="isLabelled">Does some goto lead to the block?</param>
+sealed class CodeTidy(Func<string, Block, bool> isCounter, Func<Block, bool> isLabelled)
 {
     public List<Statement> Tidy(List<Statement> list)
     {
@@ -36,6 +38,8 @@ sealed class CodeTidy(Func<string, Block, bool> isCounter)
                     when result.LastOrDefault() is Assign { Type: { } type } before && before.Target == assign.Target
                     && !value.Text.Contains(assign.Target, StringComparison.Ordinal):
                     result[^1] = new Assign(type, assign.Target, value);
+                    break;
+                case Label label when !isLabelled(label.Block):
                     break;
                 default:
                     result.Add(statement);

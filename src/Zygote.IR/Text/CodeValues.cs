@@ -15,7 +15,9 @@ sealed class CodeValues
     readonly Dictionary<Value, HashSet<Block>> _usedIn = [];
     readonly HashSet<Value> _inlined = [];
     readonly Dictionary<Value, string> _names = [];
-    readonly HashSet<string> _taken = [];
+
+    /// <summary>Names in use, and keywords that would be likely names.</summary>
+    readonly HashSet<string> _taken = ["new", "out", "ref", "in", "is", "as", "do", "if", "base", "double", "float", "object"];
     int _temporaries;
 
     public CodeValues(Function function, ControlFlow flow)
