@@ -17,7 +17,7 @@ sealed class CodeValues
     readonly Dictionary<Value, string> _names = [];
 
     /// <summary>Names in use, and keywords that would be likely names.</summary>
-    readonly HashSet<string> _taken = ["new", "out", "ref", "in", "is", "as", "do", "if", "base", "double", "float", "object"];
+    readonly HashSet<string> _taken = ["new", "out", "ref", "in", "is", "as", "do", "if", "base", "float", "object"];
     int _temporaries;
 
     public CodeValues(Function function, ControlFlow flow)
