@@ -74,7 +74,7 @@ sealed class Scanner(string text)
     {
         Skip(lines: true);
         var start = _at;
-        while (char.IsAsciiLetterOrDigit(Here) || Here == '_' || (Here != '\0' && also.Contains(Here, StringComparison.Ordinal)))
+        while (char.IsAsciiLetterOrDigit(Here) || Here == '_' || also.Contains(Here, StringComparison.Ordinal))
             _at++;
         return _at > start ? text[start.._at] : throw Error($"expected a name before '{Rest()}'");
     }
@@ -104,8 +104,8 @@ sealed class Scanner(string text)
                 continue;
             }
 
-            if (_at + 5 > text.Length
-                || !ushort.TryParse(text.AsSpan(_at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
+            var digits = text.AsSpan(_at + 1, Math.Min(4, text.Length - _at - 1));
+            if (!ushort.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
                 throw Error("\\u needs four hexadecimal digits");
             content.Append((char)code);
             _at += 4;

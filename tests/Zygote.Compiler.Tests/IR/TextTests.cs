@@ -93,7 +93,8 @@ public sealed class TextTests
     public void What_is_parsed_prints_the_same(string line)
     {
         var other = new Function("Other.<g>", [typeof(double)], typeof(double));
-        var end = Array.Exists(["sw", "br", "re", "th"], s => line.StartsWith(s, StringComparison.Ordinal)) ? "" : "  return\n";
+        var isTerminator = Array.Exists(["sw", "br", "re", "th"], s => line.StartsWith(s, StringComparison.Ordinal));
+        var end = isTerminator ? "" : "  return\n";
         var text = $$"""
             function 'Tests.<f>b__0'(f64, int[], Zygote.Compiler.Tests.IR.Cell, bool, f64[,]&) -> f64 {
             b0(%0: f64, %1: int[], %2: Zygote.Compiler.Tests.IR.Cell, %3: int, %4: f64[,]&):

@@ -94,7 +94,8 @@ public sealed class VerifierTests
 
         var message = Assert.Throws<VerificationException>(() => Verifier.Verify(function, "FoldConstants")).Message;
 
-        Assert.StartsWith("After FoldConstants: the block has no terminator\nin Power:\n", message, StringComparison.Ordinal);
+        var start = "After FoldConstants: the block has no terminator\nin Power:\n";
+        Assert.StartsWith(start, message, StringComparison.Ordinal);
         Assert.Contains("\n> b2():\n", message, StringComparison.Ordinal);
         Assert.InRange(message.Count(c => c == '\n'), 5, 13);
     }
