@@ -1,14 +1,128 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Zygote.Differentiation;
 
+/// <summary>
+/// Shadows: for each object that carries derivatives another one of the same type, in which numbers are tangents or
+/// cotangents. Integers and the like hold their default in it, strings and other opaque objects are null; the structure of
+/// collections of the BCL (counts, keys, buckets) is that of the original.
+/// </summary>
 static class Shadow
 {
-    public static T ZerosLike<T>(T value) => throw new NotImplementedException();
-    public static void Clear<T>(T value) => throw new NotImplementedException();
-    public static T Copy<T>(T value) => throw new NotImplementedException();
-    public static T Accumulate<T>(T into, T add) => throw new NotImplementedException();
-    public static void CheckSameShape<T>(T x, T g, string parameter) => throw new NotImplementedException();
-    public static bool CanCarryDerivative(Type type) => throw new NotImplementedException();
-    public static bool HasLooseNumbers(Type type) => throw new NotImplementedException();
+    /// <summary>A zero of the same shape. What is shared in the original is shared in the shadow.</summary>
+    public static T ZerosLike<T>(T value)
+    {
+        if (Typed<T>.IsPlain)
+            return default!;
+        if (value is null)
+            return value;
+        if (typeof(T) == typeof(double[]))
+            return (T)(object)new double[((double[])(object)value).Length];
+        if (typeof(T) == typeof(float[]))
+            return (T)(object)new float[((float[])(object)value).Length];
+        if (value is double[,] matrix)
+            return (T)(object)new double[matrix.GetLength(0), matrix.GetLength(1)];
+        return (T)ZerosLike(value, new ShadowMap())!;
+    }
+
+    /// <summary>The same with shadows that exist already; objects made here are added to <paramref name="map"/>.</summary>
+    public static object? ZerosLike(object? value, ShadowMap map) => new ShadowCopier(map, zero: true).Copy(value);
+
+    /// <summary>A copy that shares nothing that could be written.</summary>
+    public static T Copy<T>(T value)
+    {
+        if (Typed<T>.IsPlain || value is null)
+            return value;
+        if (typeof(T) == typeof(double[]) || typeof(T) == typeof(float[]))
+            return (T)((Array)(object)value).Clone();
+        return (T)new ShadowCopier(new ShadowMap(), zero: false).Copy(value)!;
+    }
+
+    /// <summary>
+    /// Sets all numbers behind references to zero, in place. Numbers directly in a struct stay: it is a copy.
+    /// </summary>
+    public static void Clear<T>(T value)
+    {
+        if (Typed<T>.IsPlain || value is null)
+            return;
+        if (value is double[] numbers)
+        {
+            Array.Clear(numbers);
+            return;
+        }
+        var walk = ShadowWalk.Rent();
+        if (typeof(T).IsValueType)
+            ClearStruct(walk, ref value);
+        else
+            walk.Clear(value);
+        walk.Return();
+    }
+
+    /// <summary>Adds number by number: in place where there are references, and returned where there are values.</summary>
+    public static T Accumulate<T>(T into, T add)
+    {
+        if (typeof(T) == typeof(double))
+            return (T)(object)((double)(object)into! + (double)(object)add!);
+        if (typeof(T) == typeof(float))
+            return (T)(object)((float)(object)into! + (float)(object)add!);
+        if (Typed<T>.IsConstant || into is null || add is null)
+            return into;
+        var walk = ShadowWalk.Rent();
+        var sum = (T)walk.Sum(into, add)!;
+        walk.Accumulate(null, null);
+        walk.Return();
+        return sum;
+    }
+
+    /// <param name="x">The original.</param>
+    /// <param name="other">What should have its shape.</param>
+    /// <param name="parameter">The name of <paramref name="other"/> for the caller.</param>
+    /// <param name="apart">They must not share anything that could be written.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="other"/> differs in type, lengths or null references from <paramref name="x"/>; the message says
+    /// where.
+    /// </exception>
+    public static void CheckSameShape<T>(T x, T other, string parameter, bool apart = false)
+    {
+        if (Typed<T>.IsPlain)
+            return;
+        if (x is double[] a && other is double[] b && a.Length == b.Length && a != b)
+            return;
+        var difference = typeof(T).IsValueType
+            ? ShadowShape.CompareStruct(ref x, ref other, apart)
+            : ShadowShape.Compare(x, other, apart);
+        if (difference is not null)
+            throw new ArgumentException($"{parameter}{difference}.", parameter);
+    }
+
+    /// <summary>Whether a variable of the type may hold a number that varies; in doubt yes.</summary>
+    public static bool CanCarryDerivative(Type type) => DerivativeTypes.CanCarry(type);
+
+    /// <summary>Whether a value of the type holds numbers itself, not behind a reference.</summary>
+    public static bool HasLooseNumbers(Type type) => DerivativeTypes.HasLooseNumbers(type);
+
+    static void ClearStruct<T>(ShadowWalk walk, ref T value)
+    {
+        foreach (var field in ShadowType.Of(typeof(T)).Fields)
+        {
+            // The value of a field that is a reference is not boxed.
+            if (field.Info.FieldType.IsValueType)
+            {
+                if (field.Kind == ShadowKind.Struct && ShadowType.Of(field.Info.FieldType).HasReferences)
+                    walk.ClearBox(field.Info.GetValue(value)!);
+            }
+            else if (!field.Keeps)
+            {
+                walk.Clear(field.Info.GetValueDirect(__makeref(value)));
+            }
+        }
+        walk.Clear(null);
+    }
+
+    static class Typed<T>
+    {
+        public static readonly bool IsPlain = typeof(T).IsValueType && ShadowType.Of(typeof(T)).IsPlain;
+        public static readonly bool IsConstant = ShadowType.Of(typeof(T)).Kind == ShadowKind.Constant;
+    }
 }

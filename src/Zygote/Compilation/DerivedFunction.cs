@@ -22,6 +22,7 @@ abstract class DerivedFunction<TCode>
         RequireContinuousInput(f, inputs);
         Original = f;
         _compile = compile;
+        RuleTable.ScanAssembly(f.Method.Module.Assembly);
         _version = RuleTable.Version;
         _code = compile(f);
     }

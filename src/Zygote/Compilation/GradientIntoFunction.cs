@@ -12,9 +12,7 @@ sealed class GradientIntoFunction<T, R>(Func<T, R> f)
 {
     public double Invoke(T x, T gradient)
     {
-        if (!typeof(T).IsValueType && x is not null && ReferenceEquals(x, gradient))
-            throw new ArgumentException("The gradient must be another object than the point.", nameof(gradient));
-        Shadow.CheckSameShape(x, gradient, nameof(gradient));
+        Shadow.CheckSameShape(x, gradient, nameof(gradient), apart: true);
         var code = Code;
         Shadow.Clear(gradient);
         var tape = Tape.Rent();

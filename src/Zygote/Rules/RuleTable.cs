@@ -1,10 +1,256 @@
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+using Zygote.Compilation;
 
 namespace Zygote.Rules;
 
+/// <summary>
+/// Finds the rule for a method: those registered last win over those in the user's assemblies, these over the built-in ones.
+/// </summary>
+/// <remarks>
+/// The built-in rules are indexed from the metadata of this assembly at the first question; an assembly of the user when a
+/// method of it is first asked for. Every rule that arrives later raises <see cref="Version"/>, which caches compare.
+/// </remarks>
 static class RuleTable
 {
-    public static int Version => 0;
+    static readonly Lock Gate = new();
+    static readonly Dictionary<(Type Type, string Method), List<Entry>> Entries = [];
+    static readonly ConditionalWeakTable<Assembly, object> Scanned = [];
+    static readonly ConcurrentDictionary<MethodBase, DerivativeRule?> Found = new();
+    static readonly string OwnName = typeof(RuleTable).Assembly.GetName().Name!;
+    static bool _builtInLoaded;
+    static int _version;
 
-    public static void Register(Type rules) => throw new NotImplementedException();
+    /// <summary>Goes up when a rule arrives; what was compiled before may be out of date.</summary>
+    public static int Version => Volatile.Read(ref _version);
+
+    /// <summary>The rule for a method, or null where its own code is to be differentiated.</summary>
+    /// <param name="method">Closed over its type arguments.</param>
+    /// <param name="argumentTypes">
+    /// Static types of the arguments, the instance first; with them, substitutes for methods on <see cref="Array"/> are
+    /// closed.
+    /// </param>
+    public static DerivativeRule? Find(MethodBase method, ReadOnlySpan<Type> argumentTypes = default)
+    {
+        ScanAssembly(method.Module.Assembly);
+        if (!Found.TryGetValue(method, out var rule))
+        {
+            lock (Gate)
+            {
+                LoadBuiltIn();
+                Found[method] = rule = Look(method, []);
+            }
+        }
+        if (rule is not { Kind: RuleKind.Substitute } || argumentTypes.IsEmpty)
+            return rule;
+        lock (Gate)
+            return Look(method, argumentTypes);
+    }
+
+    /// <summary>Makes the rules of the user's assembly known, once. Assemblies that do not know Zygote have none.</summary>
+    public static void ScanAssembly(Assembly assembly)
+    {
+        if (Scanned.TryGetValue(assembly, out _))
+            return;
+        lock (Gate)
+        {
+            if (!Scanned.TryAdd(assembly, Entries) || assembly == typeof(RuleTable).Assembly || !KnowsZygote(assembly))
+                return;
+            var found = RuleScanner.Scan(assembly);
+            if (found.Count == 0)
+                return;
+            LoadBuiltIn();
+            try
+            {
+                foreach (var rule in found)
+                    AddChecked(rule.Kind, rule.Rule, rule.Target, rule.Type, rule.Methods);
+            }
+            catch
+            {
+                // The next request says it again instead of going on without the rules.
+                Scanned.Remove(assembly);
+                throw;
+            }
+            Changed();
+        }
+    }
+
+    /// <summary>See <see cref="AD.RegisterRules"/>.</summary>
+    public static void Register(Type rules)
+    {
+        const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        lock (Gate)
+        {
+            LoadBuiltIn();
+            var count = 0;
+            foreach (var zero in rules.GetCustomAttributes<ZeroDerivativeAttribute>(false))
+                Add(RuleKind.Zero, null, zero.Type, zero.Type?.FullName, zero.Methods);
+            foreach (var method in rules.GetMethods(All | BindingFlags.DeclaredOnly))
+            {
+                foreach (var attribute in method.GetCustomAttributes<DerivativeOfAttribute>(false))
+                    Add(RuleKind.Derivative, method, attribute.Type, null, attribute.Method);
+                foreach (var attribute in method.GetCustomAttributes<PullbackOfAttribute>(false))
+                    Add(RuleKind.Pullback, method, attribute.Type, null, attribute.Method);
+                foreach (var attribute in method.GetCustomAttributes<PushforwardOfAttribute>(false))
+                    Add(RuleKind.Pushforward, method, attribute.Type, null, attribute.Method);
+                foreach (var attribute in method.GetCustomAttributes<ZeroDerivativeAttribute>(false))
+                    Add(RuleKind.Zero, method, attribute.Type, null, attribute.Methods);
+            }
+            if (count == 0)
+            {
+                throw new ArgumentException(
+                    $"{TypeNames.Of(rules)} has no method with [DerivativeOf], [PullbackOf] or [PushforwardOf].",
+                    nameof(rules));
+            }
+            Changed();
+
+            void Add(RuleKind kind, MethodInfo? rule, Type? target, string? name, params string[] methods)
+            {
+                AddChecked(kind, rule, target, name, methods);
+                count++;
+            }
+        }
+    }
+
+    static void LoadBuiltIn()
+    {
+        if (_builtInLoaded)
+            return;
+        _builtInLoaded = true;
+        var types = new Dictionary<string, Type>();
+        foreach (var rule in RuleScanner.Scan(typeof(RuleTable).Assembly))
+        {
+            if (!types.TryGetValue(rule.Type!, out var type))
+                types.Add(rule.Type!, type = rule.Target!);
+            Insert(type, rule.Methods[0], new Entry(rule.Kind, null, rule.Token));
+        }
+    }
+
+    static void Changed()
+    {
+        Found.Clear();
+        Interlocked.Increment(ref _version);
+    }
+
+    static bool KnowsZygote(Assembly assembly) =>
+        !assembly.IsDynamic && assembly.GetReferencedAssemblies().Any(n => n.Name == OwnName);
+
+    static void AddChecked(RuleKind kind, MethodInfo? rule, Type? target, string? typeName, string[] methods)
+    {
+        if (kind == RuleKind.Zero)
+        {
+            AddZero(rule, target, methods);
+            return;
+        }
+        var where = TypeNames.Signature(rule!);
+        if (target is null)
+            throw new ArgumentException($"The rule {where} names the type {typeName}, which does not exist.");
+        if (!rule!.IsStatic)
+            throw new ArgumentException($"The rule {where} must be static.");
+        Check(kind, rule, target, methods[0], where);
+        Insert(target, methods[0], new Entry(kind, rule, 0));
+    }
+
+    static void AddZero(MethodInfo? rule, Type? target, string[] methods)
+    {
+        if (target is null)
+        {
+            Insert(rule!.DeclaringType!, rule.Name, new Entry(RuleKind.Zero, rule, 0));
+            return;
+        }
+        foreach (var name in methods.Length == 0 ? [ZeroDerivatives.AllMembers] : methods)
+            Insert(target, name, new Entry(RuleKind.Zero, null, 0));
+    }
+
+    static void Check(RuleKind kind, MethodInfo rule, Type target, string name, string where)
+    {
+        var overloads = MembersOf(target).Where(m => m.Name == name).ToArray();
+        if (overloads.Length == 0)
+            throw new ArgumentException($"The rule {where} names {TypeNames.Of(target)}.{name}, which does not exist.");
+        if (rule.IsGenericMethodDefinition)
+            return;
+        var fitting = Array.Find(overloads, m => RuleSignature.Close(kind, rule, m, []) is not null);
+        if (fitting is null || RuleSignature.PartsOf(kind, rule, fitting) is null)
+        {
+            var should = string.Join(" or ", (fitting is null ? overloads : [fitting])
+                .Where(m => !m.ContainsGenericParameters).Select(m => RuleSignature.Describe(kind, m)));
+            throw new ArgumentException(
+                $"The signature of the rule {where} does not fit {TypeNames.Of(target)}.{name}. It should be: {should}.");
+        }
+    }
+
+    static IEnumerable<MethodBase> MembersOf(Type type)
+    {
+        const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        return [.. type.GetMethods(All), .. type.GetConstructors(All)];
+    }
+
+    static void Insert(Type type, string method, Entry entry)
+    {
+        var key = (Definition(type), method);
+        if (!Entries.TryGetValue(key, out var list))
+            Entries.Add(key, list = []);
+        list.Add(entry);
+    }
+
+    static DerivativeRule? Look(MethodBase method, ReadOnlySpan<Type> argumentTypes)
+    {
+        var type = method.DeclaringType;
+        if (type is null)
+            return null;
+        var byName = Entries.GetValueOrDefault((Definition(type), method.Name));
+        for (var i = (byName?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            if (byName![i].For(method, argumentTypes) is not { } rule)
+                continue;
+            return rule.Kind is RuleKind.Pullback or RuleKind.Pushforward ? Join(rule, method, byName, i) : rule;
+        }
+        if (Entries.ContainsKey((Definition(type), ZeroDerivatives.AllMembers)) || ZeroDerivatives.Contains(method))
+            return new DerivativeRule(RuleKind.Zero);
+        return Refused.Find(method);
+    }
+
+    /// <summary>A method may have a rule for each mode.</summary>
+    static DerivativeRule Join(DerivativeRule rule, MethodBase method, List<Entry> entries, int last)
+    {
+        for (var i = last - 1; i >= 0; i--)
+        {
+            var other = entries[i].For(method, []);
+            if (other?.Kind == RuleKind.Pushforward && rule.Kind == RuleKind.Pullback)
+                return rule with { Pushforward = other.Method };
+            if (other?.Kind == RuleKind.Pullback && rule.Kind == RuleKind.Pushforward)
+                return other with { Pushforward = rule.Method };
+        }
+        return rule;
+    }
+
+    static Type Definition(Type type) => type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
+
+    /// <summary>A rule for the methods of one name. Built-in ones are a token until they are wanted.</summary>
+    sealed class Entry(RuleKind kind, MethodInfo? rule, int token)
+    {
+        MethodInfo? _rule = rule;
+
+        public DerivativeRule? For(MethodBase method, ReadOnlySpan<Type> argumentTypes)
+        {
+            if (kind == RuleKind.Zero)
+            {
+                return _rule is null || _rule.MetadataToken == method.MetadataToken ? new DerivativeRule(kind) : null;
+            }
+            _rule ??= (MethodInfo)typeof(RuleTable).Module.ResolveMethod(token)!;
+            if (RuleSignature.Close(kind, _rule, method, argumentTypes) is not { } closed)
+                return null;
+            return closed.ContainsGenericParameters
+                ? new DerivativeRule(kind) { Method = closed }
+                : RuleSignature.PartsOf(kind, closed, method) is { } parts
+                    ? new DerivativeRule(kind) { Method = closed, Inputs = parts }
+                    : null;
+        }
+    }
 }

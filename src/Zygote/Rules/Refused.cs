@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Reflection;
+
+namespace Zygote.Rules;
+
+/// <summary>Members of the BCL whose code must not be differentiated even where it could be read, and why.</summary>
+static class Refused
+{
+    const string Bits = "it takes a number apart into bits";
+    const string BitsRemedy = "Write the function with arithmetic, give its derivative with [DerivativeOf], or wrap the " +
+        "argument in AD.StopGradient.";
+    const string Memory = "it reads or writes memory without regard to types";
+    const string MemoryRemedy = "Use array elements, or give a rule with [PullbackOf].";
+    const string Threads = "it runs code on other threads";
+    const string ThreadsRemedy = "Use an ordinary loop, or give a rule with [PullbackOf].";
+    const string Dynamic = "which code it runs is decided by reflection";
+    const string DynamicRemedy = "Call the method directly or through a delegate.";
+
+    static readonly FrozenDictionary<string, (string Members, string Reason, string Remedy)> ByType =
+        new Dictionary<string, (string, string, string)>
+        {
+            ["System.BitConverter"] = ("*", Bits, BitsRemedy),
+            ["System.Buffers.Binary.BinaryPrimitives"] = ("*", Bits, BitsRemedy),
+            ["System.IO.BinaryWriter"] = ("*", Bits, BitsRemedy),
+            ["System.Runtime.CompilerServices.Unsafe"] = ("*", Memory, MemoryRemedy),
+            ["System.Runtime.InteropServices.MemoryMarshal"] = ("*", Memory, MemoryRemedy),
+            ["System.Runtime.InteropServices.Marshal"] = ("*", Memory, MemoryRemedy),
+            ["System.Runtime.InteropServices.CollectionsMarshal"] = ("*", Memory, MemoryRemedy),
+            ["System.Runtime.InteropServices.NativeMemory"] = ("*", Memory, MemoryRemedy),
+            ["System.Buffer"] = ("*", Memory, "Use Array.Copy."),
+            ["System.Threading.Interlocked"] = ("Exchange CompareExchange Add Read", "it is meant for several threads",
+                ThreadsRemedy),
+            ["System.Threading.Volatile"] = ("*", "it is meant for several threads", ThreadsRemedy),
+            ["System.Threading.Tasks.Parallel"] = ("*", Threads, ThreadsRemedy),
+            ["System.Threading.Tasks.Task"] = ("*", Threads, ThreadsRemedy),
+            ["System.Threading.Tasks.Task`1"] = ("*", Threads, ThreadsRemedy),
+            ["System.Threading.ThreadPool"] = ("*", Threads, ThreadsRemedy),
+            ["System.Linq.ParallelEnumerable"] = ("*", Threads, ThreadsRemedy),
+            ["System.Reflection.MethodBase"] = ("Invoke", Dynamic, DynamicRemedy),
+            ["System.Reflection.MethodInvoker"] = ("*", Dynamic, DynamicRemedy),
+            ["System.Reflection.FieldInfo"] = ("GetValue SetValue GetValueDirect SetValueDirect", Dynamic,
+                "Access the field directly."),
+            ["System.Reflection.PropertyInfo"] = ("GetValue SetValue", Dynamic, "Access the property directly."),
+            ["System.Delegate"] = ("DynamicInvoke", Dynamic, DynamicRemedy),
+            ["System.Activator"] = ("*", Dynamic, "Call the constructor with new."),
+            ["System.Array"] = ("GetValue SetValue", "the element is passed as object", "Use array elements."),
+            ["System.Convert"] = ("ChangeType", "the number is passed as object", "Use a cast."),
+        }.ToFrozenDictionary();
+
+    /// <summary>The refusal of a member, or null.</summary>
+    public static DerivativeRule? Find(MethodBase method)
+    {
+        if (!ZeroDerivatives.IsSystem(method.Module.Assembly)
+            || method.DeclaringType?.FullNameOfDefinition() is not { } name
+            || !ByType.TryGetValue(name, out var row)
+            || !ZeroDerivatives.Names(row.Members, method.Name))
+        {
+            return null;
+        }
+        return new DerivativeRule(RuleKind.Refused) { Reason = row.Reason, Remedy = row.Remedy };
+    }
+}

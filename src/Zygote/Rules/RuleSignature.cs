@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+
+using Zygote.Compilation;
+using Zygote.Differentiation;
+
+namespace Zygote.Rules;
+
+/// <summary>Which rule bodies fit which methods.</summary>
+static class RuleSignature
+{
+    /// <summary>The parameters of a method, the instance first.</summary>
+    public static Type[] InputsOf(MethodBase method)
+    {
+        var parameters = method.GetParameters().Select(p => p.ParameterType);
+        return method.IsStatic || method is ConstructorInfo ? [.. parameters] : [method.DeclaringType!, .. parameters];
+    }
+
+    public static Type ResultOf(MethodBase method) =>
+        method is MethodInfo info ? info.ReturnType : method.DeclaringType!;
+
+    /// <summary>
+    /// The body closed for the method, or null when the parameters do not fit. Type arguments are those of the declaring
+    /// type followed by those of the method; a substitute may instead infer them from the static types of the arguments.
+    /// </summary>
+    public static MethodInfo? Close(RuleKind kind, MethodInfo rule, MethodBase method, ReadOnlySpan<Type> argumentTypes)
+    {
+        if (rule.IsGenericMethodDefinition)
+        {
+            Type[] arguments = [.. method.DeclaringType!.GetGenericArguments(),
+                .. method is MethodInfo { IsGenericMethod: true } ? method.GetGenericArguments() : []];
+            if (arguments.Length != rule.GetGenericArguments().Length)
+                return kind == RuleKind.Substitute ? Infer(rule, method, argumentTypes) : null;
+            try
+            {
+                rule = rule.MakeGenericMethod(arguments);
+            }
+            catch (ArgumentException)
+            {
+                // A constraint is not met.
+                return null;
+            }
+        }
+        return Fits(Parameters(rule), Expected(kind, method)) ? rule : null;
+    }
+
+    /// <summary>What the parameters of a rule have to be.</summary>
+    public static Type[] Expected(RuleKind kind, MethodBase method)
+    {
+        var inputs = InputsOf(method);
+        return kind switch
+        {
+            RuleKind.Derivative => [.. inputs, ResultOf(method)],
+            RuleKind.Pushforward => [.. inputs, .. inputs],
+            _ => inputs,
+        };
+    }
+
+    /// <summary>
+    /// To which inputs the parts of the rule's result belong; null when the result does not fit. A derivative has a partial
+    /// for each number; a pullback a cotangent for each input, or for each one that can carry a derivative.
+    /// </summary>
+    public static int[]? PartsOf(RuleKind kind, MethodInfo rule, MethodBase method)
+    {
+        var inputs = InputsOf(method);
+        var result = ResultOf(method);
+        var all = Enumerable.Range(0, inputs.Length).ToArray();
+        switch (kind)
+        {
+            case RuleKind.Derivative:
+                var numbers = all.Where(i => IsNumber(inputs[i])).ToArray();
+                return IsNumber(result) && rule.ReturnType == TupleOf(numbers.Select(i => inputs[i])) ? numbers : null;
+            case RuleKind.Pullback:
+                var active = all.Where(i => Shadow.CanCarryDerivative(inputs[i])).ToArray();
+                foreach (var parts in (int[][])[all, active])
+                {
+                    if (parts.Length > 0 && rule.ReturnType == PullbackResult(result, TupleOf(parts.Select(i => inputs[i]))))
+                        return parts;
+                }
+                return null;
+            case RuleKind.Pushforward:
+                return rule.ReturnType == typeof(ValueTuple<,>).MakeGenericType(result, result) ? all : null;
+            default:
+                return all;
+        }
+    }
+
+    /// <summary>The declaration that would fit, for messages.</summary>
+    public static string Describe(RuleKind kind, MethodBase method)
+    {
+        var inputs = InputsOf(method);
+        var result = ResultOf(method);
+        var returns = kind switch
+        {
+            RuleKind.Derivative => TupleOf(inputs.Where(IsNumber)),
+            RuleKind.Pullback => PullbackResult(result, TupleOf(inputs.Where(Shadow.CanCarryDerivative))),
+            RuleKind.Pushforward => typeof(ValueTuple<,>).MakeGenericType(result, result),
+            _ => result,
+        };
+        return $"static {TypeNames.Of(returns)} {method.Name}" +
+            $"({string.Join(", ", Expected(kind, method).Select(TypeNames.Of))})";
+    }
+
+    static bool IsNumber(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);
+
+    static Type PullbackResult(Type value, Type cotangents) =>
+        typeof(ValueTuple<,>).MakeGenericType(value, typeof(Func<,>).MakeGenericType(value, cotangents));
+
+    static Type TupleOf(IEnumerable<Type> types)
+    {
+        Type[] items = [.. types];
+        return items.Length switch
+        {
+            0 => typeof(void),
+            1 => items[0],
+            _ => Tuple(items),
+        };
+    }
+
+    /// <summary>More than seven items are nested in the last one, as C# does it.</summary>
+    static Type Tuple(Type[] items) => items.Length switch
+    {
+        1 => typeof(ValueTuple<>).MakeGenericType(items),
+        2 => typeof(ValueTuple<,>).MakeGenericType(items),
+        3 => typeof(ValueTuple<,,>).MakeGenericType(items),
+        4 => typeof(ValueTuple<,,,>).MakeGenericType(items),
+        5 => typeof(ValueTuple<,,,,>).MakeGenericType(items),
+        6 => typeof(ValueTuple<,,,,,>).MakeGenericType(items),
+        7 => typeof(ValueTuple<,,,,,,>).MakeGenericType(items),
+        _ => typeof(ValueTuple<,,,,,,,>).MakeGenericType([.. items[..7], Tuple(items[7..])]),
+    };
+
+    static Type[] Parameters(MethodInfo rule) => [.. rule.GetParameters().Select(p => p.ParameterType)];
+
+    static bool Fits(Type[] actual, Type[] expected) => actual.AsSpan().SequenceEqual(expected);
+
+    /// <summary>The open substitute while nothing is known about the arguments; else closed so that they fit.</summary>
+    static MethodInfo? Infer(MethodInfo rule, MethodBase method, ReadOnlySpan<Type> argumentTypes)
+    {
+        var parameters = Parameters(rule);
+        if (parameters.Length != InputsOf(method).Length)
+            return null;
+        if (argumentTypes.IsEmpty)
+            return rule;
+        var bound = new Type?[rule.GetGenericArguments().Length];
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (!Unify(parameters[i], argumentTypes[i], bound))
+                return null;
+        }
+        return Array.TrueForAll(bound, t => t is not null) ? rule.MakeGenericMethod(bound!) : null;
+    }
+
+    static bool Unify(Type parameter, Type argument, Type?[] bound)
+    {
+        if (parameter.IsGenericMethodParameter)
+        {
+            var known = bound[parameter.GenericParameterPosition] ??= argument;
+            return known == argument;
+        }
+        if (parameter.IsArray)
+        {
+            return argument.IsArray && parameter.GetArrayRank() == argument.GetArrayRank()
+                && Unify(parameter.GetElementType()!, argument.GetElementType()!, bound);
+        }
+        return parameter == argument || !parameter.IsArray;
+    }
+}

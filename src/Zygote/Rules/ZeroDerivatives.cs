@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Reflection;
+
+using Zygote.Differentiation;
+
+namespace Zygote.Rules;
+
+/// <summary>
+/// Members of the BCL that are flat: their results do not vary continuously with their arguments, or they only have effects.
+/// Types are written as names, so that no assembly is loaded for the table; a test looks all of them up.
+/// </summary>
+static class ZeroDerivatives
+{
+    /// <summary>In place of names: every method, constructor and operator of the type.</summary>
+    public const string AllMembers = "*";
+
+    const string Roundings = "Ceiling Floor Round Sign Truncate ILogB";
+    const string Predicates = "IsEvenInteger IsFinite IsInfinity IsInteger IsNaN IsNegative IsNegativeInfinity IsNormal " +
+        "IsOddInteger IsPositive IsPositiveInfinity IsPow2 IsRealNumber IsSubnormal";
+    const string Comparisons = "CompareTo Equals GetHashCode GetTypeCode ToString TryFormat Parse TryParse " +
+        "op_Equality op_Inequality op_LessThan op_LessThanOrEqual op_GreaterThan op_GreaterThanOrEqual";
+    const string Number = Roundings + " " + Predicates + " " + Comparisons + " ConvertToInteger ConvertToIntegerNative";
+
+    static readonly FrozenDictionary<string, string> ByType = new Dictionary<string, string>
+    {
+        ["System.Math"] = Roundings + " DivRem BigMul",
+        ["System.MathF"] = Roundings,
+        ["System.Double"] = Number,
+        ["System.Single"] = Number,
+        ["System.Half"] = Number,
+        ["System.Boolean"] = AllMembers,
+        ["System.Char"] = AllMembers,
+        ["System.SByte"] = AllMembers,
+        ["System.Byte"] = AllMembers,
+        ["System.Int16"] = AllMembers,
+        ["System.UInt16"] = AllMembers,
+        ["System.Int32"] = AllMembers,
+        ["System.UInt32"] = AllMembers,
+        ["System.Int64"] = AllMembers,
+        ["System.UInt64"] = AllMembers,
+        ["System.IntPtr"] = AllMembers,
+        ["System.UIntPtr"] = AllMembers,
+        ["System.Decimal"] = AllMembers,
+        ["System.Enum"] = AllMembers,
+        ["System.Convert"] = "ToBoolean ToByte ToChar ToDateTime ToDecimal ToInt16 ToInt32 ToInt64 ToSByte ToString " +
+            "ToUInt16 ToUInt32 ToUInt64 ToBase64String FromBase64String ToHexString FromHexString",
+        ["System.Numerics.BitOperations"] = AllMembers,
+        ["System.HashCode"] = AllMembers,
+
+        ["System.String"] = AllMembers,
+        ["System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"] = AllMembers,
+        ["System.FormattableString"] = AllMembers,
+        ["System.Version"] = AllMembers,
+        ["System.Uri"] = AllMembers,
+
+        ["System.Object"] = ".ctor GetType ToString Equals GetHashCode ReferenceEquals Finalize",
+        ["System.ValueType"] = "Equals GetHashCode ToString",
+        ["System.Type"] = AllMembers,
+        ["System.RuntimeTypeHandle"] = AllMembers,
+        ["System.Attribute"] = AllMembers,
+        ["System.Runtime.CompilerServices.RuntimeHelpers"] = "InitializeArray EnsureSufficientExecutionStack GetHashCode " +
+            "IsReferenceOrContainsReferences RunClassConstructor TryEnsureSufficientExecutionStack Equals",
+        ["System.Array"] = "get_Length get_LongLength get_Rank GetLength GetLongLength GetLowerBound GetUpperBound " +
+            "IndexOf LastIndexOf BinarySearch get_IsReadOnly get_IsFixedSize get_IsSynchronized",
+        ["System.Collections.Generic.EqualityComparer`1"] = AllMembers,
+        ["System.Collections.Generic.Comparer`1"] = AllMembers,
+        ["System.StringComparer"] = AllMembers,
+
+        ["System.Console"] = AllMembers,
+        ["System.Environment"] = AllMembers,
+        ["System.AppContext"] = AllMembers,
+        ["System.GC"] = AllMembers,
+        ["System.Random"] = AllMembers,
+        ["System.Guid"] = AllMembers,
+        ["System.DateTime"] = AllMembers,
+        ["System.DateTimeOffset"] = AllMembers,
+        ["System.DateOnly"] = AllMembers,
+        ["System.TimeOnly"] = AllMembers,
+        ["System.TimeSpan"] = AllMembers,
+        ["System.TimeProvider"] = AllMembers,
+        ["System.Threading.Thread"] = "Sleep Yield SpinWait MemoryBarrier get_CurrentThread get_ManagedThreadId",
+        ["System.Threading.Monitor"] = AllMembers,
+        ["System.Threading.Lock"] = AllMembers,
+        ["System.Threading.Lock+Scope"] = AllMembers,
+        ["System.Threading.Interlocked"] = "Increment Decrement MemoryBarrier",
+        ["System.Threading.CancellationToken"] = AllMembers,
+        ["System.Security.Cryptography.RandomNumberGenerator"] = AllMembers,
+    }.ToFrozenDictionary();
+
+    static readonly string[] Namespaces = ["System.Diagnostics", "System.Globalization", "System.IO", "System.Text"];
+
+    // In these namespaces, but numbers pass through them.
+    static readonly FrozenSet<string> Excepted = FrozenSet.Create("System.IO.BinaryWriter", "System.IO.BinaryReader");
+
+    public static bool Contains(MethodBase method)
+    {
+        if (!IsSystem(method.Module.Assembly) || method.DeclaringType is not { } type)
+            return false;
+        if (typeof(Exception).IsAssignableFrom(type))
+            return true;
+        var name = type.FullNameOfDefinition();
+        return ByType.TryGetValue(name, out var members)
+            ? Names(members, method.Name)
+            : Array.Exists(Namespaces, n => IsIn(type, n)) && !Excepted.Contains(name);
+    }
+
+    /// <summary>All type names and members of the table, for its test.</summary>
+    public static IEnumerable<(string Type, string Members)> Rows
+    {
+        get
+        {
+            foreach (var (type, members) in ByType)
+                yield return (type, members);
+        }
+    }
+
+    /// <summary>The BCL: its rules are in our tables, and user rules are not looked for in it.</summary>
+    public static bool IsSystem(Assembly assembly) => SystemTypes.IsSystem(assembly);
+
+    public static bool Names(string members, string name)
+    {
+        if (members == AllMembers)
+            return true;
+        foreach (var range in members.AsSpan().Split(' '))
+        {
+            if (members.AsSpan(range).SequenceEqual(name))
+                return true;
+        }
+        return false;
+    }
+
+    public static string FullNameOfDefinition(this Type type) =>
+        (type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? type.Name;
+
+    static bool IsIn(Type type, string prefix) => type.Namespace is { } space
+        && space.StartsWith(prefix, StringComparison.Ordinal)
+        && (space.Length == prefix.Length || space[prefix.Length] == '.');
+}
