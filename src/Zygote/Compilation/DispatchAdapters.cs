@@ -67,8 +67,9 @@ static class DispatchAdapters
                 continue;
             }
 
+            // A static method has no receiver; a receiver whose exact type holds no numbers has no dual.
             Value receiver = entry.Parameters[i];
-            if (inner.Length < count)
+            if (inner.Length < count || (i > 0 && !Carriers.HasReferences(inner[0])))
                 continue;
             if (isDelegate)
                 receiver = builder.Call(Target, receiver);

@@ -5,6 +5,7 @@ using System.Reflection;
 using Zygote.Differentiation;
 using Zygote.Emission;
 using Zygote.IR;
+using Zygote.Lifting;
 using Zygote.Rules;
 
 namespace Zygote.Compilation;
@@ -80,7 +81,7 @@ static class Engine
                 _ => [Compiler.Pushforward(method, bound, arity, Tuple([result, result]))],
             };
             return string.Join("\n", functions.Select(x =>
-                format == ExplainFormat.IR ? Printer.Print(x) : Printer.Print(x)));
+                format == ExplainFormat.IR ? Printer.Print(x) : CodePrinter.Print(x)));
         });
 
         static Function[] Both((Function, Function) pair) => [pair.Item1, pair.Item2];
@@ -146,11 +147,9 @@ static class Engine
         }
         catch (Refusal refusal)
         {
-            var line = SourceLinesOf(refusal.Span);
+            var line = SourceLines.Find(refusal.Span);
             throw new NotDifferentiableException(
                 refusal.Span.Method, line?.File, line?.Line, refusal.Reason, refusal.Remedy);
         }
     }
-
-    static (string File, int Line)? SourceLinesOf(SourceSpan span) => null;
 }
