@@ -25,7 +25,8 @@ static class DevirtualizeCalls
             for (var i = 0; i < block.Instructions.Count; i++)
             {
                 var call = block.Instructions[i];
-                if (call.Opcode != Opcode.CallVirtual || Target((MethodInfo)call.Payload!, call.Operands[0]) is not { } target)
+                if (call.Opcode != Opcode.CallVirtual
+                    || Target((MethodInfo)call.Payload!, call.Operands[0]) is not { } target)
                     continue;
                 var direct = new Instruction(
                     Opcode.Call, StackTypes.Of(target.ReturnType), [.. call.Operands], target, call.Span)

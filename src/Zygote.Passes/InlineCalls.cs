@@ -153,7 +153,10 @@ static class InlineCalls
             _slots.Add(copy);
             var type = (Type)instruction.Payload!;
             if (!type.IsByRef) // a local that holds an address is always assigned before it is read
-                to.Instructions.Add(new Instruction(Opcode.Store, typeof(void), [copy, Constant.Zero(type)], null, callSpan));
+            {
+                Value[] operands = [copy, Constant.Zero(type)];
+                to.Instructions.Add(new Instruction(Opcode.Store, typeof(void), operands, null, callSpan));
+            }
         }
 
         Instruction Return(

@@ -11,7 +11,7 @@ namespace Zygote.Compiler.Tests.Passes;
 /// <summary>Passes keep the behaviour of functions with random control flow, alone and one after the other.</summary>
 public sealed class RandomFunctionPassesTests
 {
-    const int Seeds = 400;
+    const int Seeds = 150;
 
     static readonly Dictionary<string, Func<Function, bool>> Passes = new()
     {
@@ -112,6 +112,9 @@ public sealed class RandomFunctionPassesTests
     {
         var original = RandomFunctions.Make(seed);
         foreach (var (n, x) in new[] { (0, 0.0), (3, -1.5), (-2, double.NaN), (1000, -0.0) })
-            Assert.Equal((seed, RandomFunctions.Behaviour(original, n, x)), (seed, RandomFunctions.Behaviour(changed, n, x)));
+        {
+            var expected = RandomFunctions.Behaviour(original, n, x);
+            Assert.Equal((seed, expected), (seed, RandomFunctions.Behaviour(changed, n, x)));
+        }
     }
 }
