@@ -86,7 +86,9 @@ static class InlineCalls
             return flow;
         }
 
-        bool CanInline(Function callee) => !callee.ReturnType.IsByRef || CountReturns(callee) <= 1;
+        /// <summary>Not into itself: it is being changed.</summary>
+        bool CanInline(Function callee) =>
+            callee != caller && (!callee.ReturnType.IsByRef || CountReturns(callee) <= 1);
 
         int CountReturns(Function callee)
         {
