@@ -21,7 +21,7 @@ static class Shadow
             return (T)(object)new double[((double[])(object)value).Length];
         if (typeof(T) == typeof(float[]))
             return (T)(object)new float[((float[])(object)value).Length];
-        if (value is double[,] matrix)
+        if (!typeof(T).IsValueType && value is double[,] matrix)
             return (T)(object)new double[matrix.GetLength(0), matrix.GetLength(1)];
         return (T)ZerosLike(value, new ShadowMap())!;
     }
@@ -46,7 +46,7 @@ static class Shadow
     {
         if (Typed<T>.IsPlain || value is null)
             return;
-        if (value is double[] numbers)
+        if (!typeof(T).IsValueType && value is double[] numbers)
         {
             Array.Clear(numbers);
             return;
@@ -87,7 +87,7 @@ static class Shadow
     {
         if (Typed<T>.IsPlain)
             return;
-        if (x is double[] a && other is double[] b && a.Length == b.Length && a != b)
+        if (!typeof(T).IsValueType && x is double[] a && other is double[] b && a.Length == b.Length && a != b)
             return;
         var difference = typeof(T).IsValueType
             ? ShadowShape.CompareStruct(ref x, ref other, apart)
