@@ -66,8 +66,8 @@ static class ShadowShape
         {
             (Array a, Array b) => CompareArrays(a, b, type.Element!, apart, visited),
             (IDictionary a, IDictionary b) => CompareDictionaries(a, b, apart, visited),
-            (IList a, IList b) when SystemTypes.IsCollection(type.Type) => CompareLists(a, b, apart, visited),
-            (ICollection a, ICollection b) when SystemTypes.IsCollection(type.Type) =>
+            (IList a, IList b) when type.IsCollection => CompareLists(a, b, apart, visited),
+            (ICollection a, ICollection b) when type.IsCollection =>
                 CompareCollections(a, b, apart, visited),
             _ => CompareFields(x, other, type, apart, visited),
         };
