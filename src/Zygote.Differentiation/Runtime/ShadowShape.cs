@@ -12,14 +12,14 @@ namespace Zygote.Differentiation;
 static class ShadowShape
 {
     [ThreadStatic]
-    static HashSet<object>? Visited;
+    static HashSet<object>? _visited;
 
     /// <param name="x">The original.</param>
     /// <param name="other">What should have its shape.</param>
     /// <param name="apart">They must not share anything that could be written.</param>
     public static string? Compare(object? x, object? other, bool apart)
     {
-        var visited = Visited ??= new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var visited = _visited ??= new HashSet<object>(ReferenceEqualityComparer.Instance);
         try
         {
             return Compare(x, other, apart, visited);

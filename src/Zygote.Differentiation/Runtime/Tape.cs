@@ -6,15 +6,15 @@ namespace Zygote.Differentiation;
 sealed class Tape
 {
     [ThreadStatic]
-    static Tape? Spare;
+    static Tape? _spare;
 
     /// <summary>A tape for the current thread; give it back with <see cref="Return"/>.</summary>
     public static Tape Rent()
     {
-        var tape = Spare ?? new Tape();
-        Spare = null;
+        var tape = _spare ?? new Tape();
+        _spare = null;
         return tape;
     }
 
-    public void Return() => Spare = this;
+    public void Return() => _spare = this;
 }

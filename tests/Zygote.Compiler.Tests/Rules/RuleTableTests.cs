@@ -85,7 +85,8 @@ public sealed class RuleTableTests
         Assert.Equal(RuleKind.Zero, RuleTable.Find(typeof(Console).GetMethod("WriteLine", [typeof(double)])!)!.Kind);
         var throwIfNull = typeof(ArgumentNullException).GetMethod("ThrowIfNull", [typeof(object), typeof(string)])!;
         Assert.Equal(RuleKind.Zero, RuleTable.Find(throwIfNull)!.Kind);
-        Assert.Equal(RuleKind.Zero, RuleTable.Find(typeof(InvalidOperationException).GetConstructor([typeof(string)])!)!.Kind);
+        var exception = typeof(InvalidOperationException).GetConstructor([typeof(string)])!;
+        Assert.Equal(RuleKind.Zero, RuleTable.Find(exception)!.Kind);
         Assert.Equal(RuleKind.Zero, RuleTable.Find(typeof(EqualityComparer<int>).GetMethod("get_Default")!)!.Kind);
         Assert.Equal(RuleKind.Refused, RuleTable.Find(typeof(BitConverter).GetMethod("DoubleToInt64Bits")!)!.Kind);
         Assert.Null(RuleTable.Find(typeof(List<double>).GetMethod("Add")!));
@@ -131,7 +132,7 @@ public sealed class RuleTableTests
         {
             var type = assemblies.Select(a => a.GetType(name)).FirstOrDefault(t => t is not null);
             Assert.True(type is not null, name);
-            if (members == ZeroDerivatives.AllMembers || type == typeof(double) || type == typeof(float) || type == typeof(Half))
+            if (members == ZeroDerivatives.AllMembers || type!.IsPrimitive || type == typeof(Half))
                 continue;
             foreach (var member in members.Split(' '))
                 Assert.True(type.GetMember(member, All).Length > 0, $"{name}.{member}");

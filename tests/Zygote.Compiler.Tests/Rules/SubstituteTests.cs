@@ -43,9 +43,10 @@ public sealed class SubstituteTests
     [Fact]
     public void Whole_arrays()
     {
-        AssertSame(nameof(Array.Copy), [typeof(Array), typeof(Array), typeof(int)], Numbers, a => [new double[] { 7, 8 }, a, 2]);
-        AssertSame(nameof(Array.Copy), [typeof(Array), typeof(Array), typeof(int)], Numbers, a => [a, new double[2], 3]);
-        AssertSame(nameof(Array.Copy), [typeof(Array), typeof(Array), typeof(int)], Numbers, a => [null, a, 1]);
+        Type[] copy = [typeof(Array), typeof(Array), typeof(int)];
+        AssertSame(nameof(Array.Copy), copy, Numbers, a => [new double[] { 7, 8 }, a, 2]);
+        AssertSame(nameof(Array.Copy), copy, Numbers, a => [a, new double[2], 3]);
+        AssertSame(nameof(Array.Copy), copy, Numbers, a => [null, a, 1]);
         AssertSame(nameof(Array.Clear), [typeof(Array)], Numbers, a => [a]);
         AssertSame(nameof(Array.Reverse), null, Numbers, a => [a]);
         AssertSame(nameof(Array.Fill), null, Numbers, a => [a, 9.0]);
