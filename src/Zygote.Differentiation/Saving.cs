@@ -20,6 +20,7 @@ namespace Zygote.Differentiation;
 sealed class Saving
 {
     const double RecomputationLimit = 8;
+    const int Kinds = 3;
 
     static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
     static readonly FieldInfo[] Stacks =
@@ -107,6 +108,13 @@ sealed class Saving
         var deepest = _reverse.Loops.Loops.Select(l => l.Depth).Append(0).Max();
         for (var depth = deepest; depth >= 0; depth--)
         {
+            // What must be saved comes first: it then is at hand for recomputing other values.
+            foreach (var (value, _, _, _) in uses.Where(u => u.Depth == depth))
+            {
+                if (MustBeSaved(value.Source))
+                    Decide(value.Source);
+            }
+
             foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && !IsPreviousFrame(u.Value.Source)))
                 replace(Fetch(value.Source, PlaceFor(value.Source, block)));
             foreach (var loop in _reverse.ReverseLoops.Where(l => l.Loop.Depth == depth))
@@ -223,6 +231,15 @@ sealed class Saving
 
         return copy;
     }
+
+    bool MustBeSaved(Value value) =>
+        value is not Constant && !IsPreviousFrame(value) && Direct(value) is null && !IsVariable(value)
+        && value switch
+        {
+            Instruction i => double.IsPositiveInfinity(OwnCost(i)),
+            BlockParameter p => Induction(p) is null,
+            _ => false,
+        };
 
     Place Decide(Value value)
     {
@@ -622,10 +639,8 @@ sealed class Saving
 
         var entry = _reverse.Primal.Entry.Instructions;
         entry.InsertRange(SlotCount(_reverse.Primal.Entry), [.. opened, .. scratch.Block.Instructions]);
-        _entryOpening = opened.Count + scratch.Block.Instructions.Count;
     }
 
-    int _entryOpening;
     readonly int?[] _linkOffsets = new int?[3];
     readonly Value?[] _codeBases = new Value?[3];
     Value? _codeToken;
@@ -674,9 +689,7 @@ sealed class Saving
     int StartIndex(Block block)
     {
         if (block == _reverse.Primal.Entry)
-            return SlotCount(block) + _entryOpening;
-        return _reverse.ReverseLoops.FirstOrDefault(l => l.Loop.Header == block) is { } loop
-            ? loop.FrameSizes.Count(s => s > 0)
-            : 0;
+            return SlotCount(block);
+        return _reverse.ReverseLoops.Any(l => l.Loop.Header == block) ? Kinds : 0; // after the reservations
     }
 }
