@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Reflection;
 using Zygote.IR;
@@ -14,19 +15,24 @@ namespace Zygote.Differentiation;
 sealed class CountedLoop
 {
     static readonly MethodInfo FrameTotalMethod = typeof(Tape).GetMethod(nameof(Tape.FrameTotal))!;
+    static readonly MethodInfo MaxMethod = typeof(Math).GetMethod(nameof(Math.Max), [typeof(long), typeof(long)])!;
 
-    readonly Value _start;
-    readonly Value _bound;
     readonly long _step;
     readonly bool _inclusive;
 
     CountedLoop(Value start, Value bound, long step, bool inclusive)
     {
-        _start = start;
-        _bound = bound;
+        Start = start;
+        Bound = bound;
         _step = step;
         _inclusive = inclusive;
     }
+
+    /// <summary>The counter in the first visit.</summary>
+    public Value Start { get; }
+
+    /// <summary>What the counter is compared with.</summary>
+    public Value Bound { get; }
 
     public static CountedLoop? Of(Loop loop, Reverse reverse)
     {
@@ -85,13 +91,18 @@ sealed class CountedLoop
     public Value FrameTotal(Builder preheader, int size)
     {
         // A length may be taken inside the loop; the array itself is not made there.
-        var bound = _bound is Instruction { Opcode: Opcode.Length } length ? preheader.Length(length.Operands[0]) : _bound;
-        var end = preheader.Convert(typeof(long), bound);
-        if (_inclusive)
-            end = preheader.Add(end, Constant.Of(_step > 0 ? 1L : -1L));
-        return preheader.Call(
-            FrameTotalMethod, Constant.Of(size), preheader.Convert(typeof(long), _start), end, Constant.Of(_step),
-            Constant.Of(_step > 0 ? _step - 1 : _step + 1));
+        var bound = Bound is Instruction { Opcode: Opcode.Length } length ? preheader.Length(length.Operands[0]) : Bound;
+        return preheader.Call(FrameTotalMethod, Constant.Of(size), LastVisit(preheader, Start, bound));
+    }
+
+    /// <summary>max((end - start + step - sign) / step, 1) - 1</summary>
+    public Value LastVisit(Builder builder, Value start, Value bound)
+    {
+        var distance = builder.Sub(builder.Convert(typeof(long), bound), builder.Convert(typeof(long), start));
+        var rounding = (_step > 0 ? _step - 1 : _step + 1) + (_inclusive ? Math.Sign(_step) : 0) - _step;
+        var numerator = builder.Add(distance, Constant.Of(rounding));
+        var last = _step == 1 ? numerator : builder.Div(numerator, Constant.Of(_step));
+        return builder.Call(MaxMethod, last, Constant.Of(0L));
     }
 
     static bool IsInvariant(Value value, Loop loop) => value switch

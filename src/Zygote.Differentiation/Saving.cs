@@ -237,7 +237,7 @@ sealed class Saving
         && value switch
         {
             Instruction i => double.IsPositiveInfinity(OwnCost(i)),
-            BlockParameter p => Induction(p) is null,
+            BlockParameter p => Induction(p) is null && LastVisit(p) is null,
             _ => false,
         };
 
@@ -275,6 +275,7 @@ sealed class Saving
         {
             Instruction i => OwnCost(i) is var own && double.IsPositiveInfinity(own) ? own : own + i.Operands.Sum(o => Cost(o, i)),
             BlockParameter p when Induction(p) is var (start, step, _) => 1 + Cost(start, p) + Cost(step, p),
+            BlockParameter p when LastVisit(p) is { } counted => 2 + Cost(counted.Start, p) + Cost(counted.Bound, p),
             _ => double.PositiveInfinity,
         };
         return _costs[value] = cost;
@@ -341,6 +342,18 @@ sealed class Saving
         return start is not null && step is not null && (step is Constant || !loop.Contains(Level(step))) ? (start, step, loop) : null;
     }
 
+    /// <summary>The number of the last visit of a counted loop, as it leaves the loop.</summary>
+    CountedLoop? LastVisit(BlockParameter parameter)
+    {
+        foreach (var loop in _reverse.ReverseLoops)
+        {
+            if (loop.IsExitVisit(parameter))
+                return CountedLoop.Of(loop.Loop, _reverse);
+        }
+
+        return null;
+    }
+
     static Constant Negated(Constant c) => c.Content switch
     {
         int i => Constant.Of(unchecked(-i)),
@@ -353,6 +366,13 @@ sealed class Saving
 
     Value Recompute(Value value, Block place)
     {
+        if (value is BlockParameter exit && LastVisit(exit) is { } counted)
+        {
+            var begin = Fetch(counted.Start, Outside(counted.Start, place));
+            var bound = Fetch(counted.Bound, Outside(counted.Bound, place));
+            return Emit(place, b => counted.LastVisit(b, begin, bound));
+        }
+
         if (value is BlockParameter parameter)
         {
             var (start, step, loop) = Induction(parameter)!.Value;
@@ -414,10 +434,29 @@ sealed class Saving
         var kind = Kind(type);
         var offset = _offsets[value][index++];
         var start = level is null ? CallFrameInCode(kind) : _starts[level].Marker.Operands[2 + (int)kind];
-        var stack = b.Load(b.FieldAddress(_codeTape, Stacks[(int)kind]));
-        var saved = b.Load(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))));
-        return kind == StackKind.Objects ? b.UncheckedCast(type, saved) : b.Convert(type, saved);
+        var saved = Read(b, _codeTape, kind, start, offset);
+        if (!IsWide(type))
+            return kind == StackKind.Objects ? b.UncheckedCast(type, saved) : b.Convert(type, saved);
+        var high = b.Convert(typeof(long), Read(b, _codeTape, kind, start, offset + 1));
+        var low = b.Convert(new Conversion(typeof(ulong), FromUnsigned: true), saved);
+        var whole = b.Binary(Opcode.Or, b.Append(Opcode.Shl, typeof(long), null, high, Constant.Of(32)), low);
+        return b.Convert(type, whole);
     }
+
+    static Value Read(Builder b, Value tape, StackKind kind, Value start, int offset)
+    {
+        var stack = b.Load(b.FieldAddress(tape, Stacks[(int)kind]));
+        return b.Load(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))));
+    }
+
+    static void Write(Builder b, Value tape, StackKind kind, Value start, int offset, Value value)
+    {
+        var stack = b.Load(b.FieldAddress(tape, Stacks[(int)kind]));
+        b.Store(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))), value);
+    }
+
+    /// <summary>Takes two entries of the stack of integers.</summary>
+    static bool IsWide(Type type) => type == typeof(long) || type == typeof(nint);
 
     Value Emit(Block place, Func<Builder, Value> make)
     {
@@ -479,14 +518,19 @@ sealed class Saving
         var kind = Kind(part.Type);
         var offset = FrameSizes(level)[(int)kind]++;
         _offsets[whole].Add(offset);
-        var stack = b.Load(b.FieldAddress(_primalTape, Stacks[(int)kind]));
-        var place = b.ElementAddress(stack, b.Add(FrameBase(level, kind), Constant.Of(offset)));
-        b.Store(place, kind switch
+        var start = FrameBase(level, kind);
+        if (kind == StackKind.Doubles)
+            part = b.Convert(typeof(double), part);
+        if (IsWide(part.Type))
         {
-            StackKind.Doubles => b.Convert(typeof(double), part),
-            StackKind.Integers => b.Convert(typeof(long), part),
-            _ => part,
-        });
+            FrameSizes(level)[(int)kind]++;
+            part = b.Convert(typeof(long), part);
+            var high = b.Append(Opcode.Shr, typeof(long), null, part, Constant.Of(32));
+            Write(b, _primalTape, kind, start, offset + 1, b.Convert(typeof(int), high));
+            part = b.Convert(typeof(int), part);
+        }
+
+        Write(b, _primalTape, kind, start, offset, part);
     }
 
     void SaveInto(Value value, Action<Builder, Value> save)
@@ -647,9 +691,7 @@ sealed class Saving
 
     void StoreLink(Builder b, StackKind kind, int offset)
     {
-        var stack = b.Load(b.FieldAddress(_primalTape, Stacks[(int)StackKind.Integers]));
-        var place = b.ElementAddress(stack, b.Add(FrameBase(null, StackKind.Integers), Constant.Of(offset)));
-        b.Store(place, b.Convert(typeof(long), FrameBase(null, kind)));
+        Write(b, _primalTape, StackKind.Integers, FrameBase(null, StackKind.Integers), offset, FrameBase(null, kind));
     }
 
     Value CallFrameInCode(StackKind kind)
@@ -661,11 +703,7 @@ sealed class Saving
             return known;
         var offset = _callFrame[(int)StackKind.Integers]++;
         _linkOffsets[(int)kind] = offset;
-        return _codeBases[(int)kind] = Emit(_code.Entry, b =>
-        {
-            var stack = b.Load(b.FieldAddress(_codeTape, Stacks[(int)StackKind.Integers]));
-            return b.Convert(typeof(int), b.Load(b.ElementAddress(stack, b.Add(_codeToken, Constant.Of(offset)))));
-        });
+        return _codeBases[(int)kind] = Emit(_code.Entry, b => Read(b, _codeTape, StackKind.Integers, _codeToken, offset));
     }
 
     void InsertSaves()

@@ -21,7 +21,7 @@ sealed class Tape
 
     public double[] Doubles = new double[InitialCapacity];
     public int DoubleTop;
-    public long[] Integers = new long[InitialCapacity];
+    public int[] Integers = new int[InitialCapacity];
     public int IntegerTop;
     public object?[] Objects = new object?[InitialCapacity];
     public int ObjectTop;
@@ -87,18 +87,10 @@ sealed class Tape
     public static void VisitMarker(int loop, long count, int doubles, int integers, int objects) =>
         throw new InvalidOperationException("a visit marker is removed before emission");
 
-    /// <summary>
-    /// How many entries a counted loop needs whose visits need <paramref name="size"/> each; checked here once.
-    /// </summary>
-    /// <param name="size">Of one visit's frame.</param>
-    /// <param name="start">The counter in the first visit.</param>
-    /// <param name="end">The counter past the last one.</param>
-    /// <param name="step">Added to the counter after a visit; has the sign of <c>end - start</c>.</param>
-    /// <param name="rounding"><c>step</c> less its sign, so that the last visit is counted.</param>
-    public static int FrameTotal(int size, long start, long end, long step, long rounding)
+    /// <summary>How many entries a counted loop needs whose visits need <paramref name="size"/> each; checked here once.</summary>
+    public static int FrameTotal(int size, long lastVisit)
     {
-        var visits = (end - start + rounding) / step;
-        var total = size * Math.Max(visits, 1);
+        var total = size * (lastVisit + 1);
         return total <= Array.MaxLength ? (int)total : throw TooLarge();
     }
 
