@@ -427,7 +427,7 @@ public class ArrayTests
             p[0].Position = energy;
             return energy * p[^1].Position;
         },
-        [new() { Position = 1, Velocity = 2, Kind = 3 }, new() { Position = -1, Velocity = 0.5, Kind = 2 }]);
+        [[new() { Position = 1, Velocity = 2, Kind = 3 }, new() { Position = -1, Velocity = 0.5, Kind = 2 }]]);
 
     [Fact]
     public void Arrays_of_objects() => Check.Vector(
