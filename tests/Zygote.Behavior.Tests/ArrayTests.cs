@@ -592,7 +592,7 @@ public class ArrayTests
 
             return cost[n, n];
         },
-        [1.3, 2, 3.1], [0.5, -1, 2, 4, 0.1]);
+        [1.3, 2.2, 3.1], [0.57, -1.1, 2.3, 4]);
 
     [Fact]
     public void Out_of_range_arrives_unchanged()
