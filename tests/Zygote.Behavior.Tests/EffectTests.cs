@@ -19,7 +19,7 @@ public class EffectTests
     sealed class Counter
     {
         public int Calls;
-        public double LastLength;
+        public double LastLength = 1;
     }
 
     [Fact]
