@@ -213,9 +213,11 @@ static class RuleTable
                 continue;
             return rule.Kind is RuleKind.Pullback or RuleKind.Pushforward ? Join(rule, method, byName, i) : rule;
         }
-        if (Entries.ContainsKey((Definition(type), ZeroDerivatives.AllMembers)) || ZeroDerivatives.Contains(method))
+        if (Entries.ContainsKey((Definition(type), ZeroDerivatives.AllMembers)))
             return new DerivativeRule(RuleKind.Zero);
-        return Refused.Find(method);
+        if (Refused.Find(method) is { } refused)
+            return refused;
+        return ZeroDerivatives.Contains(method) ? new DerivativeRule(RuleKind.Zero) : null;
     }
 
     /// <summary>A method may have a rule for each mode.</summary>
