@@ -20,6 +20,7 @@ namespace Zygote.Differentiation;
 sealed class Saving
 {
     const double RecomputationLimit = 8;
+    const int Kinds = 3;
 
     static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
     static readonly FieldInfo[] Stacks =
@@ -107,6 +108,13 @@ sealed class Saving
         var deepest = _reverse.Loops.Loops.Select(l => l.Depth).Append(0).Max();
         for (var depth = deepest; depth >= 0; depth--)
         {
+            // What must be saved comes first: it then is at hand for recomputing other values.
+            foreach (var (value, _, _, _) in uses.Where(u => u.Depth == depth))
+            {
+                if (MustBeSaved(value.Source))
+                    Decide(value.Source);
+            }
+
             foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && !IsPreviousFrame(u.Value.Source)))
                 replace(Fetch(value.Source, PlaceFor(value.Source, block)));
             foreach (var loop in _reverse.ReverseLoops.Where(l => l.Loop.Depth == depth))
@@ -115,8 +123,8 @@ sealed class Saving
                 replace(PreviousFrame(value.Source, block));
         }
 
-        OpenFrames();
         InsertSaves();
+        OpenFrames();
         foreach (var (block, marker, _) in _starts.Values)
             block.Instructions.Remove(marker);
     }
@@ -223,6 +231,15 @@ sealed class Saving
 
         return copy;
     }
+
+    bool MustBeSaved(Value value) =>
+        value is not Constant && !IsPreviousFrame(value) && Direct(value) is null && !IsVariable(value)
+        && value switch
+        {
+            Instruction i => double.IsPositiveInfinity(OwnCost(i)),
+            BlockParameter p => Induction(p) is null,
+            _ => false,
+        };
 
     Place Decide(Value value)
     {
@@ -535,32 +552,62 @@ sealed class Saving
         return Emit(place, b => b.Sub(_starts[loop.Loop].Marker.Operands[2 + kind], Constant.Of(size)));
     }
 
-    /// <summary>Gives the reservations their sizes; empty ones go away.</summary>
+    /// <summary>
+    /// Gives the reservations their sizes. Empty ones go away; those of a counted loop are made all at once before it.
+    /// </summary>
     void OpenFrames()
     {
-        var gone = new Dictionary<Value, Value>();
+        var replaced = new Dictionary<Value, Value>();
         foreach (var loop in _reverse.ReverseLoops)
         {
             for (var kind = 0; kind < 3; kind++)
             {
                 var reservation = loop.Reservations[kind];
-                if (loop.FrameSizes[kind] > 0)
-                    reservation.Operands[1] = Constant.Of(loop.FrameSizes[kind]);
-                else
+                var size = loop.FrameSizes[kind];
+                reservation.Operands[1] = Constant.Of(size);
+                if (size == 0)
                 {
-                    gone[reservation] = Constant.Of(0);
+                    replaced[reservation] = Constant.Of(0);
                     loop.Loop.Header.Instructions.Remove(reservation);
                 }
+                else if (IsContiguous(loop.Loop, (StackKind)kind) && CountedLoop.Of(loop.Loop, _reverse) is { } counted)
+                    replaced[reservation] = ReserveAtOnce(loop, kind, size, counted);
             }
         }
 
-        foreach (var edge in _reverse.Primal.Blocks.SelectMany(b => b.Edges))
+        foreach (var block in _reverse.Primal.Blocks)
         {
-            for (var i = 0; i < edge.Arguments.Count; i++)
-                edge.Arguments[i] = gone.GetValueOrDefault(edge.Arguments[i], edge.Arguments[i]);
+            foreach (var instruction in block.Instructions)
+            {
+                for (var i = 0; i < instruction.Operands.Length; i++)
+                    instruction.Operands[i] = replaced.GetValueOrDefault(instruction.Operands[i], instruction.Operands[i]);
+            }
+
+            foreach (var edge in block.Edges)
+            {
+                for (var i = 0; i < edge.Arguments.Count; i++)
+                    edge.Arguments[i] = replaced.GetValueOrDefault(edge.Arguments[i], edge.Arguments[i]);
+            }
         }
 
         OpenCallFrame();
+    }
+
+    /// <summary>
+    ///   header(previous): frame = reserve size     =>     all = reserve size * visits; br header(all - size)
+    ///                                                     header(previous): frame = previous + size
+    /// </summary>
+    Instruction ReserveAtOnce(ReverseLoop loop, int kind, int size, CountedLoop counted)
+    {
+        var header = loop.Loop.Header;
+        var (preheader, entry) = _reverse.Flow.Predecessors(header).First(p => !loop.Loop.Blocks.Contains(p.From));
+        var builder = new Builder(preheader);
+        var total = counted.FrameTotal(builder, size);
+        var all = builder.Call(ReverseLoop.Reserve((StackKind)kind), _primalTape, total);
+        entry.Arguments[header.Parameters.IndexOf(loop.Previous[kind])] = builder.Sub(all, Constant.Of(size));
+        var frame = new Instruction(Opcode.Add, typeof(int), [loop.Previous[kind], Constant.Of(size)]);
+        header.Instructions[header.Instructions.IndexOf(loop.Reservations[kind])] = frame;
+        return frame;
     }
 
     /// <summary>
@@ -592,10 +639,8 @@ sealed class Saving
 
         var entry = _reverse.Primal.Entry.Instructions;
         entry.InsertRange(SlotCount(_reverse.Primal.Entry), [.. opened, .. scratch.Block.Instructions]);
-        _entryOpening = opened.Count + scratch.Block.Instructions.Count;
     }
 
-    int _entryOpening;
     readonly int?[] _linkOffsets = new int?[3];
     readonly Value?[] _codeBases = new Value?[3];
     Value? _codeToken;
@@ -644,9 +689,7 @@ sealed class Saving
     int StartIndex(Block block)
     {
         if (block == _reverse.Primal.Entry)
-            return SlotCount(block) + _entryOpening;
-        return _reverse.ReverseLoops.FirstOrDefault(l => l.Loop.Header == block) is { } loop
-            ? loop.FrameSizes.Count(s => s > 0)
-            : 0;
+            return SlotCount(block);
+        return _reverse.ReverseLoops.Any(l => l.Loop.Header == block) ? Kinds : 0; // after the reservations
     }
 }

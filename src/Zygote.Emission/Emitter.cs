@@ -20,8 +20,10 @@ static class Emitter
 
     /// <summary>A delegate for the function and everything it calls.</summary>
     /// <param name="function">Final; shared with other callers.</param>
-    /// <param name="delegateType">Its Invoke has the function's signature, without the first parameter if that is bound.</param>
-    /// <param name="firstArgument">Bound to the first parameter when not null; that parameter is of a reference type.</param>
+    /// <param name="delegateType">Its Invoke has the function's signature, without the first parameter if that is
+    /// bound.</param>
+    /// <param name="firstArgument">Bound to the first parameter when not null; that parameter is of a reference
+    /// type.</param>
     public static Delegate Compile(Function function, Type delegateType, object? firstArgument = null)
     {
         var method = Emit(function);
@@ -30,7 +32,9 @@ static class Emitter
             : method.CreateDelegate(delegateType, firstArgument);
     }
 
-    /// <summary>The method for a function, emitted once. Everything that it calls has been emitted when this returns.</summary>
+    /// <summary>
+    /// The method for a function, emitted once. Everything that it calls has been emitted when this returns.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The function, or one that it calls, is malformed.</exception>
     public static MethodInfo Emit(Function function)
     {
@@ -75,7 +79,8 @@ static class Emitter
     static DynamicMethod Declare(Function function) =>
         new(function.Name, function.ReturnType, [.. function.ParameterTypes], restrictedSkipVisibility: true)
         {
-            // Every value is written before it is read, and slots are cleared by code of their own.
+            // Every value is written before it is read, and slots are cleared by code of their own: a prologue that clears
+            // twenty structs of 32 bytes took half as long again.
             InitLocals = false,
         };
 

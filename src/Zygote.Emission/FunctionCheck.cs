@@ -39,7 +39,8 @@ sealed class FunctionCheck
                 if (!blocks.Contains(edge.Target) || edge.Target == function.Entry)
                     throw Malformed(function, "an edge leads to the entry or out of the function");
                 if (edge.Arguments.Count != edge.Target.Parameters.Count)
-                    throw Malformed(function, $"an edge has {edge.Arguments.Count} arguments for {edge.Target.Parameters.Count}");
+                    throw Malformed(function,
+                        $"an edge has {edge.Arguments.Count} arguments for {edge.Target.Parameters.Count}");
             }
         }
     }
@@ -82,7 +83,8 @@ sealed class FunctionCheck
     {
         var facts = user.Opcode.Facts();
         Demand(facts.Arity < 0 || facts.Arity == user.Operands.Length, "number of operands", user);
-        Demand(facts.Payload is null || facts.Payload.IsInstanceOfType(user.Payload) || user.Opcode == Opcode.Token, "payload", user);
+        Demand(facts.Payload is null || facts.Payload.IsInstanceOfType(user.Payload) || user.Opcode == Opcode.Token,
+            "payload", user);
         foreach (var operand in user.Operands)
             CheckOperand(operand, user, block, index);
         foreach (var edge in user.Edges)
@@ -103,7 +105,8 @@ sealed class FunctionCheck
             return;
         Demand(operand is not OuterValue, "value of another function", user);
         Demand(_definitions.TryGetValue(operand, out var at), "operand that is not part of the function", user);
-        Demand(at.Block == block ? at.Index < index : _dominators.Dominates(at.Block, block), "operand used before its definition", user);
+        Demand(at.Block == block ? at.Index < index : _dominators.Dominates(at.Block, block),
+            "operand used before its definition", user);
         Demand(operand.Type != typeof(void), "operand without a value", user);
     }
 
@@ -114,13 +117,15 @@ sealed class FunctionCheck
         {
             case >= Opcode.Add and <= Opcode.MulCheckedUn:
                 var shift = user.Opcode is Opcode.Shl or Opcode.Shr or Opcode.ShrUn;
-                Demand(StackTypes.IsFloat(user.Type) ? user.Opcode <= Opcode.Neg : StackTypes.IsInteger(user.Type), "type", user);
+                Demand(StackTypes.IsFloat(user.Type) ? user.Opcode <= Opcode.Neg : StackTypes.IsInteger(user.Type),
+                    "type", user);
                 Demand(operands[0].Type == user.Type, "operand type", user);
                 Demand(operands.Length == 1 || operands[1].Type == user.Type || (shift && operands[1].Type == typeof(int)),
                     "operand type", user);
                 break;
             case Opcode.Compare:
-                Demand(Fits(operands[0].Type, operands[1].Type) || Fits(operands[1].Type, operands[0].Type), "operand types", user);
+                Demand(Fits(operands[0].Type, operands[1].Type) || Fits(operands[1].Type, operands[0].Type),
+                    "operand types", user);
                 break;
             case Opcode.Load:
                 Demand(operands[0].Type.IsByRef, "address", user);
@@ -131,8 +136,10 @@ sealed class FunctionCheck
                 Demand(Fits(operands[1].Type, operands[0].Type.GetElementType()!), "value type", user);
                 break;
             case Opcode.GetField or Opcode.WithField:
-                Demand(operands[0].Type.IsValueType && operands[0].Type == ((FieldInfo)user.Payload!).DeclaringType, "struct", user);
-                Demand(user.Opcode == Opcode.GetField || Fits(operands[1].Type, ((FieldInfo)user.Payload!).FieldType), "value type", user);
+                Demand(operands[0].Type.IsValueType && operands[0].Type == ((FieldInfo)user.Payload!).DeclaringType,
+                    "struct", user);
+                Demand(user.Opcode == Opcode.GetField || Fits(operands[1].Type, ((FieldInfo)user.Payload!).FieldType),
+                    "value type", user);
                 break;
             case Opcode.FieldAddress:
                 Demand(!((FieldInfo)user.Payload!).IsStatic && !operands[0].Type.IsValueType, "container", user);
@@ -143,7 +150,8 @@ sealed class FunctionCheck
             case Opcode.ElementAddress:
                 Demand(operands.Length > 1 && operands[0].Type.IsArray
                     && operands[0].Type.GetArrayRank() == operands.Length - 1, "array", user);
-                Demand(operands.Skip(1).All(o => o.Type == typeof(int) || (o.Type == typeof(nint) && operands.Length == 2)), "index", user);
+                Demand(operands.Skip(1).All(o => o.Type == typeof(int) || (o.Type == typeof(nint)
+                    && operands.Length == 2)), "index", user);
                 break;
             case Opcode.NewArray:
                 Demand(user.Type.IsArray && user.Type.GetArrayRank() == operands.Length, "array", user);
@@ -157,7 +165,8 @@ sealed class FunctionCheck
             case Opcode.BranchIf or Opcode.Switch:
                 Demand(operands[0].Type == typeof(int) || (user.Opcode == Opcode.BranchIf
                     && (StackTypes.IsInteger(operands[0].Type) || !operands[0].Type.IsValueType)), "condition", user);
-                Demand(user.Opcode == Opcode.Switch ? user.Edges.Length > 0 : user.Edges.Length == 2, "number of edges", user);
+                Demand(user.Opcode == Opcode.Switch ? user.Edges.Length > 0 : user.Edges.Length == 2, "number of edges",
+                    user);
                 break;
             case Opcode.Branch:
                 Demand(user.Edges.Length == 1, "number of edges", user);
@@ -184,7 +193,8 @@ sealed class FunctionCheck
             Demand(!method.ContainsGenericParameters, "open generic method", call);
             types = [.. method.GetParameters().Select(p => p.ParameterType)];
             if (!method.IsStatic)
-                types.Insert(0, method.DeclaringType!.IsValueType ? method.DeclaringType.MakeByRefType() : method.DeclaringType);
+                types.Insert(0, method.DeclaringType!.IsValueType ? method.DeclaringType.MakeByRefType()
+                    : method.DeclaringType);
             result = method is MethodInfo m ? m.ReturnType : typeof(void);
         }
 

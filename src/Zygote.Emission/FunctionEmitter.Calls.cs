@@ -121,6 +121,7 @@ sealed partial class FunctionEmitter
         }
     }
 
+    // An unchecked cast is nothing at run time: the code is not verified.
     void EmitTypeOperation(Instruction instruction)
     {
         EmitValues(instruction.Operands);
@@ -147,8 +148,6 @@ sealed partial class FunctionEmitter
             case Opcode.Token:
                 _il.Emit(OpCodes.Ldtoken, (Type)instruction.Payload!);
                 break;
-
-            // An unchecked cast is nothing at run time: the code is not verified.
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
 using Zygote.IR;
@@ -74,7 +73,8 @@ sealed partial class FunctionEmitter
                     return;
                 case Opcode.ElementAddress:
                     EmitValues(inner.Operands);
-                    EmitElementAccess(inner.Operands[0].Type, inner.Operands.Length - 1, "Get", OpCodes.Ldelem, OpCodes.Ldelem_Ref);
+                    EmitElementAccess(inner.Operands[0].Type, inner.Operands.Length - 1, "Get", OpCodes.Ldelem,
+                        OpCodes.Ldelem_Ref);
                     return;
             }
         }
@@ -111,7 +111,8 @@ sealed partial class FunctionEmitter
                 case Opcode.ElementAddress when _placement.Of(inner) == Place.Recomputed || !_placement.Writes(value):
                     EmitValues(inner.Operands);
                     EmitValue(value);
-                    EmitElementAccess(inner.Operands[0].Type, inner.Operands.Length - 1, "Set", OpCodes.Stelem, OpCodes.Stelem_Ref);
+                    EmitElementAccess(inner.Operands[0].Type, inner.Operands.Length - 1, "Set", OpCodes.Stelem,
+                        OpCodes.Stelem_Ref);
                     return;
             }
         }

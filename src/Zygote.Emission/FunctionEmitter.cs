@@ -106,7 +106,8 @@ sealed partial class FunctionEmitter
             EmitValue(value);
     }
 
-    LocalBuilder LocalOf(Value value) => _locals.Find(value) ?? throw Malformed($"{value.Name ?? value.Type.Name} has no local");
+    LocalBuilder LocalOf(Value value) =>
+        _locals.Find(value) ?? throw Malformed($"{value.Name ?? value.Type.Name} has no local");
 
     void EmitInstruction(Instruction instruction)
     {

@@ -144,7 +144,8 @@ sealed class ILWriter(DynamicMethod method, List<string>? listing = null)
         Note(OpCodes.Ldstr, value);
     }
 
-    void Note(OpCode code, object? operand) => listing?.Add(operand is null ? $"    {code.Name}" : $"    {code.Name} {operand}");
+    void Note(OpCode code, object? operand) => listing?.Add(operand is null ? $"    {code.Name}"
+        : $"    {code.Name} {operand}");
 }
 
 /// <summary>A label with a number for the listing.</summary>

@@ -20,7 +20,9 @@ sealed class Interference(Uses uses)
         _ => false,
     };
 
-    /// <summary>Effects as emitted: a load may make the check of its address, an allocation may run the constructor.</summary>
+    /// <summary>
+    /// Effects as emitted: a load may make the check of its address, an allocation may run the constructor.
+    /// </summary>
     public Effects EffectsOf(Instruction instruction)
     {
         if (uses.Construction(instruction) is { } call)
@@ -34,7 +36,9 @@ sealed class Interference(Uses uses)
     public bool IsMovable(Instruction instruction) =>
         (EffectsOf(instruction) & (Effects.Reads | Effects.Writes | Effects.Throws)) == 0;
 
-    /// <summary>True when <paramref name="moved"/> may not be executed after <paramref name="other"/>, which follows it.</summary>
+    /// <summary>
+    /// True when <paramref name="moved"/> may not be executed after <paramref name="other"/>, which follows it.
+    /// </summary>
     public bool Conflict(Instruction moved, Instruction other)
     {
         var a = EffectsOf(moved);

@@ -5,7 +5,9 @@ using Zygote.IR;
 
 namespace Zygote.Emission;
 
-/// <summary>From the position of a definition to that of the last use, the end excluded: a result may take an operand's local.</summary>
+/// <summary>
+/// From the position of a definition to that of the last use, the end excluded: a result may take an operand's local.
+/// </summary>
 readonly record struct Range(int Start, int End);
 
 /// <summary>Where each value that needs a local is alive, as ranges of positions in the order of emission.</summary>
@@ -16,12 +18,14 @@ readonly record struct Range(int Start, int End);
 sealed class LiveRanges
 {
     readonly Placement _placement;
+    readonly Block _entry;
     readonly Dictionary<Value, List<Range>> _ranges = [];
     readonly Dictionary<Block, HashSet<Value>> _liveOut = [];
 
     public LiveRanges(Placement placement, ControlFlow flow, IReadOnlyList<Block> order)
     {
         _placement = placement;
+        _entry = flow.ReversePostOrder[0];
         ComputeLiveness(flow);
         var position = order.Sum(b => 2 * placement.Statements(b).Count + 4);
         for (var i = order.Count - 1; i >= 0; i--)
@@ -46,11 +50,8 @@ sealed class LiveRanges
         _ => false,
     };
 
-    Block? _entry;
-
     void ComputeLiveness(ControlFlow flow)
     {
-        _entry = flow.ReversePostOrder[0];
         var exposed = new Dictionary<Block, HashSet<Value>>();
         var defined = new Dictionary<Block, HashSet<Value>>();
         foreach (var block in flow.ReversePostOrder)

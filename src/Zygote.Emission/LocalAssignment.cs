@@ -11,8 +11,8 @@ namespace Zygote.Emission;
 /// time as another, so that a loop variable is one local and its edge needs no move.
 /// </summary>
 /// <remarks>
-/// Unrelated values share locals only when there are many: the JIT sees a local as one variable and allocates registers better
-/// when they are apart, but it tracks 1024 of them and gives up optimising beyond 2000.
+/// Unrelated values share locals only when there are many: the JIT sees a local as one variable and allocates registers
+/// better when they are apart, but it tracks 1024 of them and gives up optimising beyond 2000.
 /// </remarks>
 sealed class LocalAssignment
 {
@@ -46,8 +46,13 @@ sealed class LocalAssignment
                 locals.Add((il.DeclareLocal(web.Type), []));
             }
 
-            web.Local = locals[found].Local;
-            locals[found] = (web.Local, Merge(locals[found].Ranges, web.Ranges));
+            // Webs come in the order of their starts, so most only extend the list.
+            var (local, taken) = locals[found];
+            web.Local = local;
+            if (shared && taken.Count > 0 && taken[^1].End > web.Ranges[0].Start)
+                locals[found] = (local, Merge(taken, web.Ranges));
+            else if (shared)
+                taken.AddRange(web.Ranges);
         }
     }
 

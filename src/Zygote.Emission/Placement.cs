@@ -61,7 +61,9 @@ sealed class Placement
             BuildExpressions(block);
     }
 
-    /// <summary>In order of execution, without the terminator. A recomputed address among them is there for its check only.</summary>
+    /// <summary>
+    /// In order of execution, without the terminator. A recomputed address among them is there for its check only.
+    /// </summary>
     public IReadOnlyList<Instruction> Statements(Block block) => _statements[block];
 
     public bool IsNeeded(BlockParameter parameter) => _uses.IsNeeded(parameter);

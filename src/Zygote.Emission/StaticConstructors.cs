@@ -12,7 +12,9 @@ namespace Zygote.Emission;
 /// </summary>
 static class StaticConstructors
 {
-    /// <summary>True when the first access runs a static constructor that the user wrote, at a time that can be observed.</summary>
+    /// <summary>
+    /// True when the first access runs a static constructor that the user wrote, at a time that can be observed.
+    /// </summary>
     public static bool IsPrecise(Type type) =>
         (type.Attributes & TypeAttributes.BeforeFieldInit) == 0 && type.TypeInitializer is not null;
 

@@ -44,7 +44,9 @@ sealed class Uses
 
     public Instruction? Construction(Instruction instruction) => _constructions.GetValueOrDefault(instruction);
 
-    /// <summary>In order of evaluation; for a branch the arguments of its edge, for a merged allocation the constructor's.</summary>
+    /// <summary>
+    /// In order of evaluation; for a branch the arguments of its edge, for a merged allocation the constructor's.
+    /// </summary>
     public IEnumerable<Value> Operands(Instruction instruction)
     {
         if (Construction(instruction) is { } call)

@@ -9,7 +9,7 @@ namespace Zygote.Passes;
 /// <remarks>
 ///   %o = new.object C; call.virtual B::M(%o)   =>  call C::M(%o)
 /// The type is known when the instance is made here or its class is sealed. A method that is not virtual is called directly
-/// too; the call keeps its own check for null (instance calls of reference types check).
+/// too. The check for null is left to what the target does with the instance, as the lifter leaves it for other calls.
 /// Requires: nothing. Leaves: the same blocks. Cost: O(instructions) and reflection for each virtual call.
 /// </remarks>
 static class DevirtualizeCalls
@@ -25,7 +25,8 @@ static class DevirtualizeCalls
             for (var i = 0; i < block.Instructions.Count; i++)
             {
                 var call = block.Instructions[i];
-                if (call.Opcode != Opcode.CallVirtual || Target((MethodInfo)call.Payload!, call.Operands[0]) is not { } target)
+                if (call.Opcode != Opcode.CallVirtual
+                    || Target((MethodInfo)call.Payload!, call.Operands[0]) is not { } target)
                     continue;
                 var direct = new Instruction(
                     Opcode.Call, StackTypes.Of(target.ReturnType), [.. call.Operands], target, call.Span)

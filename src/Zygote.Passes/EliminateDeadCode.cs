@@ -6,7 +6,7 @@ using Zygote.IR;
 
 namespace Zygote.Passes;
 
-/// <summary>Removes computations nobody sees: unused values, cycles of them through loops, and stores nobody reads.</summary>
+/// <summary>Removes what nobody sees: unused values, cycles of them through loops, stores nobody reads.</summary>
 /// <remarks>
 ///   %2 = mul %1, %1 (unused)                               =>  nothing
 ///   b1(%p): ... %q = add %p, 1; br.if %c, b1(%q), b2       =>  b1: ... br.if %c, b1, b2
@@ -18,7 +18,7 @@ namespace Zygote.Passes;
 static class EliminateDeadCode
 {
     /// <param name="function">Changed in place.</param>
-    /// <param name="ignoreThrows">Also remove unused instructions that can only throw: their checks were made before.</param>
+    /// <param name="ignoreThrows">Also remove unused instructions that can only throw: the checks were made.</param>
     /// <param name="isPure">Calls to these methods are removed when unused.</param>
     public static bool Run(Function function, bool ignoreThrows = false, Func<MethodBase, bool>? isPure = null) =>
         Run(function, _ => ignoreThrows, isPure);

@@ -86,7 +86,9 @@ static class InlineCalls
             return flow;
         }
 
-        bool CanInline(Function callee) => !callee.ReturnType.IsByRef || CountReturns(callee) <= 1;
+        /// <summary>Not into itself: it is being changed.</summary>
+        bool CanInline(Function callee) =>
+            callee != caller && (!callee.ReturnType.IsByRef || CountReturns(callee) <= 1);
 
         int CountReturns(Function callee)
         {
@@ -153,7 +155,10 @@ static class InlineCalls
             _slots.Add(copy);
             var type = (Type)instruction.Payload!;
             if (!type.IsByRef) // a local that holds an address is always assigned before it is read
-                to.Instructions.Add(new Instruction(Opcode.Store, typeof(void), [copy, Constant.Zero(type)], null, callSpan));
+            {
+                Value[] operands = [copy, Constant.Zero(type)];
+                to.Instructions.Add(new Instruction(Opcode.Store, typeof(void), operands, null, callSpan));
+            }
         }
 
         Instruction Return(

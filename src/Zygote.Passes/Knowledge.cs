@@ -8,7 +8,7 @@ namespace Zygote.Passes;
 /// <summary>Facts about single values that need no analysis of the function around them.</summary>
 static class Knowledge
 {
-    /// <summary>Makes the <see cref="Effects.Throws"/> of an instruction precise with what is known of its operands.</summary>
+    /// <summary><see cref="Effects.Throws"/>, made precise with what is known of the operands.</summary>
     public static bool MayThrow(Instruction i)
     {
         if ((i.Effects & Effects.Throws) == 0)
@@ -21,9 +21,8 @@ static class Knowledge
                 return i.Operands[1] is not Constant { IsZero: false };
             case Opcode.FieldAddress:
                 return !i.Operands[0].Type.IsByRef && !IsNotNull(i.Operands[0]);
-            case Opcode.Length or Opcode.UnboxAddress when i.Operands[0] is Instruction { Opcode: Opcode.NewArray or Opcode.Box }:
-                return i.Opcode == Opcode.UnboxAddress
-                    && !Equals(((Instruction)i.Operands[0]).Payload, i.Payload);
+            case Opcode.UnboxAddress:
+                return i.Operands[0] is not Instruction { Opcode: Opcode.Box } box || !Equals(box.Payload, i.Payload);
             case Opcode.Length:
                 return !IsNotNull(i.Operands[0]);
             case Opcode.NewArray:
@@ -65,7 +64,7 @@ static class Knowledge
         _ => false,
     };
 
-    /// <summary>A constant index into an array of known length whose elements have exactly the array's element type.</summary>
+    /// <summary>A constant index into an array that was made here with a known length.</summary>
     public static bool IsInRange(Instruction address) =>
         address.Operands is [Instruction { Opcode: Opcode.NewArray } array, Constant index]
         && array.Operands is [Constant length]

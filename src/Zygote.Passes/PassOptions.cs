@@ -20,6 +20,7 @@ enum DisabledPasses
     ReplaceAllocations = 1 << 7,
     RotateLoops = 1 << 8,
     HoistInvariants = 1 << 9,
+    PropagateConstants = 1 << 10,
 }
 
 /// <summary>What the passes need to know from outside.</summary>
@@ -33,7 +34,7 @@ sealed class PassOptions
     /// <summary>Methods whose result depends on the arguments' values alone, and which do nothing else.</summary>
     public Func<MethodBase, bool>? IsPure { get; init; }
 
-    /// <summary>Instructions whose checks have been made before; they go when unused (<see cref="Pipeline.FinishForEmission"/>).</summary>
+    /// <summary>Instructions whose checks have been made before; unused, they go before emission.</summary>
     public Func<Instruction, bool>? CannotThrow { get; init; }
 
     /// <summary>Called after every pass with its name: the place for the verifier and for dumps.</summary>

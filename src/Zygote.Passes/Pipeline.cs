@@ -7,7 +7,7 @@ namespace Zygote.Passes;
 /// <summary>The passes in their order, and why it is this order.</summary>
 static class Pipeline
 {
-    /// <summary>Each round may uncover calls and objects that were out of sight before; more than this is not worth the time.</summary>
+    /// <summary>Each round may uncover calls and objects that were out of sight before.</summary>
     const int MaxRounds = 6;
 
     /// <summary>Cleans up after lifting, inlining and differentiation.</summary>
@@ -16,8 +16,11 @@ static class Pipeline
         var any = false;
         for (var round = 0; round < MaxRounds; round++)
         {
-            var changed = Apply(f, o, DisabledPasses.PromoteSlots, PromoteSlots.Run); // first: the others see SSA values only
-            changed |= Apply(f, o, DisabledPasses.ResolveDelegates, ResolveDelegates.Run); // before folding: leaves a known branch
+            // First: the others see SSA values only.
+            var changed = Apply(f, o, DisabledPasses.PromoteSlots, PromoteSlots.Run);
+
+            // Before folding: leaves known branches behind.
+            changed |= Apply(f, o, DisabledPasses.ResolveDelegates, ResolveDelegates.Run);
             changed |= Apply(f, o, DisabledPasses.DevirtualizeCalls, DevirtualizeCalls.Run);
             changed |= Light(f, o);
 
@@ -31,7 +34,7 @@ static class Pipeline
         return any;
     }
 
-    /// <summary>Leaves do-while loops where possible, every loop with preheader, one latch, exits of its own, and closed.</summary>
+    /// <summary>Leaves do-while loops where possible; all with preheader, one latch, exits of their own, closed.</summary>
     public static void PrepareForDifferentiation(Function f, PassOptions o)
     {
         Simplify(f, o);
@@ -53,10 +56,15 @@ static class Pipeline
 
     static bool Light(Function f, PassOptions o)
     {
-        var changed = Apply(f, o, DisabledPasses.FoldConstants, FoldConstants.Run);
-        changed |= Apply(f, o, DisabledPasses.SimplifyControlFlow, SimplifyControlFlow.Run); // after folding: knows the branches
+        var changed = Apply(f, o, DisabledPasses.PropagateConstants, PropagateConstants.Run); // before folding: more to fold
+        changed |= Apply(f, o, DisabledPasses.FoldConstants, FoldConstants.Run);
+
+        // After folding, which decides branches.
+        changed |= Apply(f, o, DisabledPasses.SimplifyControlFlow, SimplifyControlFlow.Run);
+
+        // After merging of blocks: loads are compared within blocks only.
         changed |= Apply(f, o, DisabledPasses.EliminateCommonSubexpressions,
-            g => EliminateCommonSubexpressions.Run(g, o.IsPure)); // after merging: loads are compared within blocks
+            g => EliminateCommonSubexpressions.Run(g, o.IsPure));
         return changed | Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, false, o.IsPure));
     }
 

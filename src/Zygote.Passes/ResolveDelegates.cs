@@ -63,7 +63,8 @@ static class ResolveDelegates
 
     static Instruction? Resolve(Instruction call)
     {
-        if (call.Opcode is not (Opcode.CallVirtual or Opcode.Call) || call.Payload is not MethodInfo { Name: "Invoke" } invoke
+        if (call.Opcode is not (Opcode.CallVirtual or Opcode.Call)
+            || call.Payload is not MethodInfo { Name: "Invoke" } invoke
             || !typeof(Delegate).IsAssignableFrom(invoke.DeclaringType)
             || Made(call.Operands[0]) is not { } made)
             return null;

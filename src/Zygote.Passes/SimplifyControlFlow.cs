@@ -96,22 +96,7 @@ static class SimplifyControlFlow
 
     static bool RemoveParameters(Function function, ControlFlow flow)
     {
-        var uses = new HashSet<Value>();
-        foreach (var block in function.Blocks)
-        {
-            foreach (var instruction in block.Instructions)
-                uses.UnionWith(instruction.Operands);
-            uses.UnionWith(block.Terminator!.Operands);
-            foreach (var edge in block.Edges)
-            {
-                for (var i = 0; i < edge.Arguments.Count; i++)
-                {
-                    if (edge.Arguments[i] != edge.Target.Parameters[i])
-                        uses.Add(edge.Arguments[i]);
-                }
-            }
-        }
-
+        var uses = UsedParameters(function);
         var same = new Substitution();
         var removed = false;
         for (var changed = true; changed;)
@@ -142,6 +127,37 @@ static class SimplifyControlFlow
 
         same.ApplyTo(function);
         return removed;
+    }
+
+    /// <summary>Handing a parameter on to itself is no use.</summary>
+    static HashSet<Value> UsedParameters(Function function)
+    {
+        var uses = new HashSet<Value>();
+        foreach (var block in function.Blocks)
+        {
+            foreach (var instruction in block.Instructions)
+                Use(instruction.Operands);
+            Use(block.Terminator!.Operands);
+            foreach (var edge in block.Edges)
+            {
+                for (var i = 0; i < edge.Arguments.Count; i++)
+                {
+                    if (edge.Arguments[i] is BlockParameter p && p != edge.Target.Parameters[i])
+                        uses.Add(p);
+                }
+            }
+        }
+
+        return uses;
+
+        void Use(Value[] operands)
+        {
+            foreach (var operand in operands)
+            {
+                if (operand is BlockParameter)
+                    uses.Add(operand);
+            }
+        }
     }
 
     static Value? OnlyArgument(ControlFlow flow, Block block, int index, Substitution same)

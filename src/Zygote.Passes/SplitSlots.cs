@@ -128,7 +128,11 @@ static class SplitSlots
             if (!place.IsSplit)
             {
                 if (place.Parent is not null)
-                    place.Slot = new Instruction(Opcode.Slot, place.Type.MakeByRefType(), [], place.Type, span) { Name = name };
+                {
+                    var type = place.Type.MakeByRefType();
+                    place.Slot = new Instruction(Opcode.Slot, type, [], place.Type, span) { Name = name };
+                }
+
                 return false;
             }
 

@@ -88,36 +88,36 @@ static class InterpretedArithmetic
 
     static object Integer<T>(Opcode opcode, T a, T b, int shift)
         where T : IBinaryInteger<T> => opcode switch
-    {
-        Opcode.Add => unchecked(a + b),
-        Opcode.Sub => unchecked(a - b),
-        Opcode.Mul => unchecked(a * b),
-        Opcode.Div => a / b,
-        Opcode.Rem => a % b,
-        Opcode.Neg => unchecked(-a),
-        Opcode.And => a & b,
-        Opcode.Or => a | b,
-        Opcode.Xor => a ^ b,
-        Opcode.Not => ~a,
-        Opcode.Shl => a << shift,
-        Opcode.Shr => a >> shift,
-        Opcode.AddChecked => checked(a + b),
-        Opcode.SubChecked => checked(a - b),
-        Opcode.MulChecked => checked(a * b),
-        _ => throw new NotSupportedException(opcode.ToString()),
-    };
+        {
+            Opcode.Add => unchecked(a + b),
+            Opcode.Sub => unchecked(a - b),
+            Opcode.Mul => unchecked(a * b),
+            Opcode.Div => a / b,
+            Opcode.Rem => a % b,
+            Opcode.Neg => unchecked(-a),
+            Opcode.And => a & b,
+            Opcode.Or => a | b,
+            Opcode.Xor => a ^ b,
+            Opcode.Not => ~a,
+            Opcode.Shl => a << shift,
+            Opcode.Shr => a >> shift,
+            Opcode.AddChecked => checked(a + b),
+            Opcode.SubChecked => checked(a - b),
+            Opcode.MulChecked => checked(a * b),
+            _ => throw new NotSupportedException(opcode.ToString()),
+        };
 
     static T? Unsigned<T>(Opcode opcode, T a, T b)
         where T : struct, IBinaryInteger<T> => opcode switch
-    {
-        Opcode.DivUn => a / b,
-        Opcode.RemUn => a % b,
-        Opcode.ShrUn => a >>> int.CreateTruncating(b),
-        Opcode.AddCheckedUn => checked(a + b),
-        Opcode.SubCheckedUn => checked(a - b),
-        Opcode.MulCheckedUn => checked(a * b),
-        _ => null,
-    };
+        {
+            Opcode.DivUn => a / b,
+            Opcode.RemUn => a % b,
+            Opcode.ShrUn => a >>> int.CreateTruncating(b),
+            Opcode.AddCheckedUn => checked(a + b),
+            Opcode.SubCheckedUn => checked(a - b),
+            Opcode.MulCheckedUn => checked(a * b),
+            _ => null,
+        };
 
     static object Shift<TSigned, TUnsigned>(Opcode opcode, TSigned a, TUnsigned bits, int count)
         where TSigned : IBinaryInteger<TSigned>
@@ -126,47 +126,47 @@ static class InterpretedArithmetic
 
     static object Float<T>(Opcode opcode, T a, T b)
         where T : IFloatingPoint<T> => opcode switch
-    {
-        Opcode.Add => a + b,
-        Opcode.Sub => a - b,
-        Opcode.Mul => a * b,
-        Opcode.Div => a / b,
-        Opcode.Rem => a % b,
-        Opcode.Neg => -a,
-        _ => throw new NotSupportedException(opcode.ToString()),
-    };
+        {
+            Opcode.Add => a + b,
+            Opcode.Sub => a - b,
+            Opcode.Mul => a * b,
+            Opcode.Div => a / b,
+            Opcode.Rem => a % b,
+            Opcode.Neg => -a,
+            _ => throw new NotSupportedException(opcode.ToString()),
+        };
 
     static bool Compare<T, TUnsigned>(Comparison comparison, T a, T b, TUnsigned ua, TUnsigned ub)
         where T : INumber<T>
         where TUnsigned : INumber<TUnsigned> => comparison switch
-    {
-        Comparison.LessUn => ua < ub,
-        Comparison.LessOrEqualUn => ua <= ub,
-        Comparison.GreaterUn => ua > ub,
-        Comparison.GreaterOrEqualUn => ua >= ub,
-        _ => Ordered(comparison, a, b),
-    };
+        {
+            Comparison.LessUn => ua < ub,
+            Comparison.LessOrEqualUn => ua <= ub,
+            Comparison.GreaterUn => ua > ub,
+            Comparison.GreaterOrEqualUn => ua >= ub,
+            _ => Ordered(comparison, a, b),
+        };
 
     static bool CompareFloat<T>(Comparison comparison, T a, T b)
         where T : INumber<T> => comparison switch
-    {
-        Comparison.LessUn => !(a >= b),
-        Comparison.LessOrEqualUn => !(a > b),
-        Comparison.GreaterUn => !(a <= b),
-        Comparison.GreaterOrEqualUn => !(a < b),
-        _ => Ordered(comparison, a, b),
-    };
+        {
+            Comparison.LessUn => !(a >= b),
+            Comparison.LessOrEqualUn => !(a > b),
+            Comparison.GreaterUn => !(a <= b),
+            Comparison.GreaterOrEqualUn => !(a < b),
+            _ => Ordered(comparison, a, b),
+        };
 
     static bool Ordered<T>(Comparison comparison, T a, T b)
         where T : INumber<T> => comparison switch
-    {
-        Comparison.Equal => a == b,
-        Comparison.NotEqual => a != b,
-        Comparison.Less => a < b,
-        Comparison.LessOrEqual => a <= b,
-        Comparison.Greater => a > b,
-        _ => a >= b,
-    };
+        {
+            Comparison.Equal => a == b,
+            Comparison.NotEqual => a != b,
+            Comparison.Less => a < b,
+            Comparison.LessOrEqual => a <= b,
+            Comparison.Greater => a > b,
+            _ => a >= b,
+        };
 
     static object AsUnsigned(object value) => value switch
     {
@@ -178,17 +178,17 @@ static class InterpretedArithmetic
 
     static T To<T>(object value, bool isChecked)
         where T : INumber<T> => value switch
-    {
-        int i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
-        uint i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
-        long i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
-        ulong i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
-        nint i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
-        nuint i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
-        float f => isChecked ? T.CreateChecked(f) : T.CreateSaturating(f),
-        double d => isChecked ? T.CreateChecked(d) : FromDouble<T>(d),
-        _ => throw new NotSupportedException(value.GetType().ToString()),
-    };
+        {
+            int i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
+            uint i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
+            long i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
+            ulong i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
+            nint i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
+            nuint i => isChecked ? T.CreateChecked(i) : T.CreateTruncating(i),
+            float f => isChecked ? T.CreateChecked(f) : T.CreateSaturating(f),
+            double d => isChecked ? T.CreateChecked(d) : FromDouble<T>(d),
+            _ => throw new NotSupportedException(value.GetType().ToString()),
+        };
 
     /// <summary>Small integer types take the low bits of the conversion to int, as the instructions do.</summary>
     static T FromDouble<T>(double value)

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 
 namespace Zygote.Differentiation;
 
@@ -21,7 +20,7 @@ static class Shadow
             return (T)(object)new double[((double[])(object)value).Length];
         if (typeof(T) == typeof(float[]))
             return (T)(object)new float[((float[])(object)value).Length];
-        if (value is double[,] matrix)
+        if (!typeof(T).IsValueType && value is double[,] matrix)
             return (T)(object)new double[matrix.GetLength(0), matrix.GetLength(1)];
         return (T)ZerosLike(value, new ShadowMap())!;
     }
@@ -44,9 +43,9 @@ static class Shadow
     /// </summary>
     public static void Clear<T>(T value)
     {
-        if (Typed<T>.IsPlain || value is null)
+        if (Typed<T>.IsPlain || (Typed<T>.CanBeNull && value is null))
             return;
-        if (value is double[] numbers)
+        if (!typeof(T).IsValueType && value is double[] numbers)
         {
             Array.Clear(numbers);
             return;
@@ -87,7 +86,7 @@ static class Shadow
     {
         if (Typed<T>.IsPlain)
             return;
-        if (x is double[] a && other is double[] b && a.Length == b.Length && a != b)
+        if (!typeof(T).IsValueType && x is double[] a && other is double[] b && a.Length == b.Length && a != b)
             return;
         var difference = typeof(T).IsValueType
             ? ShadowShape.CompareStruct(ref x, ref other, apart)
@@ -123,6 +122,8 @@ static class Shadow
     static class Typed<T>
     {
         public static readonly bool IsPlain = typeof(T).IsValueType && ShadowType.Of(typeof(T)).IsPlain;
+        // Asking a struct whether it is null would box it in code that is not optimised.
+        public static readonly bool CanBeNull = default(T) is null;
         public static readonly bool IsConstant = ShadowType.Of(typeof(T)).Kind == ShadowKind.Constant;
     }
 }

@@ -23,6 +23,7 @@ static class ResultTypes
             (Opcode.ElementAddress, _) => first is { IsArray: true } ? AddressOf(first.GetElementType()!) : null,
             (Opcode.Load, _) => first is { IsByRef: true } ? StackTypes.Of(first.GetElementType()!) : null,
             (Opcode.Slot or Opcode.UnboxAddress, Type t) => AddressOf(t),
+            (Opcode.IsInstance, Type { IsValueType: true }) => typeof(object), // the box
             (Opcode.NewArray or Opcode.NewObject or Opcode.Cast or Opcode.IsInstance or Opcode.UncheckedCast, Type t) => t,
             (Opcode.Box, _) => typeof(object),
             (Opcode.Call or Opcode.CallVirtual, MethodInfo m) => StackTypes.Of(m.ReturnType),

@@ -5,13 +5,14 @@ using Zygote.IR;
 
 namespace Zygote.Passes;
 
-/// <summary>Arithmetic on constants as the run time does it; null where it would throw or differs between machines.</summary>
+/// <summary>Arithmetic on constants as the run time does it; null where it throws or machines differ.</summary>
 static class EvaluateConstants
 {
     public static Constant? Binary(Opcode opcode, Constant a, Constant b) => (a.Content, b.Content) switch
     {
         (int x, int y) => Integer<int, uint>(opcode, x, y, y) is { } r ? Constant.Of(r) : null,
-        (long x, long y) when a.Type == typeof(long) => Integer<long, ulong>(opcode, x, y, (int)y) is { } r ? Constant.Of(r) : null,
+        (long x, long y) when a.Type == typeof(long) =>
+            Integer<long, ulong>(opcode, x, y, (int)y) is { } r ? Constant.Of(r) : null,
         (long x, int y) when a.Type == typeof(long) => Shift(opcode, x, y) is { } r ? Constant.Of(r) : null,
         (long x, long y) => Native(Integer<long, ulong>(opcode, x, y, (int)y)),
         (long x, int y) => Native(Shift(opcode, x, y)),

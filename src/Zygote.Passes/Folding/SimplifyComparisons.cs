@@ -93,7 +93,8 @@ static class SimplifyComparisons
     static bool? OfComparison(Comparison comparison, long n) => (comparison, n) switch
     {
         (Comparison.NotEqual, 0) or (Comparison.Equal, 1) or (Comparison.Greater, 0) or (Comparison.GreaterUn, 0) => true,
-        (Comparison.Equal, 0) or (Comparison.NotEqual, 1) or (Comparison.LessOrEqual, 0) or (Comparison.LessOrEqualUn, 0) => false,
+        (Comparison.Equal, 0) or (Comparison.NotEqual, 1) => false,
+        (Comparison.LessOrEqual, 0) or (Comparison.LessOrEqualUn, 0) => false,
         _ => null,
     };
 
@@ -114,7 +115,10 @@ static class SimplifyComparisons
         if (!StackTypes.IsReference(x.Type))
             return null;
         if (Knowledge.IsNotNull(x))
-            return Constant.Of(comparison is Comparison.NotEqual or Comparison.GreaterUn or Comparison.GreaterOrEqualUn ? 1 : 0);
+        {
+            var holds = comparison is Comparison.NotEqual or Comparison.GreaterUn or Comparison.GreaterOrEqualUn;
+            return Constant.Of(holds ? 1 : 0);
+        }
 
         // C# tests for null with the unsigned comparison (cgt.un).
         return comparison == Comparison.GreaterUn ? output.Make(i, Opcode.Compare, Comparison.NotEqual, x, nothing)

@@ -16,7 +16,8 @@ static class SimplifyConversions
             return OfConstant(conversion, c);
         if (x.Type == i.Type && IsNoOp(conversion, x))
             return x;
-        if (conversion.Checked || x is not Instruction { Opcode: Opcode.Convert, Payload: Conversion { Checked: false } first } inner)
+        if (conversion.Checked
+            || x is not Instruction { Opcode: Opcode.Convert, Payload: Conversion { Checked: false } first } inner)
             return null;
         var source = inner.Operands[0];
 
@@ -26,7 +27,8 @@ static class SimplifyConversions
 
         // Every int is a double and every float too. (Not every int is a float, nor every long a double.)
         if (first.To == typeof(double) && !first.FromUnsigned
-            && (source.Type == typeof(int) ? conversion.To == typeof(int) : source.Type == typeof(float) && i.Type == typeof(float)))
+            && ((source.Type == typeof(int) && conversion.To == typeof(int))
+                || (source.Type == typeof(float) && i.Type == typeof(float))))
             return source;
 
         // Truncation to 8 or 16 bits does not look at what a wider conversion did to the upper bits.
@@ -92,12 +94,12 @@ static class SimplifyConversions
 
                 // Whether a negative int is extended by zeros or by its sign is for the run time to say.
                 TypeCode.Int64 => Constant.Of((long)value),
-                TypeCode.UInt64 => value < 0 && !conversion.Checked && bits >= int.MinValue ? null : Constant.Of((long)(ulong)value),
+                TypeCode.UInt64 when value < 0 && bits >= int.MinValue => null,
+                TypeCode.UInt64 => Constant.Of((long)(ulong)value),
                 TypeCode.Double => IsExact(value) ? Constant.Of((double)(long)value) : null,
                 TypeCode.Single => IsExact(value) ? Constant.Of((float)(long)value) : null,
-                _ => conversion.To == typeof(nint) && IntPtr.Size == 8 ? Constant.NativeInt((long)value)
-                    : conversion.To == typeof(nuint) && IntPtr.Size == 8 && value >= 0 ? Constant.NativeInt((long)(ulong)value)
-                    : null,
+                _ => IntPtr.Size == 8 && (conversion.To == typeof(nint) || (conversion.To == typeof(nuint) && value >= 0))
+                    ? Constant.NativeInt((long)value) : null,
             };
         }
     }

@@ -27,7 +27,8 @@ static class SimplifyReferences
         }
 
         // Not assignable, and the exact type is known.
-        return i.Opcode == Opcode.IsInstance && !to.IsValueType && x is Instruction { Opcode: Opcode.NewObject or Opcode.NewDelegate }
+        return i.Opcode == Opcode.IsInstance && !to.IsValueType
+            && x is Instruction { Opcode: Opcode.NewObject or Opcode.NewDelegate }
             ? Constant.Zero(i.Type) : null;
     }
 

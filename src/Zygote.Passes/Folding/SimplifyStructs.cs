@@ -51,7 +51,8 @@ static class SimplifyStructs
             return Constant.Zero(i.Type);
         if (whole is Instruction { Opcode: Opcode.WithField } inner && FieldIdentity.Same((FieldInfo)inner.Payload!, field))
             return output.Make(i, Opcode.WithField, field, inner.Operands[0], value);
-        if (value is Instruction { Opcode: Opcode.GetField } get && get.Operands[0].Type == i.Type && IsCopyOf(i, get.Operands[0]))
+        if (value is Instruction { Opcode: Opcode.GetField } get && get.Operands[0].Type == i.Type
+            && IsCopyOf(i, get.Operands[0]))
             return get.Operands[0];
         return null;
     }

@@ -96,7 +96,7 @@ static class CanonicalizeLoops
         return changed;
     }
 
-    /// <summary>The innermost loop around <paramref name="loop"/> that holds the target of an exit, new blocks included.</summary>
+    /// <summary>The innermost loop around <paramref name="loop"/> that holds the target of an exit.</summary>
     static Loop? LoopAround(Loop loop, Block target)
     {
         var around = loop.Parent;

@@ -77,7 +77,8 @@ static class CloseLoops
             for (var i = 0; i < values.Count; i++)
             {
                 var value = values[i];
-                if (value is Constant || !homes.TryGetValue(value, out var home) || home == user || !Leaves(forest, home, user))
+                if (value is Constant || !homes.TryGetValue(value, out var home) || home == user
+                    || !Leaves(forest, home, user))
                     continue;
                 if (!usesOutside.TryGetValue(value, out var blocks))
                 {

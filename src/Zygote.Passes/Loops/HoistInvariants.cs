@@ -9,9 +9,9 @@ namespace Zygote.Passes;
 /// <summary>Computes before a loop what is the same in every iteration.</summary>
 /// <remarks>
 ///   p: br h    h: %1 = mul %a, %b; ...    =>    p: %1 = mul %a, %b; br h    h: ...
-/// From anywhere in the loop: what cannot throw and neither reads nor writes. From blocks that every iteration executes: calls
-/// of pure methods. From the header, as long as nothing before it throws or writes: what may throw. Loads: when their
-/// address is invariant and nothing in the loop may write there.
+/// From anywhere in the loop: what cannot throw and neither reads nor writes. From blocks that every iteration executes:
+/// calls of pure methods. From the header, as long as nothing before it throws or writes: what may throw. Loads: when
+/// their address is invariant and nothing in the loop may write there.
 /// Requires: reachable blocks only; makes the preheaders it needs (CanonicalizeLoops). Cost: O(instructions x depth), for
 /// loads times the stores in the loop, of which there may be few.
 /// </remarks>
@@ -45,7 +45,11 @@ static class HoistInvariants
     }
 
     sealed class Hoisting(
-        Loop loop, ControlFlow flow, DominatorTree dominators, Dictionary<Value, Block> homes, Func<MethodBase, bool>? isPure)
+        Loop loop,
+        ControlFlow flow,
+        DominatorTree dominators,
+        Dictionary<Value, Block> homes,
+        Func<MethodBase, bool>? isPure)
     {
         readonly List<Value> _stores = [];
         bool _writesAnywhere;

@@ -14,7 +14,10 @@ namespace Zygote.Passes;
 static class RecomputeAddresses
 {
     public static bool IsComputable(Value value) =>
-        value is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress or Opcode.UnboxAddress };
+        value is Instruction
+        {
+            Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress or Opcode.UnboxAddress,
+        };
 
     /// <summary>
     /// Rewrites all uses of addresses for which <paramref name="crosses"/> holds, given the block of the definition and of

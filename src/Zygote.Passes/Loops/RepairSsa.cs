@@ -102,7 +102,7 @@ static class RepairSsa
             }
         }
 
-        /// <summary>Walks up the dominator tree to the definition that reaches; remembers it for the blocks passed.</summary>
+        /// <summary>Walks up the dominator tree to the definition that reaches; remembers it on the way.</summary>
         Value AtStart(Block block)
         {
             var passed = new List<Block>();

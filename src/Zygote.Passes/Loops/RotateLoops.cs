@@ -67,7 +67,7 @@ static class RotateLoops
 
     static bool Contains(this Loop loop, Edge edge) => loop.Blocks.Contains(edge.Target);
 
-    /// <summary>Addresses made in a header and used elsewhere would have two definitions, so they are made again there.</summary>
+    /// <summary>Addresses made in a header and used elsewhere would have two definitions: they are made again.</summary>
     static List<Loop> WithMovableAddresses(Function function, List<Loop> loops)
     {
         var kept = new List<Loop>();

@@ -131,7 +131,8 @@ public class EmissionArithmeticTests
     [Fact]
     public void Conversions_truncate_extend_and_check()
     {
-        double[] values = [0, 1.9, -1.9, 127, 128, -129, 255, 256, 65535, 65536, 2147483647, 2147483648, -2147483649, 4294967295];
+        double[] values = [0, 1.9, -1.9, 127, 128, -129, 255, 256, 65535, 65536, 2147483647, 2147483648, -2147483649,
+            4294967295];
         foreach (var x in values)
         {
             Check(x, v => checked((byte)v), typeof(byte), true);

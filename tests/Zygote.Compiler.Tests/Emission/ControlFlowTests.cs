@@ -26,7 +26,8 @@ public class EmissionControlFlowTests
     public void Parameters_that_swap_are_read_before_they_are_written()
     {
         var fibonacci = CompileBlocks<Func<int, long>>((f, b, p) =>
-            b.Return(CountedLoop(f, b, p[0], [Constant.Of(0L), Constant.Of(1L)], (b, _, c) => [c[1], b.Add(c[0], c[1])])[0]));
+            b.Return(CountedLoop(f, b, p[0], [Constant.Of(0L), Constant.Of(1L)], (b, _, c) => [c[1], b.Add(c[0],
+                c[1])])[0]));
         Assert.Equal(12586269025, fibonacci(50));
 
         var rotate = CompileBlocks<Func<int, double, double, double, double>>((f, b, p) =>
@@ -69,7 +70,8 @@ public class EmissionControlFlowTests
                 var after = NewBlock(f, typeof(int));
                 b.Branch(header, C(0), c[0]);
                 b.Block = header;
-                b.BranchIf(b.Compare(Comparison.Less, header.Parameters[0], i), new Edge(body), new Edge(after, header.Parameters[1]));
+                b.BranchIf(b.Compare(Comparison.Less, header.Parameters[0], i), new Edge(body), new Edge(after,
+                    header.Parameters[1]));
                 b.Block = body;
                 var total = b.Add(header.Parameters[1], b.Binary(Opcode.Mul, i, header.Parameters[0]));
                 b.BranchIf(b.Compare(Comparison.Equal, header.Parameters[0], C(5)),
@@ -188,7 +190,8 @@ public class EmissionControlFlowTests
         {
             var shared = Power();
             var callers = Enumerable.Range(0, 16)
-                .Select(k => Build<Func<double, double>>((b, p) => b.Return(b.Add(b.CallFunction(shared, p[0], C(3)), C((double)k)))))
+                .Select(k => Build<Func<double, double>>((b, p) => b.Return(b.Add(b.CallFunction(shared, p[0], C(3)),
+                    C((double)k)))))
                 .ToArray();
             Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
                 Assert.Equal(8.0 + (i % 16), Compile<Func<double, double>>(callers[i % 16])(2)));

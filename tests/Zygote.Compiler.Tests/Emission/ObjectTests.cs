@@ -71,7 +71,8 @@ public class EmissionObjectTests
         {
             var copy = b.WithField(p[0], Item(type, 1), b.Add(b.GetField(p[0], Item(type, 1)), C(1.0)));
             var other = b.WithField(p[0], Item(type, 2), b.GetField(copy, Item(type, 1)));
-            b.Return(b.WithField(copy, Item(type, 2), b.Mul(b.GetField(other, Item(type, 2)), b.GetField(other, Item(type, 1)))));
+            b.Return(b.WithField(copy, Item(type, 2), b.Mul(b.GetField(other, Item(type, 2)), b.GetField(other,
+                Item(type, 1)))));
         });
         Assert.Equal((3.0, 6.0), swap((2, 9)));
     }
@@ -181,7 +182,8 @@ public class EmissionObjectTests
         Assert.Equal(4.0, round(3));
         var cast = Compile<Func<object, Square>>((b, p) => b.Return(b.Cast(typeof(Square), p[0])));
         Assert.Throws<InvalidCastException>(() => cast(""));
-        var test = Compile<Func<object, object?>>((b, p) => b.Return(b.Append(Opcode.IsInstance, typeof(Square), typeof(Square), p[0])));
+        var test = Compile<Func<object, object?>>((b, p) => b.Return(b.Append(Opcode.IsInstance, typeof(Square),
+            typeof(Square), p[0])));
         Assert.Null(test(""));
         Assert.NotNull(test(new Square(1)));
         var token = Compile<Func<Type>>((b, _) => b.Return(b.Call(typeof(Type).GetMethod("GetTypeFromHandle")!,
@@ -189,7 +191,8 @@ public class EmissionObjectTests
         Assert.Equal(typeof(Square), token());
         Assert.Equal(16, Compile<Func<int>>((b, _) => b.Return(
             b.Append(Opcode.SizeOf, typeof(int), typeof((double, double)))))());
-        var boxed = Compile<Func<int, object>>((b, p) => b.Return(b.Append(Opcode.Box, typeof(object), typeof(DayOfWeek), p[0])));
+        var boxed = Compile<Func<int, object>>((b, p) => b.Return(b.Append(Opcode.Box, typeof(object), typeof(DayOfWeek),
+            p[0])));
         Assert.Equal(DayOfWeek.Friday, boxed(5));
     }
 

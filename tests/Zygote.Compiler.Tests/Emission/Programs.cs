@@ -38,7 +38,6 @@ static class Programs
 
     public static Constant C(double value) => Constant.Of(value);
 
-    /// <summary>Blocks of the function that a builder works on.</summary>
     public static Block NewBlock(Function function, params Type[] parameters)
     {
         var block = function.AddBlock();
@@ -62,7 +61,9 @@ static class Programs
         where TDelegate : Delegate =>
         Compile<TDelegate>(BuildBlocks<TDelegate>(body));
 
-    /// <summary>for (i = 0; i &lt; n; i++) carried = body(i, carried); returns the builder in the block after the loop.</summary>
+    /// <summary>
+    /// for (i = 0; i &lt; n; i++) carried = body(i, carried); leaves the builder in the block after the loop.
+    /// </summary>
     public static Value[] CountedLoop(
         Function function, Builder b, Value n, Value[] initial, Func<Builder, Value, Value[], Value[]> body)
     {

@@ -17,7 +17,8 @@ public class EmissionRandomFunctionTests
             var function = new RandomFunctions(seed).Next();
             var expected = Run((a, b, c) => new Interpreter(function, a, b, c).Run());
             var actual = Run(new RandomFunctions.Program(Programs.Compile<RandomFunctions.Program>(function)));
-            Assert.True(expected == actual, $"seed {seed}: expected {expected}\nactual {actual}\n{Zygote.Emission.Emitter.List(function)}");
+            Assert.True(expected == actual,
+                $"seed {seed}: expected {expected}\nactual {actual}\n{Zygote.Emission.Emitter.List(function)}");
         }
     }
 
@@ -74,19 +75,24 @@ public class EmissionRandomFunctionTests
         {
             switch (instruction.Opcode)
             {
-                case Opcode.Add: return x[0] is int ? (object)unchecked((int)x[0]! + (int)x[1]!) : (double)x[0]! + (double)x[1]!;
-                case Opcode.Sub: return x[0] is int ? (object)unchecked((int)x[0]! - (int)x[1]!) : (double)x[0]! - (double)x[1]!;
-                case Opcode.Mul: return x[0] is int ? (object)unchecked((int)x[0]! * (int)x[1]!) : (double)x[0]! * (double)x[1]!;
+                case Opcode.Add: return x[0] is int ? (object)unchecked((int)x[0]! + (int)x[1]!)
+                    : (double)x[0]! + (double)x[1]!;
+                case Opcode.Sub: return x[0] is int ? (object)unchecked((int)x[0]! - (int)x[1]!)
+                    : (double)x[0]! - (double)x[1]!;
+                case Opcode.Mul: return x[0] is int ? (object)unchecked((int)x[0]! * (int)x[1]!)
+                    : (double)x[0]! * (double)x[1]!;
                 case Opcode.And: return (int)x[0]! & (int)x[1]!;
                 case Opcode.Compare: return Compare((Comparison)instruction.Payload!, x[0]!, x[1]!) ? 1 : 0;
                 case Opcode.Convert:
                     var to = ((Conversion)instruction.Payload!).To;
                     var from = (int)x[0]!;
-                    return to == typeof(byte) ? (int)unchecked((byte)from) : to == typeof(short) ? (int)unchecked((short)from) : (object)(double)from;
+                    return to == typeof(byte) ? (int)unchecked((byte)from) : to == typeof(short)
+                        ? (int)unchecked((short)from) : (object)(double)from;
                 case Opcode.GetField: return ((FieldInfo)instruction.Payload!).GetValue(x[0]);
                 case Opcode.WithField: return With(x[0]!, (FieldInfo)instruction.Payload!, x[1]);
                 case Opcode.Call: return RandomFunctions.Bump((double[])x[0]!, (int)x[1]!);
-                case Opcode.Slot: return new Place(new object?[] { Activator.CreateInstance((Type)instruction.Payload!) }, 0, null);
+                case Opcode.Slot: return new Place(
+                    new object?[] { Activator.CreateInstance((Type)instruction.Payload!) }, 0, null);
                 case Opcode.FieldAddress: return (Place)x[0]! with { Field = (FieldInfo)instruction.Payload! };
                 case Opcode.ElementAddress:
                     var array = (Array)x[0]!;

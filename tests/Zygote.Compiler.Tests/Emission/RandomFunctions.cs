@@ -7,8 +7,8 @@ using Zygote.IR;
 namespace Zygote.Compiler.Tests.Emission;
 
 /// <summary>
-/// Random functions of (double[], int[], (double, int)[]) that always end: a slot counts the blocks entered. Blocks use values
-/// of the entry, their own, and of the only predecessor that some of them have; the control flow may be irreducible.
+/// Random functions of (double[], int[], (double, int)[]) that always end: a slot counts the blocks entered. Blocks use
+/// values of the entry, their own, and of the only predecessor that some of them have; the control flow may be irreducible.
 /// </summary>
 sealed class RandomFunctions(int seed)
 {
@@ -82,14 +82,16 @@ sealed class RandomFunctions(int seed)
         switch (_random.Next(4))
         {
             case 0:
-                var index = b.Binary(Opcode.Mul, more, b.Add(b.Binary(Opcode.And, Pick(values, typeof(int)), Constant.Of(3)), Constant.Of(1)));
+                var index = b.Binary(Opcode.Mul, more, b.Add(b.Binary(Opcode.And, Pick(values, typeof(int)),
+                    Constant.Of(3)), Constant.Of(1)));
                 b.Switch(index, To(exit), Any(), Any(), Any());
                 break;
             case 1:
                 b.BranchIf(more, Any(), To(exit));
                 break;
             default:
-                b.BranchIf(b.Binary(Opcode.And, more, b.Compare(AnyComparison(), Pick(values, typeof(double)), Pick(values, typeof(double)))),
+                b.BranchIf(b.Binary(Opcode.And, more, b.Compare(AnyComparison(), Pick(values, typeof(double)),
+                    Pick(values, typeof(double)))),
                     Any(), _random.Next(2) == 0 ? To(exit) : new Edge(exit, Pick(values, typeof(double))));
                 break;
         }
@@ -118,7 +120,8 @@ sealed class RandomFunctions(int seed)
             case 1 or 2: return b.Binary((Opcode)_random.Next(3), Double(), Double());
             case 3: return b.Compare(AnyComparison(), Double(), Double());
             case 4: return b.Compare(AnyComparison(), Int(), Int());
-            case 5: return b.Convert(new Conversion(new[] { typeof(byte), typeof(short), typeof(double) }[_random.Next(3)]), Int());
+            case 5: return b.Convert(new Conversion(new[] { typeof(byte), typeof(short),
+                typeof(double) }[_random.Next(3)]), Int());
             case 6: return b.GetField(Struct(), Item1);
             case 7: return b.GetField(Struct(), Item2);
             case 8: return b.WithField(Struct(), Item1, Double());
@@ -155,7 +158,8 @@ sealed class RandomFunctions(int seed)
     {
         var fitting = values.Where(v => v.Type == type).ToList();
         if (fitting.Count == 0 || _random.Next(6) == 0)
-            return type == typeof(int) ? Constant.Of(_random.Next(-2, 9)) : type == typeof(double) ? Constant.Of(_random.Next(5) * 0.5) : Constant.Zero(type);
+            return type == typeof(int) ? Constant.Of(_random.Next(-2, 9)) : type == typeof(double)
+                ? Constant.Of(_random.Next(5) * 0.5) : Constant.Zero(type);
         return fitting[Math.Max(_random.Next(fitting.Count), _random.Next(fitting.Count))];
     }
 }

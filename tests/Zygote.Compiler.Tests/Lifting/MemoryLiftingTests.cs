@@ -8,7 +8,7 @@ namespace Zygote.Compiler.Tests.Lifting;
 
 public sealed class MemoryLiftingTests
 {
-    static double s_counter = 3;
+    static double _counter = 3;
 
     [Fact]
     public void Arrays_of_one_dimension()
@@ -83,8 +83,8 @@ public sealed class MemoryLiftingTests
     [Fact]
     public void Static_fields()
     {
-        AssertSame((double x) => x * s_counter, 2.0);
-        AssertSame((double x) => { s_counter = x; Twice(ref s_counter); return s_counter; }, 2.0);
+        AssertSame((double x) => x * _counter, 2.0);
+        AssertSame((double x) => { _counter = x; Twice(ref _counter); return _counter; }, 2.0);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ static class Evaluator
             {
                 Opcode.Branch => end.Edges[0],
                 Opcode.BranchIf => end.Edges[(int)Get(end.Operands[0])! != 0 ? 0 : 1],
-                _ => (int)Get(end.Operands[0])! is var n && n >= 0 && n < end.Edges.Length - 1 ? end.Edges[n] : end.Edges[^1],
+                _ => (int)Get(end.Operands[0])! is var n && n >= 0 && n < end.Edges.Length - 1
+                    ? end.Edges[n] : end.Edges[^1],
             };
             Assert(edge.Arguments.Count == edge.Target.Parameters.Count);
             object?[] passed = [.. edge.Arguments.Select(Get)];
@@ -91,11 +92,15 @@ static class Evaluator
                 if (o[0] is not Location container)
                     return new Location(() => Stack(field.GetValue(o[0] ?? throw new InvalidOperationException())),
                         v => field.SetValue(o[0], Exact(v, field.FieldType)));
-                return new Location(() => Stack(field.GetValue(container.Value)), v => container.Value = With(container.Value!, field, v));
+                return new Location(
+                    () => Stack(field.GetValue(container.Value)),
+                    v => container.Value = With(container.Value!, field, v));
             case Opcode.ElementAddress:
                 var (array, index) = ((Array)o[0]!, (int)o[1]!);
                 array.GetValue(index);
-                return new Location(() => Stack(array.GetValue(index)), v => array.SetValue(Exact(v, array.GetType().GetElementType()!), index));
+                return new Location(
+                    () => Stack(array.GetValue(index)),
+                    v => array.SetValue(Exact(v, array.GetType().GetElementType()!), index));
             case Opcode.Load:
                 return Stack(((Location)o[0]!).Value);
             case Opcode.Store:
@@ -130,7 +135,8 @@ static class Evaluator
     static object With(object structure, FieldInfo field, object? value)
     {
         // A boxed struct is a reference; copy before changing it.
-        var copy = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(structure, null)!;
+        var clone = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        var copy = clone.Invoke(structure, null)!;
         field.SetValue(copy, Exact(value, field.FieldType));
         return copy;
     }
@@ -167,8 +173,8 @@ static class Evaluator
     {
         if (a is null || b is null || a is not (int or long or double or float))
             return Equals(a, b) == (c is Comparison.Equal or Comparison.LessOrEqualUn);
-        if (a is int x && b is int y && c is Comparison.LessUn or Comparison.GreaterOrEqualUn or Comparison.LessOrEqualUn or Comparison.GreaterUn)
-            (a, b) = ((long)(uint)(int)a, (long)(uint)(int)b);
+        if (a is int x && b is int y && c >= Comparison.LessUn)
+            (a, b) = ((long)(uint)x, (long)(uint)y);
         var (p, q) = (System.Convert.ToDouble(a), System.Convert.ToDouble(b));
         return c switch
         {

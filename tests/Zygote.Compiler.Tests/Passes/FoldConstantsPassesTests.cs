@@ -9,7 +9,9 @@ namespace Zygote.Compiler.Tests.Passes;
 
 public sealed class FoldConstantsPassesTests
 {
-    static readonly double[] Doubles = [0.0, -0.0, 1, -1, 2.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e-310];
+    static readonly double[] Doubles =
+        [0.0, -0.0, 1, -1, 2.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e-310];
+
     static readonly int[] Ints = [0, 1, -1, 2, 7, 31, 33, 100, int.MinValue, int.MaxValue];
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Zygote.Compiler.Tests.Passes;
 /// <summary>Passes keep the behaviour of functions with random control flow, alone and one after the other.</summary>
 public sealed class RandomFunctionPassesTests
 {
-    const int Seeds = 400;
+    const int Seeds = 150;
 
     static readonly Dictionary<string, Func<Function, bool>> Passes = new()
     {
@@ -108,10 +108,43 @@ public sealed class RandomFunctionPassesTests
         Assert.True(loops > Seeds / 2, $"only {loops} loops");
     }
 
+    [Fact]
+    public void Inlined_bodies_behave_as_called_ones()
+    {
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var (called, inlined) = (Calls(seed, 20), Calls(seed, 20));
+            InlineCalls.Run(inlined, i => i.Payload as Function);
+            Ssa.Check(inlined);
+            Assert.Equal(0, Ssa.Count(inlined, Opcode.CallFunction));
+            Pipeline.PrepareForDifferentiation(inlined, PassOptions.Default);
+            Ssa.Check(inlined);
+            Assert.Equal(0, Ssa.Count(inlined, Opcode.Slot));
+            CanonicalForm.Check(inlined);
+            foreach (var n in new[] { 0, 7 })
+                Assert.Equal(RandomFunctions.Behaviour(called, n, 1.25), RandomFunctions.Behaviour(inlined, n, 1.25));
+        }
+    }
+
+    static Function Calls(int seed, int count)
+    {
+        var f = new Function("calls", [typeof(int), typeof(double), typeof(double[])], typeof(double));
+        var parameters = f.AddEntry().Parameters;
+        var b = new Builder(f.Entry);
+        Value x = parameters[1];
+        for (var i = 0; i < count; i++)
+            x = b.CallFunction(RandomFunctions.Make(seed * count + i), parameters[0], x, parameters[2]);
+        b.Return(x);
+        return f;
+    }
+
     static void Compare(int seed, Function changed)
     {
         var original = RandomFunctions.Make(seed);
         foreach (var (n, x) in new[] { (0, 0.0), (3, -1.5), (-2, double.NaN), (1000, -0.0) })
-            Assert.Equal((seed, RandomFunctions.Behaviour(original, n, x)), (seed, RandomFunctions.Behaviour(changed, n, x)));
+        {
+            var expected = RandomFunctions.Behaviour(original, n, x);
+            Assert.Equal((seed, expected), (seed, RandomFunctions.Behaviour(changed, n, x)));
+        }
     }
 }

@@ -1,0 +1,122 @@
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// A loop whose number of visits is known when it is entered: its only way to go on to a return is the latch, where a
+/// counter that grows by a constant step is compared with a bound that does not change.
+/// </summary>
+/// <remarks>
+///   p: br h(i0)    h(i): ...    latch: next = add i, step; br.if (compare.lt next, bound), h(next), exit
+/// </remarks>
+sealed class CountedLoop
+{
+    static readonly MethodInfo FrameTotalMethod = typeof(Tape).GetMethod(nameof(Tape.FrameTotal))!;
+
+    readonly Value _start;
+    readonly Value _bound;
+    readonly long _step;
+    readonly bool _inclusive;
+
+    CountedLoop(Value start, Value bound, long step, bool inclusive)
+    {
+        _start = start;
+        _bound = bound;
+        _step = step;
+        _inclusive = inclusive;
+    }
+
+    public static CountedLoop? Of(Loop loop, Reverse reverse)
+    {
+        var latch = loop.Latches[0];
+        var exits = loop.Exits(reverse.Flow).Where(e => reverse.Activity.Returning.Contains(e.Edge.Target)).ToArray();
+        if (exits.Length != 1 || exits[0].From != latch
+            || latch.Terminator is not { Opcode: Opcode.BranchIf } end
+            || end.Operands[0] is not Instruction { Opcode: Opcode.Compare } compare)
+        {
+            return null;
+        }
+
+        var comparison = (Comparison)compare.Payload!;
+        if (end.Edges[0].Target != loop.Header)
+            comparison = Negated(comparison);
+        var (counter, bound) = (compare.Operands[0], compare.Operands[1]);
+        if (counter is not Instruction { Opcode: Opcode.Add or Opcode.Sub })
+        {
+            (counter, bound) = (bound, counter);
+            comparison = Swapped(comparison);
+        }
+
+        if (!StackTypes.IsInteger(bound.Type) || counter is not Instruction { Opcode: Opcode.Add or Opcode.Sub } next
+            || next.Operands[0] is not BlockParameter parameter || parameter.Block != loop.Header
+            || next.Operands[1] is not Constant { Content: int or long } by)
+        {
+            return null;
+        }
+
+        var step = by.Content is int i ? i : (long)by.Content;
+        if (next.Opcode == Opcode.Sub)
+            step = -step;
+        var up = comparison is Comparison.Less or Comparison.LessOrEqual;
+        if (step == 0 || up != step > 0 || comparison is not (Comparison.Less or Comparison.LessOrEqual
+            or Comparison.Greater or Comparison.GreaterOrEqual))
+        {
+            return null;
+        }
+
+        var index = parameter.Block.Parameters.IndexOf(parameter);
+        Value? start = null;
+        foreach (var (from, edge) in reverse.Flow.Predecessors(loop.Header))
+        {
+            if (from != latch)
+                start = edge.Arguments[index];
+            else if (edge.Arguments[index] != next)
+                return null;
+        }
+
+        return start is not null && IsInvariant(bound, loop)
+            ? new CountedLoop(start, bound, step, comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual)
+            : null;
+    }
+
+    /// <summary>Code in the preheader for how much all visits together need.</summary>
+    public Value FrameTotal(Builder preheader, int size)
+    {
+        // A length may be taken inside the loop; the array itself is not made there.
+        var bound = _bound is Instruction { Opcode: Opcode.Length } length ? preheader.Length(length.Operands[0]) : _bound;
+        var end = preheader.Convert(typeof(long), bound);
+        if (_inclusive)
+            end = preheader.Add(end, Constant.Of(_step > 0 ? 1L : -1L));
+        return preheader.Call(
+            FrameTotalMethod, Constant.Of(size), preheader.Convert(typeof(long), _start), end, Constant.Of(_step),
+            Constant.Of(_step > 0 ? _step - 1 : _step + 1));
+    }
+
+    static bool IsInvariant(Value value, Loop loop) => value switch
+    {
+        BlockParameter p => !loop.Blocks.Contains(p.Block),
+        Instruction { Opcode: Opcode.Length } i => IsInvariant(i.Operands[0], loop),
+        Instruction i => !loop.Blocks.Any(b => b.Instructions.Contains(i)),
+        _ => true,
+    };
+
+    static Comparison Negated(Comparison comparison) => comparison switch
+    {
+        Comparison.Less => Comparison.GreaterOrEqual,
+        Comparison.LessOrEqual => Comparison.Greater,
+        Comparison.Greater => Comparison.LessOrEqual,
+        Comparison.GreaterOrEqual => Comparison.Less,
+        _ => Comparison.Equal,
+    };
+
+    static Comparison Swapped(Comparison comparison) => comparison switch
+    {
+        Comparison.Less => Comparison.Greater,
+        Comparison.LessOrEqual => Comparison.GreaterOrEqual,
+        Comparison.Greater => Comparison.Less,
+        Comparison.GreaterOrEqual => Comparison.LessOrEqual,
+        _ => comparison,
+    };
+}
