@@ -20,7 +20,7 @@ namespace Zygote.RandomPrograms.Tests;
 /// </summary>
 public sealed class RandomProgramTests
 {
-    const int SetSize = 50;
+    const int SetSize = 25;
 
     static readonly (int From, int To) Seeds = ReadSeeds();
 
@@ -33,7 +33,7 @@ public sealed class RandomProgramTests
     public void Derivatives_agree(OptimizationLevel level)
     {
         var failures = new ConcurrentBag<(GeneratedProgram Program, Verdict Verdict)>();
-        var (compared, skipped) = (0, 0);
+        var (compared, skipped, nonzero) = (0, 0, 0);
         var sets = Enumerable.Range(Seeds.From, Seeds.To - Seeds.From).Chunk(SetSize);
         Parallel.ForEach(sets, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seeds =>
         {
@@ -42,19 +42,38 @@ public sealed class RandomProgramTests
             foreach (var program in programs)
             {
                 Announce(program, level);
-                var verdict = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat);
+                var verdict = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat, IsSplit(program, level));
                 if (verdict.Failure is not null)
                     failures.Add((program, verdict));
                 Interlocked.Add(ref compared, verdict.Compared);
                 Interlocked.Add(ref skipped, verdict.Skipped);
+                Interlocked.Add(ref nonzero, verdict.Nonzero);
             }
         });
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{level}: {compared} comparisons with differences, {skipped} skipped");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{level}: {compared} comparisons with differences, {skipped} skipped, {nonzero} not zero");
         if (!failures.IsEmpty)
             Assert.Fail(Report(level, [.. failures]));
         Assert.True(skipped <= 0.1 * (compared + skipped), $"{skipped} of {compared + skipped} comparisons skipped");
+        Assert.True(nonzero >= 0.5 * compared, $"only {nonzero} of {compared} partial derivatives are not zero");
     }
+
+    [Fact]
+    public void Wrong_derivatives_are_noticed()
+    {
+        var verdict = new Verdict();
+        Oracle.Check<double[]>(
+            x => x[0] * Twice(x[1]), InputShapes.Array, 0, usesFloat: false, split: true, verdict);
+        Assert.Equal("both modes", verdict.FailureKind);
+    }
+
+    static double Twice(double x) => 2 * x;
+
+    [DerivativeOf(typeof(RandomProgramTests), nameof(Twice))]
+    static double WrongDerivativeOfTwice(double x, double y) => 2.001;
+
+    /// <summary>For half of the programs at each level, which saves a third of the time.</summary>
+    static bool IsSplit(GeneratedProgram program, OptimizationLevel level) => (program.Seed + (int)level) % 2 == 0;
 
     /// <summary>One failure of each kind, made smaller, with the seeds of the others.</summary>
     static string Report(OptimizationLevel level, (GeneratedProgram Program, Verdict Verdict)[] failures)
@@ -78,7 +97,7 @@ public sealed class RandomProgramTests
                     using var set = ProgramSet.TryCompile([text], level, out _);
                     if (set is null)
                         return false;
-                    var found = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat);
+                    var found = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat, IsSplit(program, level));
                     if (found.FailureKind != kind.Key)
                         return false;
                     last = found;

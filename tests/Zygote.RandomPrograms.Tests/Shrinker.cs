@@ -55,6 +55,8 @@ static class Shrinker
         {
             if (root.RemoveNode(node, SyntaxRemoveOptions.KeepNoTrivia) is { } without)
                 yield return without;
+            if (node is not StatementSyntax)
+                yield break;
             foreach (var body in node.ChildNodes().SelectMany(c => c is ElseClauseSyntax ? c.ChildNodes() : [c]).OfType<BlockSyntax>())
                 yield return root.ReplaceNode(node, body.Statements);
             if (node is BlockSyntax block)

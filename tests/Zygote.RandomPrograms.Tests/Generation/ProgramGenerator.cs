@@ -61,7 +61,7 @@ sealed partial class ProgramGenerator
         Line("static T Pick<T>(bool c, T a, T b) => c ? a : b;");
         Line("static double Apply(Func<double, double> f, double v) => f(v);");
         Line("static double Total(double[] w) { double s = 0; foreach (double v in w) s += v; return 0.3 * s; }");
-        var helpers = _random.Next(5);
+        var helpers = _random.Next(4);
         for (var i = 0; i < helpers; i++)
             WriteHelper();
         WriteMain();
@@ -78,12 +78,12 @@ sealed partial class ProgramGenerator
             3 => (Kind.Cell, "x", "Cell"),
             _ => (Kind.Array, "x", "double[]"),
         };
-        _budget = 6 + _random.Next(22);
+        _budget = 4 + _random.Next(12);
         _scope.Enter();
         _scope.Add(new Variable(kind, name));
         Open($"public static double F({type} {name})");
         _result = Kind.Double;
-        Statements(4 + _random.Next(8), 0);
+        Statements(3 + _random.Next(6), 0);
         Line($"return {Summary()};");
         Close();
         _scope.Leave();
