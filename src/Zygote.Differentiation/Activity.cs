@@ -95,6 +95,9 @@ sealed class Activity
     /// <summary>The location that this address leads to may hold numbers that carry a derivative.</summary>
     public bool IsActiveLocation(Value address) => LocationIsActive(Node(address), address.Type.GetElementType()!);
 
+    /// <summary>The location is in an object that was not made here.</summary>
+    public bool IsKnownOutside(Value address) => (Node(address).Find().Flags & MemoryFlags.External) != 0;
+
     /// <summary>Loading again at any later time within this call gives the same value.</summary>
     public bool IsReloadable(Instruction load)
     {

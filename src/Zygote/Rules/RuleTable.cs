@@ -128,6 +128,14 @@ static class RuleTable
         var types = new Dictionary<string, Type>();
         foreach (var rule in RuleScanner.Scan(typeof(RuleTable).Assembly))
         {
+            if (rule.Type is null)
+            {
+                // [ZeroDerivative] on a method of ours.
+                var flat = (MethodInfo)typeof(RuleTable).Module.ResolveMethod(rule.Token)!;
+                AddZero(flat, null, []);
+                continue;
+            }
+
             if (!types.TryGetValue(rule.Type!, out var type))
                 types.Add(rule.Type!, type = rule.Target!);
             Insert(type, rule.Methods[0], new Entry(rule.Kind, null, rule.Token));
