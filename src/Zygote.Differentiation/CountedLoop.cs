@@ -20,10 +20,14 @@ sealed class CountedLoop
     readonly long _step;
     readonly bool _inclusive;
 
-    CountedLoop(Value start, Value bound, long step, bool inclusive)
+    readonly bool _boundIsLength;
+
+    CountedLoop(Value start, Value bound, long step, bool inclusive, Loop loop)
     {
+        // A length may be taken inside the loop, where it cannot be named from outside; the array itself is not made there.
+        _boundIsLength = bound is Instruction { Opcode: Opcode.Length } && IsInside(bound, loop);
         Start = start;
-        Bound = bound;
+        Bound = _boundIsLength ? ((Instruction)bound).Operands[0] : bound;
         _step = step;
         _inclusive = inclusive;
     }
@@ -31,7 +35,7 @@ sealed class CountedLoop
     /// <summary>The counter in the first visit.</summary>
     public Value Start { get; }
 
-    /// <summary>What the counter is compared with.</summary>
+    /// <summary>What the counter is compared with, or the array whose length that is.</summary>
     public Value Bound { get; }
 
     public static CountedLoop? Of(Loop loop, Reverse reverse)
@@ -83,21 +87,19 @@ sealed class CountedLoop
         }
 
         return start is not null && IsInvariant(bound, loop)
-            ? new CountedLoop(start, bound, step, comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual)
+            ? new CountedLoop(start, bound, step, comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual, loop)
             : null;
     }
 
     /// <summary>Code in the preheader for how much all visits together need.</summary>
-    public Value FrameTotal(Builder preheader, int size)
-    {
-        // A length may be taken inside the loop; the array itself is not made there.
-        var bound = Bound is Instruction { Opcode: Opcode.Length } length ? preheader.Length(length.Operands[0]) : Bound;
-        return preheader.Call(FrameTotalMethod, Constant.Of(size), LastVisit(preheader, Start, bound));
-    }
+    public Value FrameTotal(Builder preheader, int size) =>
+        preheader.Call(FrameTotalMethod, Constant.Of(size), LastVisit(preheader, Start, Bound));
 
     /// <summary>max((end - start + step - sign) / step, 1) - 1</summary>
     public Value LastVisit(Builder builder, Value start, Value bound)
     {
+        if (_boundIsLength)
+            bound = builder.Length(bound);
         var distance = builder.Sub(builder.Convert(typeof(long), bound), builder.Convert(typeof(long), start));
         var rounding = (_step > 0 ? _step - 1 : _step + 1) + (_inclusive ? Math.Sign(_step) : 0) - _step;
         var numerator = builder.Add(distance, Constant.Of(rounding));
@@ -105,12 +107,14 @@ sealed class CountedLoop
         return builder.Call(MaxMethod, last, Constant.Of(0L));
     }
 
-    static bool IsInvariant(Value value, Loop loop) => value switch
+    static bool IsInvariant(Value value, Loop loop) =>
+        !IsInside(value, loop) || (value is Instruction { Opcode: Opcode.Length } length && !IsInside(length.Operands[0], loop));
+
+    static bool IsInside(Value value, Loop loop) => value switch
     {
-        BlockParameter p => !loop.Blocks.Contains(p.Block),
-        Instruction { Opcode: Opcode.Length } i => IsInvariant(i.Operands[0], loop),
-        Instruction i => !loop.Blocks.Any(b => b.Instructions.Contains(i)),
-        _ => true,
+        BlockParameter p => loop.Blocks.Contains(p.Block),
+        Instruction i => loop.Blocks.Any(b => b.Instructions.Contains(i)),
+        _ => false,
     };
 
     static Comparison Negated(Comparison comparison) => comparison switch

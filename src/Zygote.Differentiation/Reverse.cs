@@ -24,6 +24,7 @@ namespace Zygote.Differentiation;
 sealed class Reverse
 {
     static readonly MethodInfo AccumulateMethod = typeof(Shadow).GetMethod(nameof(Shadow.Accumulate))!;
+    static readonly MethodInfo ClearNumbersMethod = typeof(Shadow).GetMethod(nameof(Shadow.ClearNumbers))!;
     static readonly MethodInfo ClearMethod = typeof(Shadow).GetMethod(nameof(Shadow.Clear))!;
 
     readonly Function _primal;
@@ -407,7 +408,7 @@ sealed class Reverse
                 TransposeCall(i);
                 return;
             case Opcode.NewArray or Opcode.NewObject when _clearShadows && _activity.HasShadow(i):
-                _builder.Call(ClearMethod.MakeGenericMethod(i.Type), UseShadow(i));
+                ClearAllocation(i);
                 return;
             case Opcode.Box when _activity.HasShadow(i):
                 TransposeBox(i);
@@ -473,6 +474,30 @@ sealed class Reverse
             Accumulate(value, TakeAt(place));
         else
             AccumulateLeaves(value, [.. Carriers.FloatLeaves(type).Select(path => TakeAt(Address(_builder, place, path)))]);
+    }
+
+    /// <summary>The shadow's own numbers go back to zero; objects that it refers to are cleared where they are made.</summary>
+    void ClearAllocation(Instruction allocation)
+    {
+        var shadow = UseShadow(allocation);
+        if (allocation.Opcode == Opcode.NewArray)
+        {
+            if (Carriers.HasFloats(allocation.Type.GetElementType()!))
+                _builder.Call(ClearNumbersMethod, shadow);
+            return;
+        }
+
+        for (var type = allocation.Type; type is not null; type = type.BaseType)
+        {
+            foreach (var field in Carriers.Fields(type).Where(f => f.DeclaringType == type && Carriers.HasFloats(f.FieldType)))
+            {
+                var place = _builder.FieldAddress(shadow, field);
+                if (StackTypes.IsFloat(field.FieldType))
+                    TakeAt(place);
+                else
+                    Array.ForEach(Carriers.FloatLeaves(field.FieldType), path => TakeAt(Address(_builder, place, path)));
+            }
+        }
     }
 
     void RestoreReferences(Value place, Value old)

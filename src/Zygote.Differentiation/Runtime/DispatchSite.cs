@@ -23,11 +23,11 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     volatile Entry? _last;
 
     /// <summary>Set once by the layer that compiles: (site, receiver) to code.</summary>
-    public static Func<DispatchSite, MethodBase, CompiledPair> CompilePair { get; set; } =
+    public static Func<DispatchSite, object, CompiledPair> CompilePair { get; set; } =
         (_, _) => throw new InvalidOperationException("no compiler");
 
     /// <inheritdoc cref="CompilePair"/>
-    public static Func<DispatchSite, MethodBase, Delegate> CompilePushforward { get; set; } =
+    public static Func<DispatchSite, object, Delegate> CompilePushforward { get; set; } =
         (_, _) => throw new InvalidOperationException("no compiler");
 
     public MethodInfo Called { get; } = called;
@@ -41,14 +41,14 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
         var key = Key(receiver);
         if (_last is { } last && ReferenceEquals(last.Key, key))
             return last.Pair;
-        var pair = _pairs.GetOrAdd(key, static (_, s) => CompilePair(s.Site, s.Site.Target(s.Receiver)), (Site: this, Receiver: receiver));
+        var pair = _pairs.GetOrAdd(key, static (_, s) => CompilePair(s.Site, s.Receiver), (Site: this, Receiver: receiver));
         _last = new Entry(key, pair);
         return pair;
     }
 
     public Delegate GetPushforward(object receiver) =>
         _pushforwards.GetOrAdd(
-            Key(receiver), static (_, s) => CompilePushforward(s.Site, s.Site.Target(s.Receiver)), (Site: this, Receiver: receiver));
+            Key(receiver), static (_, s) => CompilePushforward(s.Site, s.Receiver), (Site: this, Receiver: receiver));
 
     /// <summary>The shadow of a delegate's target, by the delegate's own shadow if it has one.</summary>
     public static object? TargetShadow(Tape tape, Delegate primal, Delegate? shadow) =>
@@ -57,7 +57,8 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     static object Key(object receiver) =>
         receiver is Delegate d ? d.Method : receiver.GetType();
 
-    MethodInfo Target(object receiver)
+    /// <summary>The method that a call on the receiver reaches.</summary>
+    public MethodInfo Target(object receiver)
     {
         if (receiver is not Delegate d)
             return VirtualMethods.Resolve(Called, receiver.GetType(), Span);

@@ -1,4 +1,5 @@
 using System;
+using Zygote.IR;
 
 namespace Zygote.Differentiation;
 
@@ -36,6 +37,33 @@ static class Shadow
         if (typeof(T) == typeof(double[]) || typeof(T) == typeof(float[]))
             return (T)((Array)(object)value).Clone();
         return (T)new ShadowCopier(new ShadowMap(), zero: false).Copy(value)!;
+    }
+
+    /// <summary>Sets the numbers in the elements of an array to zero, and nothing that elements refer to.</summary>
+    public static void ClearNumbers(Array array)
+    {
+        var element = array.GetType().GetElementType()!;
+        if (!StackTypes.IsStruct(element) || !Carriers.HasReferences(element))
+        {
+            Array.Clear(array);
+            return;
+        }
+
+        for (var index = new ArrayIndex(array); index.MoveNext();)
+            array.SetValue(WithoutNumbers(array.GetValue(index.Current)!), index.Current);
+    }
+
+    static object WithoutNumbers(object box)
+    {
+        foreach (var field in Carriers.Fields(box.GetType()))
+        {
+            if (StackTypes.IsFloat(field.FieldType))
+                field.SetValue(box, Activator.CreateInstance(field.FieldType));
+            else if (StackTypes.IsStruct(field.FieldType))
+                field.SetValue(box, WithoutNumbers(field.GetValue(box)!));
+        }
+
+        return box;
     }
 
     /// <summary>

@@ -194,7 +194,8 @@ sealed class Compiler : IDerivativeContext
         catch (Refusal refusal)
         {
             // The obstacle itself may have no source line of ours: then say where the user's code meets it.
-            throw refusal.Span.Method is { } m && m.DeclaringType?.Assembly != typeof(object).Assembly && m.GetMethodBody() is not null
+            throw refusal.Span.Method is { } m && m.DeclaringType is { } type && type.Assembly != typeof(object).Assembly
+                && m.GetMethodBody() is not null
                 ? refusal
                 : new Refusal(span, $"a value that carries a derivative reaches {NameOf(method)}: {refusal.Reason}", refusal.Remedy);
         }

@@ -18,8 +18,10 @@ static class Engine
 
     static Engine()
     {
-        DispatchSite.CompilePair = (site, method) => Guarded(() => DispatchAdapters.CompilePair(Compiler, site, method));
-        DispatchSite.CompilePushforward = (site, method) => Guarded(() => DispatchAdapters.CompilePushforward(Compiler, site, method));
+        DispatchSite.CompilePair = (site, receiver) =>
+            Guarded(() => DispatchAdapters.CompilePair(Compiler, site, site.Target(receiver)));
+        DispatchSite.CompilePushforward = (site, receiver) =>
+            Guarded(() => DispatchAdapters.CompilePushforward(Compiler, site, site.Target(receiver)));
     }
 
     /// <summary>
