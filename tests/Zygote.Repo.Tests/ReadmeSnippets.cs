@@ -8,7 +8,7 @@ namespace Zygote.Repo.Tests;
 public sealed class ReadmeSnippets
 {
     // snippet: model
-    record Neuron(double[] Weights, double Bias)
+    sealed record Neuron(double[] Weights, double Bias)
     {
         public double Loss(double[] input, double target)
         {
