@@ -6,7 +6,8 @@ namespace Zygote.Differentiation;
 
 /// <summary>Folds what sums and products of derivatives have too much of: zeros and ones.</summary>
 /// <remarks>
-///   x + 0 => x      0 - x => -x      scale(0, p) => 0      scale(x, 1) => x      scale(1, p) => p      -0 => 0
+///   x + 0 => x     scale(0, p) => 0     scale(x, 1) => x     scale(1, p) => p     -0 => 0
+///   scale(2, p) => 2 * p     x + -y => x - y
 /// Only for derivative code: x + 0 is not x when x is minus zero, and scale's zero wins by definition.
 /// </remarks>
 static class DropZeros
@@ -23,12 +24,20 @@ static class DropZeros
 
         foreach (var block in function.Blocks)
         {
-            foreach (var instruction in block.Instructions)
+            for (var n = 0; n < block.Instructions.Count; n++)
             {
+                var instruction = block.Instructions[n];
                 for (var i = 0; i < instruction.Operands.Length; i++)
                     instruction.Operands[i] = Current(instruction.Operands[i]);
-                if (StackTypes.IsFloat(instruction.Type) && Simpler(instruction) is { } simpler)
+                if (!StackTypes.IsFloat(instruction.Type))
+                    continue;
+                if (Simpler(instruction) is { } simpler)
                     replaced[instruction] = simpler;
+                else if (Cheaper(instruction) is { } cheaper)
+                {
+                    replaced[instruction] = cheaper;
+                    block.Instructions.Insert(n + 1, cheaper);
+                }
             }
         }
 
@@ -67,6 +76,17 @@ static class DropZeros
             : IsOne(i.Operands[1]) ? i.Operands[0]
             : IsOne(i.Operands[0]) ? i.Operands[1]
             : null,
+        _ => null,
+    };
+
+    static Instruction? Cheaper(Instruction i) => i.Opcode switch
+    {
+        Opcode.Call when Linearization.IsScale((MethodBase)i.Payload!) && i.Operands[0] is Constant =>
+            new Instruction(Opcode.Mul, i.Type, i.Operands, null, i.Span),
+        Opcode.Add when i.Operands[1] is Instruction { Opcode: Opcode.Neg } neg =>
+            new Instruction(Opcode.Sub, i.Type, [i.Operands[0], neg.Operands[0]], null, i.Span),
+        Opcode.Add when i.Operands[0] is Instruction { Opcode: Opcode.Neg } neg =>
+            new Instruction(Opcode.Sub, i.Type, [i.Operands[1], neg.Operands[0]], null, i.Span),
         _ => null,
     };
 

@@ -72,6 +72,9 @@ sealed class ReverseLoop
     /// <summary>Opened by each visit; doubles, integers, objects.</summary>
     public int[] FrameSizes { get; } = new int[3];
 
+    /// <summary>In the primal: the number of the last visit, as a parameter of an exit block.</summary>
+    public bool IsExitVisit(Value value) => _exitValues.Values.Any(v => v[0] == value);
+
     /// <summary>In the primal: the frames of the last visit, as parameters of the exit blocks.</summary>
     public bool IsExitFrame(Value value, out int kind)
     {

@@ -20,6 +20,7 @@ namespace Zygote.Differentiation;
 sealed class Saving
 {
     const double RecomputationLimit = 8;
+    const int Kinds = 3;
 
     static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
     static readonly FieldInfo[] Stacks =
@@ -107,6 +108,13 @@ sealed class Saving
         var deepest = _reverse.Loops.Loops.Select(l => l.Depth).Append(0).Max();
         for (var depth = deepest; depth >= 0; depth--)
         {
+            // What must be saved comes first: it then is at hand for recomputing other values.
+            foreach (var (value, _, _, _) in uses.Where(u => u.Depth == depth))
+            {
+                if (MustBeSaved(value.Source))
+                    Decide(value.Source);
+            }
+
             foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && !IsPreviousFrame(u.Value.Source)))
                 replace(Fetch(value.Source, PlaceFor(value.Source, block)));
             foreach (var loop in _reverse.ReverseLoops.Where(l => l.Loop.Depth == depth))
@@ -115,8 +123,8 @@ sealed class Saving
                 replace(PreviousFrame(value.Source, block));
         }
 
-        OpenFrames();
         InsertSaves();
+        OpenFrames();
         foreach (var (block, marker, _) in _starts.Values)
             block.Instructions.Remove(marker);
     }
@@ -224,6 +232,15 @@ sealed class Saving
         return copy;
     }
 
+    bool MustBeSaved(Value value) =>
+        value is not Constant && !IsPreviousFrame(value) && Direct(value) is null && !IsVariable(value)
+        && value switch
+        {
+            Instruction i => double.IsPositiveInfinity(OwnCost(i)),
+            BlockParameter p => Induction(p) is null && LastVisit(p) is null,
+            _ => false,
+        };
+
     Place Decide(Value value)
     {
         if (_places.TryGetValue(value, out var place))
@@ -258,6 +275,7 @@ sealed class Saving
         {
             Instruction i => OwnCost(i) is var own && double.IsPositiveInfinity(own) ? own : own + i.Operands.Sum(o => Cost(o, i)),
             BlockParameter p when Induction(p) is var (start, step, _) => 1 + Cost(start, p) + Cost(step, p),
+            BlockParameter p when LastVisit(p) is { } counted => 2 + Cost(counted.Start, p) + Cost(counted.Bound, p),
             _ => double.PositiveInfinity,
         };
         return _costs[value] = cost;
@@ -324,6 +342,18 @@ sealed class Saving
         return start is not null && step is not null && (step is Constant || !loop.Contains(Level(step))) ? (start, step, loop) : null;
     }
 
+    /// <summary>The number of the last visit of a counted loop, as it leaves the loop.</summary>
+    CountedLoop? LastVisit(BlockParameter parameter)
+    {
+        foreach (var loop in _reverse.ReverseLoops)
+        {
+            if (loop.IsExitVisit(parameter))
+                return CountedLoop.Of(loop.Loop, _reverse);
+        }
+
+        return null;
+    }
+
     static Constant Negated(Constant c) => c.Content switch
     {
         int i => Constant.Of(unchecked(-i)),
@@ -336,6 +366,13 @@ sealed class Saving
 
     Value Recompute(Value value, Block place)
     {
+        if (value is BlockParameter exit && LastVisit(exit) is { } counted)
+        {
+            var begin = Fetch(counted.Start, Outside(counted.Start, place));
+            var bound = Fetch(counted.Bound, Outside(counted.Bound, place));
+            return Emit(place, b => counted.LastVisit(b, begin, bound));
+        }
+
         if (value is BlockParameter parameter)
         {
             var (start, step, loop) = Induction(parameter)!.Value;
@@ -397,10 +434,29 @@ sealed class Saving
         var kind = Kind(type);
         var offset = _offsets[value][index++];
         var start = level is null ? CallFrameInCode(kind) : _starts[level].Marker.Operands[2 + (int)kind];
-        var stack = b.Load(b.FieldAddress(_codeTape, Stacks[(int)kind]));
-        var saved = b.Load(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))));
-        return kind == StackKind.Objects ? b.UncheckedCast(type, saved) : b.Convert(type, saved);
+        var saved = Read(b, _codeTape, kind, start, offset);
+        if (!IsWide(type))
+            return kind == StackKind.Objects ? b.UncheckedCast(type, saved) : b.Convert(type, saved);
+        var high = b.Convert(typeof(long), Read(b, _codeTape, kind, start, offset + 1));
+        var low = b.Convert(new Conversion(typeof(ulong), FromUnsigned: true), saved);
+        var whole = b.Binary(Opcode.Or, b.Append(Opcode.Shl, typeof(long), null, high, Constant.Of(32)), low);
+        return b.Convert(type, whole);
     }
+
+    static Value Read(Builder b, Value tape, StackKind kind, Value start, int offset)
+    {
+        var stack = b.Load(b.FieldAddress(tape, Stacks[(int)kind]));
+        return b.Load(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))));
+    }
+
+    static void Write(Builder b, Value tape, StackKind kind, Value start, int offset, Value value)
+    {
+        var stack = b.Load(b.FieldAddress(tape, Stacks[(int)kind]));
+        b.Store(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))), value);
+    }
+
+    /// <summary>Takes two entries of the stack of integers.</summary>
+    static bool IsWide(Type type) => type == typeof(long) || type == typeof(nint);
 
     Value Emit(Block place, Func<Builder, Value> make)
     {
@@ -462,14 +518,19 @@ sealed class Saving
         var kind = Kind(part.Type);
         var offset = FrameSizes(level)[(int)kind]++;
         _offsets[whole].Add(offset);
-        var stack = b.Load(b.FieldAddress(_primalTape, Stacks[(int)kind]));
-        var place = b.ElementAddress(stack, b.Add(FrameBase(level, kind), Constant.Of(offset)));
-        b.Store(place, kind switch
+        var start = FrameBase(level, kind);
+        if (kind == StackKind.Doubles)
+            part = b.Convert(typeof(double), part);
+        if (IsWide(part.Type))
         {
-            StackKind.Doubles => b.Convert(typeof(double), part),
-            StackKind.Integers => b.Convert(typeof(long), part),
-            _ => part,
-        });
+            FrameSizes(level)[(int)kind]++;
+            part = b.Convert(typeof(long), part);
+            var high = b.Append(Opcode.Shr, typeof(long), null, part, Constant.Of(32));
+            Write(b, _primalTape, kind, start, offset + 1, b.Convert(typeof(int), high));
+            part = b.Convert(typeof(int), part);
+        }
+
+        Write(b, _primalTape, kind, start, offset, part);
     }
 
     void SaveInto(Value value, Action<Builder, Value> save)
@@ -535,32 +596,62 @@ sealed class Saving
         return Emit(place, b => b.Sub(_starts[loop.Loop].Marker.Operands[2 + kind], Constant.Of(size)));
     }
 
-    /// <summary>Gives the reservations their sizes; empty ones go away.</summary>
+    /// <summary>
+    /// Gives the reservations their sizes. Empty ones go away; those of a counted loop are made all at once before it.
+    /// </summary>
     void OpenFrames()
     {
-        var gone = new Dictionary<Value, Value>();
+        var replaced = new Dictionary<Value, Value>();
         foreach (var loop in _reverse.ReverseLoops)
         {
             for (var kind = 0; kind < 3; kind++)
             {
                 var reservation = loop.Reservations[kind];
-                if (loop.FrameSizes[kind] > 0)
-                    reservation.Operands[1] = Constant.Of(loop.FrameSizes[kind]);
-                else
+                var size = loop.FrameSizes[kind];
+                reservation.Operands[1] = Constant.Of(size);
+                if (size == 0)
                 {
-                    gone[reservation] = Constant.Of(0);
+                    replaced[reservation] = Constant.Of(0);
                     loop.Loop.Header.Instructions.Remove(reservation);
                 }
+                else if (IsContiguous(loop.Loop, (StackKind)kind) && CountedLoop.Of(loop.Loop, _reverse) is { } counted)
+                    replaced[reservation] = ReserveAtOnce(loop, kind, size, counted);
             }
         }
 
-        foreach (var edge in _reverse.Primal.Blocks.SelectMany(b => b.Edges))
+        foreach (var block in _reverse.Primal.Blocks)
         {
-            for (var i = 0; i < edge.Arguments.Count; i++)
-                edge.Arguments[i] = gone.GetValueOrDefault(edge.Arguments[i], edge.Arguments[i]);
+            foreach (var instruction in block.Instructions)
+            {
+                for (var i = 0; i < instruction.Operands.Length; i++)
+                    instruction.Operands[i] = replaced.GetValueOrDefault(instruction.Operands[i], instruction.Operands[i]);
+            }
+
+            foreach (var edge in block.Edges)
+            {
+                for (var i = 0; i < edge.Arguments.Count; i++)
+                    edge.Arguments[i] = replaced.GetValueOrDefault(edge.Arguments[i], edge.Arguments[i]);
+            }
         }
 
         OpenCallFrame();
+    }
+
+    /// <summary>
+    ///   header(previous): frame = reserve size     =>     all = reserve size * visits; br header(all - size)
+    ///                                                     header(previous): frame = previous + size
+    /// </summary>
+    Instruction ReserveAtOnce(ReverseLoop loop, int kind, int size, CountedLoop counted)
+    {
+        var header = loop.Loop.Header;
+        var (preheader, entry) = _reverse.Flow.Predecessors(header).First(p => !loop.Loop.Blocks.Contains(p.From));
+        var builder = new Builder(preheader);
+        var total = counted.FrameTotal(builder, size);
+        var all = builder.Call(ReverseLoop.Reserve((StackKind)kind), _primalTape, total);
+        entry.Arguments[header.Parameters.IndexOf(loop.Previous[kind])] = builder.Sub(all, Constant.Of(size));
+        var frame = new Instruction(Opcode.Add, typeof(int), [loop.Previous[kind], Constant.Of(size)]);
+        header.Instructions[header.Instructions.IndexOf(loop.Reservations[kind])] = frame;
+        return frame;
     }
 
     /// <summary>
@@ -592,19 +683,15 @@ sealed class Saving
 
         var entry = _reverse.Primal.Entry.Instructions;
         entry.InsertRange(SlotCount(_reverse.Primal.Entry), [.. opened, .. scratch.Block.Instructions]);
-        _entryOpening = opened.Count + scratch.Block.Instructions.Count;
     }
 
-    int _entryOpening;
     readonly int?[] _linkOffsets = new int?[3];
     readonly Value?[] _codeBases = new Value?[3];
     Value? _codeToken;
 
     void StoreLink(Builder b, StackKind kind, int offset)
     {
-        var stack = b.Load(b.FieldAddress(_primalTape, Stacks[(int)StackKind.Integers]));
-        var place = b.ElementAddress(stack, b.Add(FrameBase(null, StackKind.Integers), Constant.Of(offset)));
-        b.Store(place, b.Convert(typeof(long), FrameBase(null, kind)));
+        Write(b, _primalTape, StackKind.Integers, FrameBase(null, StackKind.Integers), offset, FrameBase(null, kind));
     }
 
     Value CallFrameInCode(StackKind kind)
@@ -616,11 +703,7 @@ sealed class Saving
             return known;
         var offset = _callFrame[(int)StackKind.Integers]++;
         _linkOffsets[(int)kind] = offset;
-        return _codeBases[(int)kind] = Emit(_code.Entry, b =>
-        {
-            var stack = b.Load(b.FieldAddress(_codeTape, Stacks[(int)StackKind.Integers]));
-            return b.Convert(typeof(int), b.Load(b.ElementAddress(stack, b.Add(_codeToken, Constant.Of(offset)))));
-        });
+        return _codeBases[(int)kind] = Emit(_code.Entry, b => Read(b, _codeTape, StackKind.Integers, _codeToken, offset));
     }
 
     void InsertSaves()
@@ -644,9 +727,7 @@ sealed class Saving
     int StartIndex(Block block)
     {
         if (block == _reverse.Primal.Entry)
-            return SlotCount(block) + _entryOpening;
-        return _reverse.ReverseLoops.FirstOrDefault(l => l.Loop.Header == block) is { } loop
-            ? loop.FrameSizes.Count(s => s > 0)
-            : 0;
+            return SlotCount(block);
+        return _reverse.ReverseLoops.Any(l => l.Loop.Header == block) ? Kinds : 0; // after the reservations
     }
 }

@@ -20,6 +20,7 @@ enum DisabledPasses
     ReplaceAllocations = 1 << 7,
     RotateLoops = 1 << 8,
     HoistInvariants = 1 << 9,
+    PropagateConstants = 1 << 10,
 }
 
 /// <summary>What the passes need to know from outside.</summary>

@@ -56,7 +56,8 @@ static class Pipeline
 
     static bool Light(Function f, PassOptions o)
     {
-        var changed = Apply(f, o, DisabledPasses.FoldConstants, FoldConstants.Run);
+        var changed = Apply(f, o, DisabledPasses.PropagateConstants, PropagateConstants.Run); // before folding: more to fold
+        changed |= Apply(f, o, DisabledPasses.FoldConstants, FoldConstants.Run);
 
         // After folding, which decides branches.
         changed |= Apply(f, o, DisabledPasses.SimplifyControlFlow, SimplifyControlFlow.Run);

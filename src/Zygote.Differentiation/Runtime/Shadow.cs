@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 
 namespace Zygote.Differentiation;
 
@@ -44,7 +43,7 @@ static class Shadow
     /// </summary>
     public static void Clear<T>(T value)
     {
-        if (Typed<T>.IsPlain || value is null)
+        if (Typed<T>.IsPlain || (Typed<T>.CanBeNull && value is null))
             return;
         if (!typeof(T).IsValueType && value is double[] numbers)
         {
@@ -123,6 +122,8 @@ static class Shadow
     static class Typed<T>
     {
         public static readonly bool IsPlain = typeof(T).IsValueType && ShadowType.Of(typeof(T)).IsPlain;
+        // Asking a struct whether it is null would box it in code that is not optimised.
+        public static readonly bool CanBeNull = default(T) is null;
         public static readonly bool IsConstant = ShadowType.Of(typeof(T)).Kind == ShadowKind.Constant;
     }
 }

@@ -12,14 +12,14 @@ namespace Zygote.Differentiation;
 static class ShadowShape
 {
     [ThreadStatic]
-    static HashSet<object>? Visited;
+    static HashSet<object>? _visited;
 
     /// <param name="x">The original.</param>
     /// <param name="other">What should have its shape.</param>
     /// <param name="apart">They must not share anything that could be written.</param>
     public static string? Compare(object? x, object? other, bool apart)
     {
-        var visited = Visited ??= new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var visited = _visited ??= new HashSet<object>(ReferenceEqualityComparer.Instance);
         try
         {
             return Compare(x, other, apart, visited);
@@ -66,8 +66,8 @@ static class ShadowShape
         {
             (Array a, Array b) => CompareArrays(a, b, type.Element!, apart, visited),
             (IDictionary a, IDictionary b) => CompareDictionaries(a, b, apart, visited),
-            (IList a, IList b) when SystemTypes.IsCollection(type.Type) => CompareLists(a, b, apart, visited),
-            (ICollection a, ICollection b) when SystemTypes.IsCollection(type.Type) =>
+            (IList a, IList b) when type.IsCollection => CompareLists(a, b, apart, visited),
+            (ICollection a, ICollection b) when type.IsCollection =>
                 CompareCollections(a, b, apart, visited),
             _ => CompareFields(x, other, type, apart, visited),
         };

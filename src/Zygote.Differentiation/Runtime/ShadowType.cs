@@ -51,6 +51,7 @@ sealed class ShadowType
     {
         Type = type;
         Kind = KindOf(type);
+        IsCollection = SystemTypes.IsCollection(type);
         if (Kind == ShadowKind.Array)
             Element = Of(type.GetElementType()!);
         if (Kind == ShadowKind.Struct)
@@ -74,6 +75,9 @@ sealed class ShadowType
     public Type Type { get; }
 
     public ShadowKind Kind { get; }
+
+    /// <summary>A list, a dictionary, ... of the BCL, or a part of one.</summary>
+    public bool IsCollection { get; }
 
     /// <summary>Of an array.</summary>
     public ShadowType? Element { get; }

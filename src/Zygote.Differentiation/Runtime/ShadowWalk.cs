@@ -16,7 +16,7 @@ sealed class ShadowWalk
     static readonly object ZeroHalf = default(Half);
 
     [ThreadStatic]
-    static ShadowWalk? Spare;
+    static ShadowWalk? _spare;
 
     readonly HashSet<(Identity Into, Identity Add)> _visited = [];
     readonly Stack<(object Into, object Add)> _pending = new();
@@ -36,8 +36,8 @@ sealed class ShadowWalk
     /// <summary>The caller must hand it back with <see cref="Return"/>.</summary>
     public static ShadowWalk Rent()
     {
-        var walk = Spare ?? new ShadowWalk();
-        Spare = null;
+        var walk = _spare ?? new ShadowWalk();
+        _spare = null;
         return walk;
     }
 
@@ -45,7 +45,7 @@ sealed class ShadowWalk
     {
         _visited.Clear();
         _pending.Clear();
-        Spare = this;
+        _spare = this;
     }
 
     public void Clear(object? shadow)

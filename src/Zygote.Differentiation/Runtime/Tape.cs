@@ -21,7 +21,7 @@ sealed class Tape
 
     public double[] Doubles = new double[InitialCapacity];
     public int DoubleTop;
-    public long[] Integers = new long[InitialCapacity];
+    public int[] Integers = new int[InitialCapacity];
     public int IntegerTop;
     public object?[] Objects = new object?[InitialCapacity];
     public int ObjectTop;
@@ -46,8 +46,8 @@ sealed class Tape
     {
         var start = DoubleTop;
         var end = start + count;
-        if (end > Doubles.Length)
-            Array.Resize(ref Doubles, Grown(Doubles.Length, end));
+        if ((uint)end > (uint)Doubles.Length)
+            GrowDoubles(end);
         DoubleTop = end;
         return start;
     }
@@ -57,8 +57,8 @@ sealed class Tape
     {
         var start = IntegerTop;
         var end = start + count;
-        if (end > Integers.Length)
-            Array.Resize(ref Integers, Grown(Integers.Length, end));
+        if ((uint)end > (uint)Integers.Length)
+            GrowIntegers(end);
         IntegerTop = end;
         return start;
     }
@@ -68,8 +68,8 @@ sealed class Tape
     {
         var start = ObjectTop;
         var end = start + count;
-        if (end > Objects.Length)
-            Array.Resize(ref Objects, Grown(Objects.Length, end));
+        if ((uint)end > (uint)Objects.Length)
+            GrowObjects(end);
         ObjectTop = end;
         return start;
     }
@@ -87,10 +87,30 @@ sealed class Tape
     public static void VisitMarker(int loop, long count, int doubles, int integers, int objects) =>
         throw new InvalidOperationException("a visit marker is removed before emission");
 
+    /// <summary>How many entries a counted loop needs whose visits need <paramref name="size"/> each; checked here once.</summary>
+    public static int FrameTotal(int size, long lastVisit)
+    {
+        var total = size * (lastVisit + 1);
+        return total <= Array.MaxLength ? (int)total : throw TooLarge();
+    }
+
+    // Out of line, so that the way without growth is short enough to be inlined.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void GrowDoubles(int end) => Array.Resize(ref Doubles, Grown(Doubles.Length, end));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void GrowIntegers(int end) => Array.Resize(ref Integers, Grown(Integers.Length, end));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void GrowObjects(int end) => Array.Resize(ref Objects, Grown(Objects.Length, end));
+
+    static InvalidOperationException TooLarge() =>
+        new("a derivative needs more than 2^31 saved values of one kind; compute the gradient in parts");
+
     static int Grown(int length, int needed)
     {
         if (needed < 0)
-            throw new InvalidOperationException("a derivative needs more than 2^31 saved values of one kind; use AD.Checkpoint");
+            throw TooLarge();
         return (int)Math.Min(Math.Max(2L * length, needed), Array.MaxLength);
     }
 }

@@ -19,6 +19,8 @@ sealed class Compiler : IDerivativeContext
     readonly Dictionary<(MethodBase, ActivityPattern), Function> _pushforwards = [];
     int _version = -1;
 
+    public IEnumerable<SplitPair> Splits => _splits.Values;
+
     public object Gate { get; } = new();
 
     public Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds)

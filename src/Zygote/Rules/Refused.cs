@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Reflection;
 
@@ -17,8 +16,8 @@ static class Refused
     const string Dynamic = "which code it runs is decided by reflection";
     const string DynamicRemedy = "Call the method directly or through a delegate.";
 
-    static readonly FrozenDictionary<string, (string Members, string Reason, string Remedy)> ByType =
-        new Dictionary<string, (string, string, string)>
+    static readonly Dictionary<string, (string Members, string Reason, string Remedy)> ByType =
+        new()
         {
             ["System.BitConverter"] = ("*", Bits, BitsRemedy),
             ["System.Buffers.Binary.BinaryPrimitives"] = ("*", Bits, BitsRemedy),
@@ -46,7 +45,7 @@ static class Refused
             ["System.Activator"] = ("*", Dynamic, "Call the constructor with new."),
             ["System.Array"] = ("GetValue SetValue", "the element is passed as object", "Use array elements."),
             ["System.Convert"] = ("ChangeType", "the number is passed as object", "Use a cast."),
-        }.ToFrozenDictionary();
+        };
 
     /// <summary>The refusal of a member, or null.</summary>
     public static DerivativeRule? Find(MethodBase method)

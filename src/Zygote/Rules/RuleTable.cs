@@ -85,6 +85,8 @@ static class RuleTable
     public static void Register(Type rules)
     {
         const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        // First, so that what is registered wins.
+        ScanAssembly(rules.Assembly);
         lock (Gate)
         {
             LoadBuiltIn();

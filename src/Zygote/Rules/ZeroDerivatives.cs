@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Reflection;
 
@@ -23,7 +22,7 @@ static class ZeroDerivatives
         "op_Equality op_Inequality op_LessThan op_LessThanOrEqual op_GreaterThan op_GreaterThanOrEqual";
     const string Number = Roundings + " " + Predicates + " " + Comparisons + " ConvertToInteger ConvertToIntegerNative";
 
-    static readonly FrozenDictionary<string, string> ByType = new Dictionary<string, string>
+    static readonly Dictionary<string, string> ByType = new()
     {
         ["System.Math"] = Roundings + " DivRem BigMul",
         ["System.MathF"] = Roundings,
@@ -87,12 +86,12 @@ static class ZeroDerivatives
         ["System.Threading.Interlocked"] = "Increment Decrement MemoryBarrier",
         ["System.Threading.CancellationToken"] = AllMembers,
         ["System.Security.Cryptography.RandomNumberGenerator"] = AllMembers,
-    }.ToFrozenDictionary();
+    };
 
     static readonly string[] Namespaces = ["System.Diagnostics", "System.Globalization", "System.IO", "System.Text"];
 
     // In these namespaces, but numbers pass through them.
-    static readonly FrozenSet<string> Excepted = FrozenSet.Create("System.IO.BinaryWriter", "System.IO.BinaryReader");
+    static readonly HashSet<string> Excepted = ["System.IO.BinaryWriter", "System.IO.BinaryReader"];
 
     public static bool Contains(MethodBase method)
     {

@@ -13,6 +13,8 @@ namespace Zygote.Compiler.Tests.Rules;
 /// <summary>The bodies of the rules for the BCL, called as they are: no compiler takes part.</summary>
 public sealed class RuleBodyTests
 {
+    const BindingFlags OwnStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly;
+
     static readonly double[] Points = [-3.71, -1.32, -0.83, -0.347, 0.293, 0.861, 1.217, 4.239];
     static readonly int[] Integers = [1, 2, 3, -2];
 
@@ -104,9 +106,8 @@ public sealed class RuleBodyTests
     public void The_partial_of_an_extremum_belongs_to_the_argument_that_is_returned()
     {
         double[] values = [double.NaN, -2, -1, 1, 2, 0.5, double.NegativeInfinity, double.PositiveInfinity];
-        foreach (var function in typeof(double).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
-            .Where(m => (m.Name.StartsWith("Max", StringComparison.Ordinal) || m.Name.StartsWith("Min", StringComparison.Ordinal))
-                && m.GetParameters().Length == 2))
+        foreach (var function in typeof(double).GetMethods(OwnStatic)
+            .Where(m => m.Name.StartsWith('M') && m.Name[2] is 'x' or 'n' && m.GetParameters().Length == 2))
         {
             // What the native ones do with NaN depends on the machine.
             var rule = RuleTable.Find(function)!;
@@ -132,7 +133,7 @@ public sealed class RuleBodyTests
     [InlineData(typeof(float))]
     public void Every_function_of_real_numbers_has_a_rule(Type type)
     {
-        var missing = type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        var missing = type.GetMethods(OwnStatic)
             .Where(m => m.GetParameters().Any(p => IsReal(p.ParameterType)) && IsReal(m.ReturnType))
             .Where(m => RuleTable.Find(m) is not { Kind: RuleKind.Derivative or RuleKind.Zero or RuleKind.Substitute })
             .Select(m => m.ToString());
@@ -146,7 +147,7 @@ public sealed class RuleBodyTests
     internal static IEnumerable<FoundRule> BuiltIn() => RuleScanner.Scan(typeof(AD).Assembly);
 
     static IEnumerable<MethodInfo> Overloads(Type type, string name) => type
-        .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        .GetMethods(OwnStatic)
         .Where(m => m.Name == name && m.GetParameters().Any(
             p => p.ParameterType == typeof(double) || p.ParameterType == typeof(float)));
 
@@ -165,7 +166,7 @@ public sealed class RuleBodyTests
         return points;
     }
 
-    /// <summary>Extrapolated central differences of the double function; null where it is not defined around the point.</summary>
+    /// <summary>Extrapolated central differences of the double function; null where it is not defined nearby.</summary>
     static double[]? Differences(MethodInfo function, DerivativeRule rule, object[] point)
     {
         var inDouble = InDouble(function);
@@ -196,7 +197,8 @@ public sealed class RuleBodyTests
             return x => 1 / (double)x[0];
         if (function.Name == nameof(Math.ReciprocalSqrtEstimate))
             return x => 1 / Math.Sqrt((double)x[0]);
-        var types = function.GetParameters().Select(p => p.ParameterType == typeof(float) ? typeof(double) : p.ParameterType);
+        var types = function.GetParameters().Select(p => p.ParameterType)
+            .Select(t => t == typeof(float) ? typeof(double) : t);
         var twin = typeof(Math).GetMethod(function.Name, [.. types]) ?? typeof(double).GetMethod(function.Name, [.. types])!;
         return x =>
         {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Zygote.Compiler.Tests.Surface;
 
-/// <summary>Compiles or does not: which overloads method groups and lambdas choose, without type arguments. Never run.</summary>
+/// <summary>Which overloads method groups and lambdas choose without type arguments: compiled, never run.</summary>
 public sealed class OverloadResolutionTests
 {
     sealed record Model(double[] Weights, double Bias);

@@ -1,0 +1,133 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// A loop whose number of visits is known when it is entered: its only way to go on to a return is the latch, where a
+/// counter that grows by a constant step is compared with a bound that does not change.
+/// </summary>
+/// <remarks>
+///   p: br h(i0)    h(i): ...    latch: next = add i, step; br.if (compare.lt next, bound), h(next), exit
+/// </remarks>
+sealed class CountedLoop
+{
+    static readonly MethodInfo FrameTotalMethod = typeof(Tape).GetMethod(nameof(Tape.FrameTotal))!;
+    static readonly MethodInfo MaxMethod = typeof(Math).GetMethod(nameof(Math.Max), [typeof(long), typeof(long)])!;
+
+    readonly long _step;
+    readonly bool _inclusive;
+
+    CountedLoop(Value start, Value bound, long step, bool inclusive)
+    {
+        Start = start;
+        Bound = bound;
+        _step = step;
+        _inclusive = inclusive;
+    }
+
+    /// <summary>The counter in the first visit.</summary>
+    public Value Start { get; }
+
+    /// <summary>What the counter is compared with.</summary>
+    public Value Bound { get; }
+
+    public static CountedLoop? Of(Loop loop, Reverse reverse)
+    {
+        var latch = loop.Latches[0];
+        var exits = loop.Exits(reverse.Flow).Where(e => reverse.Activity.Returning.Contains(e.Edge.Target)).ToArray();
+        if (exits.Length != 1 || exits[0].From != latch
+            || latch.Terminator is not { Opcode: Opcode.BranchIf } end
+            || end.Operands[0] is not Instruction { Opcode: Opcode.Compare } compare)
+        {
+            return null;
+        }
+
+        var comparison = (Comparison)compare.Payload!;
+        if (end.Edges[0].Target != loop.Header)
+            comparison = Negated(comparison);
+        var (counter, bound) = (compare.Operands[0], compare.Operands[1]);
+        if (counter is not Instruction { Opcode: Opcode.Add or Opcode.Sub })
+        {
+            (counter, bound) = (bound, counter);
+            comparison = Swapped(comparison);
+        }
+
+        if (!StackTypes.IsInteger(bound.Type) || counter is not Instruction { Opcode: Opcode.Add or Opcode.Sub } next
+            || next.Operands[0] is not BlockParameter parameter || parameter.Block != loop.Header
+            || next.Operands[1] is not Constant { Content: int or long } by)
+        {
+            return null;
+        }
+
+        var step = by.Content is int i ? i : (long)by.Content;
+        if (next.Opcode == Opcode.Sub)
+            step = -step;
+        var up = comparison is Comparison.Less or Comparison.LessOrEqual;
+        if (step == 0 || up != step > 0 || comparison is not (Comparison.Less or Comparison.LessOrEqual
+            or Comparison.Greater or Comparison.GreaterOrEqual))
+        {
+            return null;
+        }
+
+        var index = parameter.Block.Parameters.IndexOf(parameter);
+        Value? start = null;
+        foreach (var (from, edge) in reverse.Flow.Predecessors(loop.Header))
+        {
+            if (from != latch)
+                start = edge.Arguments[index];
+            else if (edge.Arguments[index] != next)
+                return null;
+        }
+
+        return start is not null && IsInvariant(bound, loop)
+            ? new CountedLoop(start, bound, step, comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual)
+            : null;
+    }
+
+    /// <summary>Code in the preheader for how much all visits together need.</summary>
+    public Value FrameTotal(Builder preheader, int size)
+    {
+        // A length may be taken inside the loop; the array itself is not made there.
+        var bound = Bound is Instruction { Opcode: Opcode.Length } length ? preheader.Length(length.Operands[0]) : Bound;
+        return preheader.Call(FrameTotalMethod, Constant.Of(size), LastVisit(preheader, Start, bound));
+    }
+
+    /// <summary>max((end - start + step - sign) / step, 1) - 1</summary>
+    public Value LastVisit(Builder builder, Value start, Value bound)
+    {
+        var distance = builder.Sub(builder.Convert(typeof(long), bound), builder.Convert(typeof(long), start));
+        var rounding = (_step > 0 ? _step - 1 : _step + 1) + (_inclusive ? Math.Sign(_step) : 0) - _step;
+        var numerator = builder.Add(distance, Constant.Of(rounding));
+        var last = _step == 1 ? numerator : builder.Div(numerator, Constant.Of(_step));
+        return builder.Call(MaxMethod, last, Constant.Of(0L));
+    }
+
+    static bool IsInvariant(Value value, Loop loop) => value switch
+    {
+        BlockParameter p => !loop.Blocks.Contains(p.Block),
+        Instruction { Opcode: Opcode.Length } i => IsInvariant(i.Operands[0], loop),
+        Instruction i => !loop.Blocks.Any(b => b.Instructions.Contains(i)),
+        _ => true,
+    };
+
+    static Comparison Negated(Comparison comparison) => comparison switch
+    {
+        Comparison.Less => Comparison.GreaterOrEqual,
+        Comparison.LessOrEqual => Comparison.Greater,
+        Comparison.Greater => Comparison.LessOrEqual,
+        Comparison.GreaterOrEqual => Comparison.Less,
+        _ => Comparison.Equal,
+    };
+
+    static Comparison Swapped(Comparison comparison) => comparison switch
+    {
+        Comparison.Less => Comparison.Greater,
+        Comparison.LessOrEqual => Comparison.GreaterOrEqual,
+        Comparison.Greater => Comparison.Less,
+        Comparison.GreaterOrEqual => Comparison.LessOrEqual,
+        _ => comparison,
+    };
+}
