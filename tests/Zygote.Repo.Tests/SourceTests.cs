@@ -18,7 +18,7 @@ public sealed partial class SourceTests
         ["src/Zygote.Differentiation/Activity.cs"] = 500,
         ["src/Zygote.Differentiation/Jvp.cs"] = 500,
         ["src/Zygote.Differentiation/Reverse.cs"] = 700,
-        ["src/Zygote.Differentiation/Saving.cs"] = 700,
+        ["src/Zygote.Differentiation/Saving.cs"] = 800,
     };
 
     static readonly string[] Texts = [".cs", ".csproj", ".props", ".slnx", ".json", ".md", ".sh", ".txt"];
