@@ -73,6 +73,8 @@ sealed class ReverseLoop
     public int[] FrameSizes { get; } = new int[3];
 
     /// <summary>In the primal: the number of the last visit, as a parameter of an exit block.</summary>
+    public Value ExitVisit(Block exit) => _exitValues[exit][0];
+
     public bool IsExitVisit(Value value) => _exitValues.Values.Any(v => v[0] == value);
 
     /// <summary>In the primal: the frames of the last visit, as parameters of the exit blocks.</summary>

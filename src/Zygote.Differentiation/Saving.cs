@@ -109,14 +109,16 @@ sealed class Saving
         for (var depth = deepest; depth >= 0; depth--)
         {
             // What must be saved comes first: it then is at hand for recomputing other values.
-            foreach (var (value, _, _, _) in uses.Where(u => u.Depth == depth))
+            foreach (var (value, _, _, _) in uses.Where(u => u.Depth == depth && !IsFrame(u.Value.Source)))
             {
                 if (MustBeSaved(value.Source))
                     Decide(value.Source);
             }
 
-            foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && !IsPreviousFrame(u.Value.Source)))
+            foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && !IsFrame(u.Value.Source)))
                 replace(Fetch(value.Source, PlaceFor(value.Source, block)));
+            foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && IsExitFrame(u.Value.Source)))
+                replace(ExitFrame((BlockParameter)value.Source, PlaceFor(value.Source, block)));
             foreach (var loop in _reverse.ReverseLoops.Where(l => l.Loop.Depth == depth))
                 LinkFrames(loop);
             foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && IsPreviousFrame(u.Value.Source)))
@@ -237,7 +239,7 @@ sealed class Saving
         && value switch
         {
             Instruction i => double.IsPositiveInfinity(OwnCost(i)),
-            BlockParameter p => Induction(p) is null && LastVisit(p) is null,
+            BlockParameter p => Progression.Of(p, _reverse, Level) is null && LastVisit(p) is null,
             _ => false,
         };
 
@@ -274,7 +276,8 @@ sealed class Saving
         cost = value switch
         {
             Instruction i => OwnCost(i) is var own && double.IsPositiveInfinity(own) ? own : own + i.Operands.Sum(o => Cost(o, i)),
-            BlockParameter p when Induction(p) is var (start, step, _) => 1 + Cost(start, p) + Cost(step, p),
+            BlockParameter p when Progression.Of(p, _reverse, Level) is { } progression =>
+                (progression.Drift == 0 ? 1 : 3) + progression.Inputs.Sum(i => Cost(i, p)),
             BlockParameter p when LastVisit(p) is { } counted => 2 + Cost(counted.Start, p) + Cost(counted.Bound, p),
             _ => double.PositiveInfinity,
         };
@@ -316,32 +319,6 @@ sealed class Saving
     static bool IsImmutable(Instruction load) =>
         load.Operands[0] is Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo { IsInitOnly: true } };
 
-    /// <summary>A header's parameter that grows by a fixed step: start + visit * step.</summary>
-    (Value Start, Value Step, Loop Loop)? Induction(BlockParameter parameter)
-    {
-        if (!StackTypes.IsInteger(parameter.Type) || _reverse.Loops.Innermost(parameter.Block) is not { } loop
-            || loop.Header != parameter.Block)
-        {
-            return null;
-        }
-
-        Value? start = null;
-        Value? step = null;
-        var index = parameter.Block.Parameters.IndexOf(parameter);
-        foreach (var (from, edge) in _reverse.Flow.Predecessors(parameter.Block))
-        {
-            var argument = edge.Arguments[index];
-            if (from != loop.Latches[0])
-                start = argument;
-            else if (argument is Instruction { Opcode: Opcode.Add } add)
-                step = add.Operands[0] == parameter ? add.Operands[1] : add.Operands[1] == parameter ? add.Operands[0] : null;
-            else if (argument is Instruction { Opcode: Opcode.Sub } sub && sub.Operands[0] == parameter && sub.Operands[1] is Constant c)
-                step = Negated(c);
-        }
-
-        return start is not null && step is not null && (step is Constant || !loop.Contains(Level(step))) ? (start, step, loop) : null;
-    }
-
     /// <summary>The number of the last visit of a counted loop, as it leaves the loop.</summary>
     CountedLoop? LastVisit(BlockParameter parameter)
     {
@@ -353,14 +330,6 @@ sealed class Saving
 
         return null;
     }
-
-    static Constant Negated(Constant c) => c.Content switch
-    {
-        int i => Constant.Of(unchecked(-i)),
-        long l when c.Type == typeof(nint) => Constant.NativeInt(unchecked(-l)),
-        long l => Constant.Of(unchecked(-l)),
-        _ => throw new InvalidOperationException("not an integer"),
-    };
 
     // Fetching.
 
@@ -375,15 +344,9 @@ sealed class Saving
 
         if (value is BlockParameter parameter)
         {
-            var (start, step, loop) = Induction(parameter)!.Value;
-            var first = Fetch(start, Outside(start, place));
-            var by = Fetch(step, Outside(step, place));
-            return Emit(place, b =>
-            {
-                var visit = _starts[loop].Marker.Operands[1];
-                var count = b.Convert(value.Type, visit);
-                return b.Add(first, by is Constant { Content: 1 or 1L } ? count : b.Mul(count, by));
-            });
+            var progression = Progression.Of(parameter, _reverse, Level)!;
+            var inputs = progression.Inputs.Select(input => Fetch(input, Outside(input, place))).ToArray();
+            return Emit(place, b => progression.At(b, _starts[progression.Loop].Marker.Operands[1], inputs));
         }
 
         var i = (Instruction)value;
@@ -553,6 +516,45 @@ sealed class Saving
 
     // Frames.
 
+    bool IsFrame(Value value) => IsPreviousFrame(value) || IsExitFrame(value);
+
+    bool IsExitFrame(Value value) => _reverse.ReverseLoops.Any(l => l.IsExitFrame(value, out _));
+
+    /// <summary>
+    /// The last frame of an inner loop. If the inner loop is counted and alone in opening frames in this visit, its frames
+    /// follow the visit's own at once, and the last one is found by arithmetic:
+    /// </summary>
+    /// <remarks>frame of the visit, its size entries; frame of inner visit 0; ...; frame of the last inner visit</remarks>
+    Value ExitFrame(BlockParameter value, Block place)
+    {
+        var inner = _reverse.ReverseLoops.First(l => l.IsExitFrame(value, out _));
+        inner.IsExitFrame(value, out var kind);
+        if (inner.FrameSizes[kind] == 0)
+            return Constant.Of(0);
+        var outer = _reverse.ReverseLoops.FirstOrDefault(l => l.Loop == Level(value));
+        if (outer is null || inner.Loop.Parent != outer.Loop || outer.FrameSizes[kind] == 0
+            || !IsContiguous(inner.Loop, (StackKind)kind) || CountedLoop.Of(inner.Loop, _reverse) is null
+            || !IsAloneIn(outer.Loop, inner, kind))
+        {
+            return Fetch(value, place);
+        }
+
+        var last = Fetch(inner.ExitVisit(value.Block), place);
+        return Emit(place, b =>
+        {
+            var start = (Instruction)b.Add(_starts[outer.Loop].Marker.Operands[2 + kind], Constant.Of(0));
+            _sizes.Add((start, outer, kind)); // the outer frame may still grow
+            return b.Add(start, b.Mul(b.Convert(typeof(int), last), Constant.Of(inner.FrameSizes[kind])));
+        });
+    }
+
+    readonly List<(Instruction Sum, ReverseLoop Loop, int Kind)> _sizes = [];
+
+    bool IsAloneIn(Loop outer, ReverseLoop inner, int kind) =>
+        !_reverse.BlocksWithCalls.Any(outer.Blocks.Contains)
+        && !_reverse.ReverseLoops.Any(
+            l => l != inner && l.Loop != outer && outer.Contains(l.Loop) && l.FrameSizes[kind] > 0);
+
     bool IsPreviousFrame(Value value) => _reverse.ReverseLoops.Any(l => Array.IndexOf(l.Previous, value) >= 0);
 
     /// <summary>
@@ -601,6 +603,8 @@ sealed class Saving
     /// </summary>
     void OpenFrames()
     {
+        foreach (var (sum, loop, kind) in _sizes)
+            sum.Operands[1] = Constant.Of(loop.FrameSizes[kind]);
         var replaced = new Dictionary<Value, Value>();
         foreach (var loop in _reverse.ReverseLoops)
         {
