@@ -23,9 +23,12 @@ sealed class Activity
     readonly HashSet<Instruction> _activeCalls = [];
     readonly Dictionary<Value, MemoryNode> _nodes = [];
     readonly Dictionary<object, MemoryNode> _statics = [];
-    readonly HashSet<object> _externalStores = [];
+    readonly Dictionary<object, HashSet<Block>> _externalStores = [];
+    readonly Dictionary<Instruction, Block> _blocks = [];
+    readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
     readonly MemoryNode _world = new();
+    Block _block = null!;
     bool _changed;
 
     public Activity(Function function, ControlFlow flow, ActivityPattern pattern, IDerivativeContext context)
@@ -52,6 +55,7 @@ sealed class Activity
             {
                 if (!Returning.Contains(block))
                     continue;
+                _block = block;
                 foreach (var instruction in block.Instructions)
                     Visit(instruction);
                 foreach (var edge in block.Edges)
@@ -91,12 +95,36 @@ sealed class Activity
     /// <summary>The location that this address leads to may hold numbers that carry a derivative.</summary>
     public bool IsActiveLocation(Value address) => LocationIsActive(Node(address), address.Type.GetElementType()!);
 
+    /// <summary>The location is in an object that was not made here.</summary>
+    public bool IsKnownOutside(Value address) => (Node(address).Find().Flags & MemoryFlags.External) != 0;
+
     /// <summary>Loading again at any later time within this call gives the same value.</summary>
     public bool IsReloadable(Instruction load)
     {
         var node = Node(load.Operands[0]).Find();
-        return !node.Stored
-            && ((node.Flags & MemoryFlags.External) == 0 || !_externalStores.Contains(LocationKey(load.Operands[0])));
+        if ((node.Flags & MemoryFlags.Escaped) != 0 || !_blocks.TryGetValue(load, out var block))
+            return false;
+        var others = (node.Flags & MemoryFlags.External) != 0
+            && _externalStores.TryGetValue(LocationKey(load.Operands[0]), out var stores) ? stores : [];
+        return !node.StoredIn.Concat(others).Any(b => b == block || ReachableFrom(block).Contains(b));
+    }
+
+    HashSet<Block> ReachableFrom(Block block)
+    {
+        if (_reachable.TryGetValue(block, out var result))
+            return result;
+        _reachable[block] = result = [];
+        var work = new Stack<Block>([block]);
+        while (work.TryPop(out var from))
+        {
+            foreach (var edge in from.Edges)
+            {
+                if (result.Add(edge.Target))
+                    work.Push(edge.Target);
+            }
+        }
+
+        return result;
     }
 
     static HashSet<Block> BlocksThatReturn(ControlFlow flow)
@@ -194,6 +222,7 @@ sealed class Activity
         switch (i.Opcode)
         {
             case Opcode.Load:
+                _blocks[i] = _block;
                 if (StackTypes.IsFloat(i.Type) && IsActiveAt(i.Operands[0]))
                     Activate(i);
                 break;
@@ -241,14 +270,14 @@ sealed class Activity
     void VisitStore(Value address, Value value)
     {
         var node = Node(address).Find();
-        if (!node.Stored)
+        node.StoredIn.Add(_block);
+        if ((node.Flags & MemoryFlags.External) != 0)
         {
-            node.Stored = true;
-            _changed = true;
+            if (!_externalStores.TryGetValue(LocationKey(address), out var blocks))
+                _externalStores[LocationKey(address)] = blocks = [];
+            blocks.Add(_block);
         }
 
-        if ((node.Flags & MemoryFlags.External) != 0)
-            _changed |= _externalStores.Add(LocationKey(address));
         if (StackTypes.IsReference(value.Type) && address is Instruction { Opcode: not Opcode.Slot } place
             && place.Operands.Length > 0)
         {
@@ -281,7 +310,7 @@ sealed class Activity
         switch (rule?.Kind)
         {
             case RuleKind.Zero:
-                VisitInactive(call, method);
+                VisitFlat(call, method);
                 break;
             case RuleKind.Derivative:
                 if (call.Operands.Any(_active.Contains))
@@ -333,6 +362,20 @@ sealed class Activity
         }
 
         Activate(call);
+    }
+
+    /// <summary>A flat method of the platform may write what it is given (fill an array), but keeps no reference to it.</summary>
+    void VisitFlat(Instruction call, MethodBase method)
+    {
+        if (HasNode(call.Type))
+            _changed |= Node(call).Mark(MemoryFlags.External);
+        if (_context.IsPure(method))
+            return;
+        foreach (var operand in call.Operands)
+        {
+            if (operand is not Constant && HasNode(operand.Type))
+                Node(operand).MarkStored(_block);
+        }
     }
 
     void VisitInactive(Instruction call, MethodBase? method)

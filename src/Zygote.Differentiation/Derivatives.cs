@@ -125,7 +125,7 @@ static class Derivatives
             if (hasValue)
                 results.Add(y!);
             if (hasTangent)
-                results.Add(jvp.Dual(y!));
+                results.Add(jvp.DualOrZeros(builder, y!));
             if (results.Count == 0)
                 builder.Return();
             else

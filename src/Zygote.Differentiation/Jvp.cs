@@ -50,10 +50,19 @@ sealed class Jvp
     /// <summary>Loads of mirrored references, with the loads that they mirror.</summary>
     public Dictionary<Value, Instruction> MirroredLoads { get; } = [];
 
+    /// <summary>For stores of references into objects known outside: what their shadow held before.</summary>
+    public Dictionary<Instruction, Value> OverwrittenShadows { get; } = [];
+
     public void SetDual(Value primal, Value dual) => _duals[primal] = dual;
 
     /// <summary>The tangent or shadow of a value; typed zero for one that has none.</summary>
     public Value Dual(Value value) => _duals.TryGetValue(value, out var dual) ? dual : Constant.Zero(value.Type);
+
+    /// <summary>As <see cref="Dual"/>, but with an object of zeros for an object that has none: what the user may see.</summary>
+    public Value DualOrZeros(Builder builder, Value value) =>
+        _duals.ContainsKey(value) || value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type)
+            ? Dual(value)
+            : builder.Call(ZerosLikeMethod.MakeGenericMethod(value.Type), value);
 
     public bool NeedsDual(Value value) =>
         value is not Constant && (_activity.HasShadow(value) || (!_shadowsOnly && _activity.IsActive(value)));
@@ -161,7 +170,7 @@ sealed class Jvp
         switch (i.Opcode)
         {
             case Opcode.Store:
-                VisitStore(i.Operands[0], i.Operands[1]);
+                VisitStore(i);
                 return;
             case Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress or Opcode.UnboxAddress:
                 return; // made where they are used
@@ -184,7 +193,12 @@ sealed class Jvp
             case Opcode.NewArray:
                 _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, i.Operands);
                 break;
-            case Opcode.NewDelegate or Opcode.GetField or Opcode.WithField or Opcode.Box or Opcode.UncheckedCast
+            case Opcode.NewDelegate:
+                // A target without shadow makes a delegate without one; who calls it looks for the target's by identity.
+                if (_activity.HasShadow(i.Operands[0]))
+                    _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0]));
+                break;
+            case Opcode.GetField or Opcode.WithField or Opcode.Box or Opcode.UncheckedCast
                 or Opcode.IsInstance:
                 _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(Dual)]);
                 break;
@@ -196,7 +210,7 @@ sealed class Jvp
                 break;
         }
 
-        if (_duals[i] is Instruction dual)
+        if (_duals.GetValueOrDefault(i) is Instruction dual)
             dual.Name ??= DualName(i);
     }
 
@@ -220,16 +234,23 @@ sealed class Jvp
         return sum ?? Constant.Zero(y.Type);
     }
 
-    void VisitStore(Value address, Value value)
+    void VisitStore(Instruction store)
     {
+        var (address, value) = (store.Operands[0], store.Operands[1]);
         var numbers = _activity.IsActiveLocation(address);
         if (numbers && RootField(address) is { } field)
             throw Refusals.StaticStore(_builder.Span, field);
         if (!_activity.HasShadow(address))
             return;
         var type = address.Type.GetElementType()!;
+        if (_shadowsOnly && Carriers.HasReferences(type) && _activity.IsKnownOutside(address))
+        {
+            // The reverse part must leave the shadow of an argument wired like the argument was at the start.
+            OverwrittenShadows[store] = _builder.Load(DualAddress(_builder, address, Identity));
+        }
+
         if (!type.IsValueType || (StackTypes.IsStruct(type) && Carriers.HasReferences(type)) || (numbers && !_shadowsOnly))
-            _builder.Store(DualAddress(_builder, address, Identity), Dual(value));
+            _builder.Store(DualAddress(_builder, address, Identity), _shadowsOnly ? Dual(value) : DualOrZeros(_builder, value));
     }
 
     static FieldInfo? RootField(Value address)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using Zygote.IR;
 
 namespace Zygote.Differentiation;
 
@@ -40,8 +41,8 @@ sealed class MemoryNode
     /// <summary>A floating point number in this location may carry a derivative.</summary>
     public bool Active { get; set; }
 
-    /// <summary>Written somewhere in the function.</summary>
-    public bool Stored { get; set; }
+    /// <summary>The blocks in which it is written.</summary>
+    public HashSet<Block> StoredIn { get; private set; } = [];
 
     /// <summary>References are stored into it here, so that its shadow, if it has one, must mirror them.</summary>
     public bool Mirrors { get; set; }
@@ -132,6 +133,25 @@ sealed class MemoryNode
         return changed;
     }
 
+    /// <summary>Everything known to be reached from here may be written in a block.</summary>
+    public void MarkStored(Block block)
+    {
+        var seen = new HashSet<MemoryNode>();
+        var work = new Stack<MemoryNode>();
+        work.Push(Find());
+        while (work.TryPop(out var node))
+        {
+            node = node.Find();
+            if (!seen.Add(node))
+                continue;
+            node.StoredIn.Add(block);
+            foreach (var child in node.Children())
+                work.Push(child);
+            if (node.ExistingPointee() is { } pointee)
+                work.Push(pointee);
+        }
+    }
+
     /// <summary>Makes everything reached from here one node.</summary>
     public bool Collapse()
     {
@@ -164,7 +184,7 @@ sealed class MemoryNode
             changed = true;
             b._representative = a;
             a.Active |= b.Active;
-            a.Stored |= b.Stored;
+            a.StoredIn.UnionWith(b.StoredIn);
             a.Mirrors |= b.Mirrors;
             var collapsed = a.Collapsed || b.Collapsed;
             var aFlags = a.Flags;
@@ -233,9 +253,5 @@ sealed class MemoryNode
     }
 
     // Location nodes do not know their type; whether an active one holds numbers is asked where it is loaded.
-    void ApplyFlags()
-    {
-        Active |= (Flags & MemoryFlags.Input) != 0;
-        Stored |= (Flags & MemoryFlags.Escaped) != 0;
-    }
+    void ApplyFlags() => Active |= (Flags & MemoryFlags.Input) != 0;
 }

@@ -46,7 +46,7 @@ sealed class Progression
     {
         if (Carried(parameter, reverse) is not var (loop, start, step, negated))
             return null;
-        if (step is Constant || !loop.Contains(level(step)))
+        if (IsInvariant(step, loop, level))
             return negated && step is not Constant ? null : new(loop, start, negated ? Negated((Constant)step) : step, null, false, 0);
         if (negated)
             return null;
@@ -56,9 +56,9 @@ sealed class Progression
             return null;
         var (a, b) = (sum.Operands[0], sum.Operands[1]);
         var subtract = sum.Opcode == Opcode.Sub;
-        if (!subtract && (b is Constant || !loop.Contains(level(b))))
+        if (!subtract && IsInvariant(b, loop, level))
             (a, b) = (b, a);
-        return (a is Constant || !loop.Contains(level(a))) && Linear(b, reverse, loop, level) is var (initial, growth)
+        return IsInvariant(a, loop, level) && Linear(b, reverse, loop, level) is var (initial, growth)
             ? new(loop, start, a, initial, subtract, subtract ? -growth : growth)
             : null;
     }
@@ -86,6 +86,8 @@ sealed class Progression
             && inner.Inputs[1] is Constant { Content: int or long } c
             ? (inner.Inputs[0], c.Content is int i ? i : (long)c.Content!)
             : null;
+
+    static bool IsInvariant(Value value, Loop loop, Func<Value, Loop?> level) => value is Constant || !loop.Contains(level(value));
 
     static (Loop Loop, Value Start, Value Step, bool Negated)? Carried(BlockParameter parameter, Reverse reverse)
     {

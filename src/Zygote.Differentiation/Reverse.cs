@@ -400,6 +400,8 @@ sealed class Reverse
         {
             case Opcode.Store:
                 TransposeStore(i.Operands[0], i.Operands[1]);
+                if (_shadows.OverwrittenShadows.TryGetValue(i, out var overwritten))
+                    RestoreReferences(ShadowAddress(i.Operands[0]), Use(overwritten));
                 return;
             case Opcode.Call or Opcode.CallVirtual when _activity.IsActiveCall(i):
                 TransposeCall(i);
@@ -471,6 +473,18 @@ sealed class Reverse
             Accumulate(value, TakeAt(place));
         else
             AccumulateLeaves(value, [.. Carriers.FloatLeaves(type).Select(path => TakeAt(Address(_builder, place, path)))]);
+    }
+
+    void RestoreReferences(Value place, Value old)
+    {
+        if (!StackTypes.IsStruct(old.Type))
+        {
+            _builder.Store(place, old);
+            return;
+        }
+
+        foreach (var field in Carriers.Fields(old.Type).Where(f => Carriers.HasReferences(f.FieldType)))
+            RestoreReferences(_builder.FieldAddress(place, field), _builder.GetField(old, field));
     }
 
     void TransposeWithField(Instruction i, FieldInfo[][] leaves, Value[] parts)

@@ -40,6 +40,7 @@ static class Pipeline
         Simplify(f, o);
         if (Apply(f, o, DisabledPasses.RotateLoops, RotateLoops.Run)) // wants the small headers that Simplify leaves
             Light(f, o); // decides guards that are known, merges the new tops; before the next two, which it would undo
+        Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure)); // what does not vary need not be saved
         Apply(f, o, DisabledPasses.None, CanonicalizeLoops.Run);
         Apply(f, o, DisabledPasses.None, CloseLoops.Run); // last: needs the exits made just before
     }

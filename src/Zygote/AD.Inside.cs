@@ -7,5 +7,6 @@ public static partial class AD
     /// <param name="x">The value to hold constant. An object is returned itself, not copied.</param>
     /// <returns><paramref name="x"/>.</returns>
     /// <remarks>Outside of a derivative it does nothing. It holds at every order and in every mode.</remarks>
+    [ZeroDerivative]
     public static T StopGradient<T>(T x) => x;
 }

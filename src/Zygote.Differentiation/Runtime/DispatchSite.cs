@@ -50,6 +50,10 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
         _pushforwards.GetOrAdd(
             Key(receiver), static (_, s) => CompilePushforward(s.Site, s.Site.Target(s.Receiver)), (Site: this, Receiver: receiver));
 
+    /// <summary>The shadow of a delegate's target, by the delegate's own shadow if it has one.</summary>
+    public static object? TargetShadow(Tape tape, Delegate primal, Delegate? shadow) =>
+        shadow is null ? tape.ShadowOf(primal.Target) : shadow.Target;
+
     static object Key(object receiver) =>
         receiver is Delegate d ? d.Method : receiver.GetType();
 

@@ -91,7 +91,9 @@ sealed class Tape
     public static int FrameTotal(int size, long lastVisit)
     {
         var total = size * (lastVisit + 1);
-        return total <= Array.MaxLength ? (int)total : throw TooLarge();
+        if ((ulong)total > int.MaxValue)
+            ThrowTooLarge();
+        return (int)total;
     }
 
     // Out of line, so that the way without growth is short enough to be inlined.
@@ -104,13 +106,14 @@ sealed class Tape
     [MethodImpl(MethodImplOptions.NoInlining)]
     void GrowObjects(int end) => Array.Resize(ref Objects, Grown(Objects.Length, end));
 
-    static InvalidOperationException TooLarge() =>
-        new("a derivative needs more than 2^31 saved values of one kind; compute the gradient in parts");
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void ThrowTooLarge() => throw new InvalidOperationException(
+        "a derivative needs more than 2^31 saved values of one kind; compute the gradient in parts");
 
     static int Grown(int length, int needed)
     {
         if (needed < 0)
-            throw TooLarge();
+            ThrowTooLarge();
         return (int)Math.Min(Math.Max(2L * length, needed), Array.MaxLength);
     }
 }

@@ -14,6 +14,7 @@ namespace Zygote.Compilation;
 /// </summary>
 static class DispatchAdapters
 {
+    static readonly MethodInfo TargetShadow = typeof(DispatchSite).GetMethod(nameof(DispatchSite.TargetShadow))!;
     static readonly MethodInfo Target = typeof(Delegate).GetProperty(nameof(Delegate.Target))!.GetMethod!;
 
     public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, MethodBase method)
@@ -56,6 +57,7 @@ static class DispatchAdapters
         var signature = site.Signature;
         var count = signature.Parameters.Count;
         var isDelegate = typeof(Delegate).IsAssignableFrom(site.Called.DeclaringType);
+        var tape = entry.Parameters.ToList().FindIndex(p => p.Type == typeof(Tape));
         var arguments = new List<Value>();
         for (var i = 0; i < entry.Parameters.Count; i++)
         {
@@ -72,7 +74,12 @@ static class DispatchAdapters
             if (inner.Length < count || (i > 0 && !Carriers.HasReferences(inner[0])))
                 continue;
             if (isDelegate)
-                receiver = builder.Call(Target, receiver);
+            {
+                receiver = i == 0
+                    ? builder.Call(Target, receiver)
+                    : builder.Call(TargetShadow, entry.Parameters[tape], entry.Parameters[0], receiver);
+            }
+
             arguments.Add(method.DeclaringType!.IsValueType && !method.IsStatic
                 ? builder.Append(Opcode.UnboxAddress, method.DeclaringType.MakeByRefType(), method.DeclaringType, receiver)
                 : builder.UncheckedCast(inner[0], receiver));

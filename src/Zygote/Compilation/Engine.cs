@@ -52,7 +52,7 @@ static class Engine
         where TForward : Delegate
         where TReverse : Delegate
     {
-        var key = (f.Method, typeof(TForward), 0, RuleTable.Version);
+        var key = (f.Method, typeof(TForward), -1, RuleTable.Version);
         if (Cache.TryGetValue(key, out var known))
             return ((TForward, TReverse))known;
         var result = Guarded(() =>

@@ -13,6 +13,9 @@ static class Refused
     const string MemoryRemedy = "Use array elements, or give a rule with [PullbackOf].";
     const string Threads = "it runs code on other threads";
     const string ThreadsRemedy = "Use an ordinary loop, or give a rule with [PullbackOf].";
+    const string Exact = "it turns a number into a type that carries no derivative";
+    const string ExactRemedy = "Compute in double; where the result is meant to be constant, wrap the argument in " +
+        "AD.StopGradient.";
     const string Dynamic = "which code it runs is decided by reflection";
     const string DynamicRemedy = "Call the method directly or through a delegate.";
 
@@ -44,7 +47,14 @@ static class Refused
             ["System.Delegate"] = ("DynamicInvoke", Dynamic, DynamicRemedy),
             ["System.Activator"] = ("*", Dynamic, "Call the constructor with new."),
             ["System.Array"] = ("GetValue SetValue", "the element is passed as object", "Use array elements."),
-            ["System.Convert"] = ("ChangeType", "the number is passed as object", "Use a cast."),
+            ["System.Convert"] = ("ChangeType ToDecimal", "the number changes into a type that carries no derivative", "Use a cast."),
+            ["System.Decimal"] = (".ctor op_Explicit", Exact, ExactRemedy),
+            ["System.TimeSpan"] = ("FromDays FromHours FromMicroseconds FromMilliseconds FromMinutes FromSeconds Multiply Divide " +
+                "op_Multiply op_Division", Exact, ExactRemedy),
+            ["System.DateTime"] = ("AddDays AddHours AddMicroseconds AddMilliseconds AddMinutes AddSeconds", Exact, ExactRemedy),
+            ["System.DateTimeOffset"] = ("AddDays AddHours AddMicroseconds AddMilliseconds AddMinutes AddSeconds", Exact,
+                ExactRemedy),
+            ["System.Threading.Thread"] = (".ctor Start UnsafeStart", Threads, ThreadsRemedy),
         };
 
     /// <summary>The refusal of a member, or null.</summary>

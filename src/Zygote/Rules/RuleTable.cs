@@ -128,6 +128,14 @@ static class RuleTable
         var types = new Dictionary<string, Type>();
         foreach (var rule in RuleScanner.Scan(typeof(RuleTable).Assembly))
         {
+            if (rule.Type is null)
+            {
+                // [ZeroDerivative] on a method of ours.
+                var flat = (MethodInfo)typeof(RuleTable).Module.ResolveMethod(rule.Token)!;
+                AddZero(flat, null, []);
+                continue;
+            }
+
             if (!types.TryGetValue(rule.Type!, out var type))
                 types.Add(rule.Type!, type = rule.Target!);
             Insert(type, rule.Methods[0], new Entry(rule.Kind, null, rule.Token));
@@ -213,9 +221,11 @@ static class RuleTable
                 continue;
             return rule.Kind is RuleKind.Pullback or RuleKind.Pushforward ? Join(rule, method, byName, i) : rule;
         }
-        if (Entries.ContainsKey((Definition(type), ZeroDerivatives.AllMembers)) || ZeroDerivatives.Contains(method))
+        if (Entries.ContainsKey((Definition(type), ZeroDerivatives.AllMembers)))
             return new DerivativeRule(RuleKind.Zero);
-        return Refused.Find(method);
+        if (Refused.Find(method) is { } refused)
+            return refused;
+        return ZeroDerivatives.Contains(method) ? new DerivativeRule(RuleKind.Zero) : null;
     }
 
     /// <summary>A method may have a rule for each mode.</summary>

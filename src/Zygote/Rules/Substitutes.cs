@@ -2,6 +2,7 @@
 #pragma warning disable CA1825, CA2201, CA2208
 
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Zygote.Rules;
 
@@ -178,6 +179,16 @@ static class Substitutes
         for (var i = 0; i < kept; i++)
             resized[i] = array![i];
         array = resized;
+    }
+
+    [SubstituteFor(typeof(RuntimeHelpers), nameof(RuntimeHelpers.GetSubArray))]
+    static T[] GetSubArray<T>(T[] array, Range range)
+    {
+        var (offset, length) = range.GetOffsetAndLength(array.Length);
+        var part = new T[length];
+        for (var i = 0; i < length; i++)
+            part[i] = array[offset + i];
+        return part;
     }
 
     /// <summary>A fresh array: the shared one would have a shared shadow.</summary>

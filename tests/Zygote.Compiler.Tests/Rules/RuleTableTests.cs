@@ -89,6 +89,10 @@ public sealed class RuleTableTests
         Assert.Equal(RuleKind.Zero, RuleTable.Find(exception)!.Kind);
         Assert.Equal(RuleKind.Zero, RuleTable.Find(typeof(EqualityComparer<int>).GetMethod("get_Default")!)!.Kind);
         Assert.Equal(RuleKind.Refused, RuleTable.Find(typeof(BitConverter).GetMethod("DoubleToInt64Bits")!)!.Kind);
+        // Refusals go before tables of whole types.
+        Assert.Equal(RuleKind.Refused, RuleTable.Find(typeof(decimal).GetConstructor([typeof(double)])!)!.Kind);
+        Assert.Equal(RuleKind.Refused, RuleTable.Find(typeof(TimeSpan).GetMethod("FromSeconds", [typeof(double)])!)!.Kind);
+        Assert.Equal(RuleKind.Zero, RuleTable.Find(typeof(decimal).GetMethod("Compare")!)!.Kind);
         Assert.Null(RuleTable.Find(typeof(List<double>).GetMethod("Add")!));
         Assert.Null(RuleTable.Find(
             typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!));

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using Microsoft.CodeAnalysis;
+
+using Xunit;
+
+using Zygote.RandomPrograms.Tests.Generation;
+
+namespace Zygote.RandomPrograms.Tests;
+
+/// <summary>
+/// Derivatives of generated programs, compiled with and without optimisation. <c>ZYGOTE_RANDOM_SEEDS=from..to</c> runs
+/// others than the usual, <c>ZYGOTE_RANDOM_SHRINK=seconds</c> sets how long each failure is made smaller.
+/// </summary>
+public sealed class RandomProgramTests
+{
+    const int SetSize = 25;
+
+    static readonly (int From, int To) Seeds = ReadSeeds();
+
+    static readonly double ShrinkSeconds =
+        double.Parse(Environment.GetEnvironmentVariable("ZYGOTE_RANDOM_SHRINK") ?? "30", CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(OptimizationLevel.Debug)]
+    [InlineData(OptimizationLevel.Release)]
+    public void Derivatives_agree(OptimizationLevel level)
+    {
+        var failures = new ConcurrentBag<(GeneratedProgram Program, Verdict Verdict)>();
+        var (compared, skipped, nonzero) = (0, 0, 0);
+        var sets = Enumerable.Range(Seeds.From, Seeds.To - Seeds.From).Chunk(SetSize);
+        Parallel.ForEach(sets, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seeds =>
+        {
+            var programs = seeds.Select(ProgramGenerator.Generate).ToArray();
+            using var set = ProgramSet.Compile(programs.Select(p => p.Text), level);
+            foreach (var program in programs)
+            {
+                Announce(program, level);
+                var verdict = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat, IsSplit(program, level));
+                if (verdict.Failure is not null)
+                    failures.Add((program, verdict));
+                Interlocked.Add(ref compared, verdict.Compared);
+                Interlocked.Add(ref skipped, verdict.Skipped);
+                Interlocked.Add(ref nonzero, verdict.Nonzero);
+            }
+        });
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{level}: {compared} comparisons with differences, {skipped} skipped, {nonzero} not zero");
+        if (!failures.IsEmpty)
+            Assert.Fail(Report(level, [.. failures]));
+        Assert.True(skipped <= 0.1 * (compared + skipped), $"{skipped} of {compared + skipped} comparisons skipped");
+        Assert.True(nonzero >= 0.5 * compared, $"only {nonzero} of {compared} partial derivatives are not zero");
+    }
+
+    [Fact]
+    public void Wrong_derivatives_are_noticed()
+    {
+        var verdict = new Verdict();
+        Oracle.Check<double[]>(
+            x => x[0] * Twice(x[1]), InputShapes.Array, 0, usesFloat: false, split: true, verdict);
+        Assert.Equal("both modes", verdict.FailureKind);
+    }
+
+    static double Twice(double x) => 2 * x;
+
+    [DerivativeOf(typeof(RandomProgramTests), nameof(Twice))]
+    static double WrongDerivativeOfTwice(double x, double y) => 2.001;
+
+    /// <summary>For half of the programs at each level, which saves a third of the time.</summary>
+    static bool IsSplit(GeneratedProgram program, OptimizationLevel level) => (program.Seed + (int)level) % 2 == 0;
+
+    /// <summary>One failure of each kind, made smaller, with the seeds of the others.</summary>
+    static string Report(OptimizationLevel level, (GeneratedProgram Program, Verdict Verdict)[] failures)
+    {
+        var report = new StringWriter(CultureInfo.InvariantCulture);
+        report.WriteLine($"{failures.Length} programs failed ({level}).");
+        foreach (var kind in failures.GroupBy(f => f.Verdict.FailureKind).OrderByDescending(k => k.Count()))
+        {
+            var (program, verdict) = kind.MinBy(f => f.Program.Text.Length);
+            report.WriteLine($"=== {kind.Key}: {kind.Count()} programs, seeds {string.Join(", ", kind.Select(f => f.Program.Seed).Order().Take(20))}");
+            report.WriteLine($"--- seed {program.Seed}, {level}");
+            report.WriteLine(verdict.Failure);
+            report.WriteLine(program.Text);
+            if (ShrinkSeconds <= 0 || kind.Key == "timeout")
+                continue;
+            var last = verdict;
+            var smaller = Shrinker.Shrink(
+                program.Text,
+                text =>
+                {
+                    using var set = ProgramSet.TryCompile([text], level, out _);
+                    if (set is null)
+                        return false;
+                    var found = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat, IsSplit(program, level));
+                    if (found.FailureKind != kind.Key)
+                        return false;
+                    last = found;
+                    return true;
+                },
+                TimeSpan.FromSeconds(ShrinkSeconds));
+            report.WriteLine("--- made smaller");
+            report.WriteLine(last.Failure);
+            report.WriteLine(smaller);
+        }
+
+        return report.ToString();
+    }
+
+    /// <summary>Leaves a trace of the program being checked, for when the process does not survive it.</summary>
+    static void Announce(GeneratedProgram program, OptimizationLevel level)
+    {
+        if (Environment.GetEnvironmentVariable("ZYGOTE_RANDOM_TRACE") is { Length: > 0 } path)
+            File.WriteAllText(path + Environment.CurrentManagedThreadId, $"// {level}\n{program.Text}");
+    }
+
+    static (int From, int To) ReadSeeds()
+    {
+        if (Environment.GetEnvironmentVariable("ZYGOTE_RANDOM_SEEDS") is not { Length: > 0 } text)
+            return (0, 250);
+        var parts = text.Split("..");
+        return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+}
