@@ -53,6 +53,7 @@ public sealed partial class LimitationsTests
             Array.Sort(pair);
             return pair[0];
         },
+        ["decimal"] = x => (double)((decimal)x * 2),
         ["vector"] = x => System.Numerics.Vector3.Dot(new((float)x, 1, 1), new(1, 1, 1)),
     };
 
