@@ -75,11 +75,14 @@ public class EmissionRandomFunctionTests
         {
             switch (instruction.Opcode)
             {
-                case Opcode.Add: return x[0] is int ? (object)unchecked((int)x[0]! + (int)x[1]!)
+                case Opcode.Add:
+                    return x[0] is int ? (object)unchecked((int)x[0]! + (int)x[1]!)
                     : (double)x[0]! + (double)x[1]!;
-                case Opcode.Sub: return x[0] is int ? (object)unchecked((int)x[0]! - (int)x[1]!)
+                case Opcode.Sub:
+                    return x[0] is int ? (object)unchecked((int)x[0]! - (int)x[1]!)
                     : (double)x[0]! - (double)x[1]!;
-                case Opcode.Mul: return x[0] is int ? (object)unchecked((int)x[0]! * (int)x[1]!)
+                case Opcode.Mul:
+                    return x[0] is int ? (object)unchecked((int)x[0]! * (int)x[1]!)
                     : (double)x[0]! * (double)x[1]!;
                 case Opcode.And: return (int)x[0]! & (int)x[1]!;
                 case Opcode.Compare: return Compare((Comparison)instruction.Payload!, x[0]!, x[1]!) ? 1 : 0;
@@ -91,7 +94,8 @@ public class EmissionRandomFunctionTests
                 case Opcode.GetField: return ((FieldInfo)instruction.Payload!).GetValue(x[0]);
                 case Opcode.WithField: return With(x[0]!, (FieldInfo)instruction.Payload!, x[1]);
                 case Opcode.Call: return RandomFunctions.Bump((double[])x[0]!, (int)x[1]!);
-                case Opcode.Slot: return new Place(
+                case Opcode.Slot:
+                    return new Place(
                     new object?[] { Activator.CreateInstance((Type)instruction.Payload!) }, 0, null);
                 case Opcode.FieldAddress: return (Place)x[0]! with { Field = (FieldInfo)instruction.Payload! };
                 case Opcode.ElementAddress:

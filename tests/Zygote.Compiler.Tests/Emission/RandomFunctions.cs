@@ -120,7 +120,8 @@ sealed class RandomFunctions(int seed)
             case 1 or 2: return b.Binary((Opcode)_random.Next(3), Double(), Double());
             case 3: return b.Compare(AnyComparison(), Double(), Double());
             case 4: return b.Compare(AnyComparison(), Int(), Int());
-            case 5: return b.Convert(new Conversion(new[] { typeof(byte), typeof(short),
+            case 5:
+                return b.Convert(new Conversion(new[] { typeof(byte), typeof(short),
                 typeof(double) }[_random.Next(3)]), Int());
             case 6: return b.GetField(Struct(), Item1);
             case 7: return b.GetField(Struct(), Item2);

@@ -199,7 +199,9 @@ public sealed class RuleBodyTests
             return x => 1 / Math.Sqrt((double)x[0]);
         var types = function.GetParameters().Select(p => p.ParameterType)
             .Select(t => t == typeof(float) ? typeof(double) : t);
-        var twin = typeof(Math).GetMethod(function.Name, [.. types]) ?? typeof(double).GetMethod(function.Name, [.. types])!;
+        var twin = typeof(Math).GetMethod(function.Name, [.. types])
+            ?? typeof(double).GetMethod(function.Name, [.. types])
+            ?? function.DeclaringType!.GetMethod(function.Name, [.. types])!;
         return x =>
         {
             try

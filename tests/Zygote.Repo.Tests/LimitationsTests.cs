@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+
+using Xunit;
+
+namespace Zygote.Repo.Tests;
+
+/// <summary>docs/limitations.md names every refusal, and what it calls a limit is one.</summary>
+public sealed partial class LimitationsTests
+{
+    static readonly string Document = Spaces().Replace(Repository.Read("docs/limitations.md"), " ");
+
+    /// <summary>A limit that has gone fails here: then it is to be taken out of README.md and docs/limitations.md.</summary>
+    public static TheoryData<string> Limits => [.. Refused.Keys];
+
+    static readonly Dictionary<string, Func<double, double>> Refused = new()
+    {
+        ["try"] = x =>
+        {
+            try
+            {
+                return x * x;
+            }
+            catch (InvalidOperationException)
+            {
+                return x;
+            }
+        },
+        ["foreach over a list"] = x =>
+        {
+            var sum = 0.0;
+            foreach (var item in new List<double> { x, x * x })
+                sum += item;
+            return sum;
+        },
+        ["LINQ"] = x => new[] { x, x * x }.Sum(),
+        ["span"] = x =>
+        {
+            Span<double> pair = new double[2];
+            pair[0] = x;
+            return pair[0] * x;
+        },
+        ["async"] = x => Square(x).Result,
+        ["nested derivative"] = x => x * AD.Derivative((double y) => x * y, 1.0),
+        ["static field"] = x => _static = x * x,
+        ["dictionary"] = x => new Dictionary<string, double> { ["x"] = x }["x"],
+        ["sorting"] = x =>
+        {
+            double[] pair = [2 * x, x];
+            Array.Sort(pair);
+            return pair[0];
+        },
+        ["decimal"] = x => (double)((decimal)x * 2),
+        ["vector"] = x => System.Numerics.Vector3.Dot(new((float)x, 1, 1), new(1, 1, 1)),
+    };
+
+    static double _static;
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void Limits_are_refused_in_both_modes(string name)
+    {
+        var f = Refused[name];
+        Assert.True(double.IsFinite(f(1.5)));
+        Assert.Throws<NotDifferentiableException>(() => AD.Gradient(f));
+        Assert.Throws<NotDifferentiableException>(() => AD.Derivative(f));
+    }
+
+    [Fact]
+    public void Recursion_has_a_first_derivative_only()
+    {
+        Assert.Equal(80, AD.Derivative((double x) => Power(x, 5), 2.0));
+        Assert.Throws<NotDifferentiableException>(() => AD.NthDerivative((double x) => Power(x, 5), 2));
+    }
+
+    [Theory]
+    [InlineData("src/Zygote.Lifting/Refusals.cs")]
+    [InlineData("src/Zygote.Differentiation/Refusals.cs")]
+    [InlineData("src/Zygote/Rules/Refused.cs")]
+    public void Every_refusal_is_documented(string file)
+    {
+        var missing = Literals(Repository.Read(file)).Where(t => !Document.Contains(t, StringComparison.Ordinal)).Distinct();
+        Assert.True(!missing.Any(), "docs/limitations.md lacks:\n" + string.Join('\n', missing));
+    }
+
+    /// <summary>The texts of a source file; what is inserted into them is written as three dots.</summary>
+    static IEnumerable<string> Literals(string source)
+    {
+        source = Concatenation().Replace(Comment().Replace(source, ""), "");
+        return Literal().Matches(source).Select(m => Dots().Replace(Hole().Replace(m.Groups[1].Value, "..."), "..."))
+            .Where(t => t.Any(char.IsLetter));
+    }
+
+    static double Power(double x, int n) => n == 0 ? 1 : x * Power(x, n - 1);
+
+    static async Task<double> Square(double x)
+    {
+        await Task.Yield();
+        return x * x;
+    }
+
+    [GeneratedRegex("""\s+""")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex("""^\s*//.*$""", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex("\"\\s*\\+\\s*\\$?\"")]
+    private static partial Regex Concatenation();
+
+    [GeneratedRegex("\"([^\"]*)\"")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex("""\{[^}]*\}""")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex("""\.{3,}""")]
+    private static partial Regex Dots();
+}
