@@ -57,6 +57,12 @@ interface IDerivativeContext
 
     Function GetPushforward(MethodBase method, ActivityPattern pattern, SourceSpan span);
 
+    /// <summary>As the others, for a function that is itself derivative code.</summary>
+    SplitPair GetSplit(Function function, ActivityPattern pattern);
+
+    /// <inheritdoc cref="GetSplit(Function, ActivityPattern)"/>
+    Function GetPushforward(Function function, ActivityPattern pattern);
+
     /// <summary>Folds, promotes and inlines; keeps the meaning. Run on drafts whose operands may be outer values.</summary>
     void CleanUp(Function function);
 }

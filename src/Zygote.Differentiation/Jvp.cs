@@ -166,12 +166,21 @@ sealed class Jvp
             return;
         }
 
+        if (i.Opcode == Opcode.CallFunction && _activity.IsActiveCall(i))
+        {
+            CallDerived(i, null);
+            return;
+        }
+
         _builder.Block.Instructions.Add(i);
         switch (i.Opcode)
         {
             case Opcode.Store:
                 VisitStore(i);
                 return;
+            case Opcode.FieldAddress when ((FieldInfo)i.Payload!).DeclaringType is { IsExplicitLayout: true } union
+                && _activity.IsActiveLocation(i):
+                throw Refusals.ExplicitLayout(i.Span, union.Name);
             case Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress or Opcode.UnboxAddress:
                 return; // made where they are used
         }
@@ -340,10 +349,13 @@ sealed class Jvp
     }
 
     /// <summary>Calls the derivative of a method that is not inlined: recursive, large, or known only at run time.</summary>
-    void CallDerived(Instruction call, MethodBase method)
+    void CallDerived(Instruction call, MethodBase? method)
     {
         var pattern = new ActivityPattern([.. call.Operands.Select(CarriesInto)]);
-        var signature = new Signature(Signature.ParametersOf(method), ResultType(method), pattern);
+        var function = call.Payload as Function;
+        var signature = method is not null
+            ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
+            : new Signature(function!.ParameterTypes, function.ReturnType, pattern);
         var span = call.Span;
         var duals = (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
             StackTypes.IsAddress(call.Operands[i].Type)
@@ -355,7 +367,8 @@ sealed class Jvp
         {
             var result = dynamic
                 ? DynamicCalls.Invoke(_builder, DynamicCalls.ResolvePushforward(_builder, call, signature), signature.PushforwardParameters, signature.PushforwardResults, arguments)
-                : _builder.CallFunction(_context.GetPushforward(method, pattern, span), arguments);
+                : _builder.CallFunction(
+                    method is null ? _context.GetPushforward(function!, pattern) : _context.GetPushforward(method, pattern, span), arguments);
             SetResults(call, result, signature.PushforwardResults.Count, signature.ResultActive);
             return;
         }
@@ -369,7 +382,7 @@ sealed class Jvp
         }
         else
         {
-            var pair = _context.GetSplit(method, pattern, span);
+            var pair = method is null ? _context.GetSplit(function!, pattern) : _context.GetSplit(method, pattern, span);
             record.Reverse = pair.Reverse;
             results = _builder.CallFunction(pair.Forward, arguments);
         }

@@ -404,7 +404,7 @@ sealed class Reverse
                 if (_shadows.OverwrittenShadows.TryGetValue(i, out var overwritten))
                     RestoreReferences(ShadowAddress(i.Operands[0]), Use(overwritten));
                 return;
-            case Opcode.Call or Opcode.CallVirtual when _activity.IsActiveCall(i):
+            case Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction when _activity.IsActiveCall(i):
                 TransposeCall(i);
                 return;
             case Opcode.NewArray or Opcode.NewObject when _clearShadows && _activity.HasShadow(i):

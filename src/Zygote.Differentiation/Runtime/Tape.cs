@@ -26,6 +26,7 @@ sealed class Tape
     public object?[] Objects = new object?[InitialCapacity];
     public int ObjectTop;
     ShadowMap? _shadows;
+    Tape? _twin;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
     public static Tape Rent() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
@@ -80,7 +81,17 @@ sealed class Tape
     /// </summary>
     public T? ShadowOf<T>(T? primal)
         where T : class
-        => primal is null ? null : (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+        => primal is Tape tape ? (T)(object)tape.Twin
+            : primal is null ? null
+            : (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+
+    /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>
+    Tape Twin => _twin ??= new Tape
+    {
+        Doubles = new double[Doubles.Length],
+        Integers = new int[Integers.Length],
+        Objects = new object?[Objects.Length],
+    };
 
     /// <summary>Marks the start of a loop visit in reverse code that is not complete; never executed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -15,16 +15,16 @@ namespace Zygote.Compilation;
 sealed class Compiler : IDerivativeContext
 {
     readonly Programs _programs = new();
-    readonly Dictionary<(MethodBase, ActivityPattern), SplitPair> _splits = [];
-    readonly Dictionary<(MethodBase, ActivityPattern), Function> _pushforwards = [];
+    readonly Dictionary<(object MethodOrFunction, ActivityPattern), SplitPair> _splits = [];
+    readonly Dictionary<(object MethodOrFunction, ActivityPattern), Function> _pushforwards = [];
     int _version = -1;
-
-    public IEnumerable<SplitPair> Splits => _splits.Values;
 
     public object Gate { get; } = new();
 
     public Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds)
     {
+        if (OwnRules.Find(method) is { } own)
+            return own;
         if (RuleTable.Find(method) is not { } found)
             return null;
         switch (found.Kind)
@@ -124,12 +124,24 @@ sealed class Compiler : IDerivativeContext
             return pair;
         RequireCode(method, span);
         var signature = Signature.Of(method, pattern);
-        var name = NameOf(method);
-        pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
-        _splits[(method, pattern)] = pair;
+        return Split(method, signature, NameOf(method), () => Wrap(method, signature.ForwardParameters));
+    }
+
+    public SplitPair GetSplit(Function function, ActivityPattern pattern)
+    {
+        if (_splits.TryGetValue((function, pattern), out var pair))
+            return pair;
+        var signature = new Signature(function.ParameterTypes, function.ReturnType, pattern);
+        return Split(function, signature, function.Name, () => Wrap(function, signature.ForwardParameters));
+    }
+
+    SplitPair Split(object key, Signature signature, string name, Func<Function> wrap)
+    {
+        var pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
+        _splits[(key, signature.Pattern)] = pair;
         try
         {
-            var primal = Wrap(method, signature.ForwardParameters);
+            var primal = wrap();
             Derivatives.Split(
                 primal, pair.Forward, pair.Reverse, LayoutOf(signature, signature.Shadowed), signature.Result != typeof(void),
                 signature.ResultShadowed, signature.ResultCotangent, this);
@@ -139,21 +151,35 @@ sealed class Compiler : IDerivativeContext
         }
         catch
         {
-            _splits.Remove((method, pattern));
+            _splits.Remove((key, signature.Pattern));
             throw;
         }
     }
 
     public Function GetPushforward(MethodBase method, ActivityPattern pattern, SourceSpan span)
     {
-        if (_pushforwards.TryGetValue((method, pattern), out var function))
-            return function;
+        if (_pushforwards.TryGetValue((method, pattern), out var known))
+            return known;
         RequireCode(method, span);
         var signature = Signature.Of(method, pattern);
-        _pushforwards[(method, pattern)] = function = signature.NewPushforward(NameOf(method));
+        return Pushforward(method, signature, NameOf(method), () => Wrap(method, signature.PushforwardParameters));
+    }
+
+    public Function GetPushforward(Function function, ActivityPattern pattern)
+    {
+        if (_pushforwards.TryGetValue((function, pattern), out var known))
+            return known;
+        var signature = new Signature(function.ParameterTypes, function.ReturnType, pattern);
+        return Pushforward(function, signature, function.Name, () => Wrap(function, signature.PushforwardParameters));
+    }
+
+    Function Pushforward(object key, Signature signature, string name, Func<Function> wrap)
+    {
+        var function = signature.NewPushforward(name);
+        _pushforwards[(key, signature.Pattern)] = function;
         try
         {
-            var primal = Wrap(method, signature.PushforwardParameters);
+            var primal = wrap();
             Derivatives.Pushforward(
                 primal, function, LayoutOf(signature, signature.Tangents), signature.Result != typeof(void),
                 signature.ResultActive, this);
@@ -161,7 +187,7 @@ sealed class Compiler : IDerivativeContext
         }
         catch
         {
-            _pushforwards.Remove((method, pattern));
+            _pushforwards.Remove((key, signature.Pattern));
             throw;
         }
     }
@@ -230,6 +256,19 @@ sealed class Compiler : IDerivativeContext
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var count = Signature.ParametersOf(method).Length;
         return Prepared(wrapper, builder, method, [.. wrapper.Entry.Parameters.Take(count)]);
+    }
+
+    /// <summary>The same for a function that is derivative code; it is complete, since only complete ones are differentiated.</summary>
+    static Function Wrap(Function function, IReadOnlyList<Type> types)
+    {
+        var wrapper = new Function(function.Name, types, function.ReturnType, function.Method);
+        var builder = new Builder(wrapper.AddEntry());
+        var call = (Instruction)builder.CallFunction(function, [.. wrapper.Entry.Parameters.Take(function.ParameterTypes.Count)]);
+        builder.Return(call.Type == typeof(void) ? null : call);
+        Optimizer.Inline(wrapper, c => c == call ? function : null);
+        Optimizer.Simplify(wrapper);
+        Optimizer.Prepare(wrapper);
+        return wrapper;
     }
 
     Function Prepared(Function wrapper, Builder builder, MethodBase method, List<Value> arguments)

@@ -14,6 +14,8 @@ namespace Zygote.Compilation;
 /// </summary>
 static class DispatchAdapters
 {
+    static readonly MethodInfo ZerosLike =
+        typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
     static readonly MethodInfo TargetShadow = typeof(DispatchSite).GetMethod(nameof(DispatchSite.TargetShadow))!;
     static readonly MethodInfo Target = typeof(Delegate).GetProperty(nameof(Delegate.Target))!.GetMethod!;
 
@@ -22,8 +24,11 @@ static class DispatchAdapters
         var outer = site.Signature;
         var (inner, pattern) = InnerOf(site, method);
         var pair = compiler.GetSplit(method, pattern, site.Span);
-        var forward = Adapt(outer.NewForward(Compiler.NameOf(method)), pair.Forward, site, inner, method);
-        var reverse = Adapt(outer.NewReverse(Compiler.NameOf(method)), pair.Reverse, site, inner, method);
+        var known = Signature.Of(method, pattern);
+        var forward = Adapt(
+            outer.NewForward(Compiler.NameOf(method)), pair.Forward, site, inner, method, known.ForwardResults, outer.ForwardResults);
+        var reverse = Adapt(
+            outer.NewReverse(Compiler.NameOf(method)), pair.Reverse, site, inner, method, known.ReverseResults, outer.ReverseResults);
         return new CompiledPair(
             Compile(forward, outer.ForwardParameters, outer.ForwardResults),
             Compile(reverse, outer.ReverseParameters, outer.ReverseResults));
@@ -34,7 +39,8 @@ static class DispatchAdapters
         var outer = site.Signature;
         var (inner, pattern) = InnerOf(site, method);
         var function = Adapt(
-            outer.NewPushforward(Compiler.NameOf(method)), compiler.GetPushforward(method, pattern, site.Span), site, inner, method);
+            outer.NewPushforward(Compiler.NameOf(method)), compiler.GetPushforward(method, pattern, site.Span), site, inner, method,
+            Signature.Of(method, pattern).PushforwardResults, outer.PushforwardResults);
         return Compile(function, outer.PushforwardParameters, outer.PushforwardResults);
     }
 
@@ -50,7 +56,9 @@ static class DispatchAdapters
         return (parameters, new ActivityPattern(hasReceiver ? outer : [.. outer.Skip(1)]));
     }
 
-    static Function Adapt(Function adapter, Function derived, DispatchSite site, Type[] inner, MethodBase method)
+    static Function Adapt(
+        Function adapter, Function derived, DispatchSite site, Type[] inner, MethodBase method,
+        IReadOnlyList<Type> innerResults, IReadOnlyList<Type> outerResults)
     {
         var entry = adapter.AddEntry();
         var builder = new Builder(entry) { Span = site.Span };
@@ -85,8 +93,24 @@ static class DispatchAdapters
                 : builder.UncheckedCast(inner[0], receiver));
         }
 
-        var result = builder.CallFunction(derived, [.. arguments]);
-        builder.Return(result.Type == typeof(void) ? null : result);
+        // A constant function of constants has no cotangent to take.
+        var result = builder.CallFunction(derived, [.. arguments.Take(derived.ParameterTypes.Count)]);
+        builder.Return(Results(builder, result, innerResults, outerResults));
         return adapter;
+    }
+
+    /// <summary>
+    /// The results that the site wants. The method may know that its result is constant where the site does not: then the
+    /// dual, always the second of the results, is made of zeros.
+    /// </summary>
+    static Value? Results(Builder builder, Value result, IReadOnlyList<Type> inner, IReadOnlyList<Type> outer)
+    {
+        if (outer.Count == 0)
+            return null;
+        if (inner.Count == outer.Count)
+            return result;
+        var items = Enumerable.Range(0, inner.Count).Select(i => Tuples.Item(builder, result, inner.Count, i)).ToList();
+        items.Insert(1, builder.Call(ZerosLike.MakeGenericMethod(outer[1]), items[0]));
+        return Tuples.Make(builder, outer, items);
     }
 }

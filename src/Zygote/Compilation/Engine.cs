@@ -89,8 +89,6 @@ static class Engine
         static Function[] Both((Function, Function) pair) => [pair.Item1, pair.Item2];
     }
 
-    internal static string[] SplitsForDebug(Delegate f) { Explain(f, DerivativeKind.Gradient, ExplainFormat.IR); return [.. Compiler.Splits.SelectMany(x => new[] { CodePrinter.Print(x.Forward), CodePrinter.Print(x.Reverse) })]; }
-
     static Type Tuple(Type[] items) => items.Length switch
     {
         1 => typeof(ValueTuple<>),
