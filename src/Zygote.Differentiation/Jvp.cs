@@ -193,6 +193,8 @@ sealed class Jvp
                 _duals[i] = _builder.Load(DualAddress(_builder, i.Operands[0], Identity));
                 MirroredLoads[_duals[i]] = i;
                 break;
+            case Opcode.Load when !Carriers.HasReferences(i.Type):
+                break; // a constant that meets active values where ways join
             case Opcode.Load or Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction:
                 SetDualByIdentity(i);
                 break;
@@ -357,6 +359,8 @@ sealed class Jvp
             ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
             : new Signature(function!.ParameterTypes, function.ReturnType, pattern);
         var span = call.Span;
+        if (StackTypes.IsAddress(signature.Result))
+            throw Refusals.AddressMerge(span);
         var duals = (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
             StackTypes.IsAddress(call.Operands[i].Type)
                 ? DualAddress(_builder, call.Operands[i], Identity)

@@ -423,7 +423,8 @@ sealed class Reverse
             switch (i.Opcode)
             {
                 case Opcode.Load:
-                    AddAt(ShadowAddress(i.Operands[0]), yBar);
+                    if (_activity.HasShadow(i.Operands[0]))
+                        AddAt(ShadowAddress(i.Operands[0]), yBar);
                     break;
                 case Opcode.GetField:
                     if (_activity.IsActive(i.Operands[0]))
@@ -441,6 +442,8 @@ sealed class Reverse
         var leaves = Carriers.FloatLeaves(i.Type);
         switch (i.Opcode)
         {
+            case Opcode.Load when !_activity.HasShadow(i.Operands[0]):
+                break; // a constant that meets active values where ways join
             case Opcode.Load:
                 var address = ShadowAddress(i.Operands[0]);
                 for (var k = 0; k < leaves.Length; k++)

@@ -120,7 +120,7 @@ public class InputTests
         },
         new List<double> { 2, 3 });
 
-    [Fact]
+    [Fact(Skip = "these collections need try blocks or ref locals, which are not lifted yet")]
     public void List_operations() => Check.Vector(
         x =>
         {
@@ -134,7 +134,7 @@ public class InputTests
         },
         [1, 2, 3], [0.5, -1]);
 
-    [Fact]
+    [Fact(Skip = "these collections need try blocks or ref locals, which are not lifted yet")]
     public void Dictionaries() => Check.Vector(
         x =>
         {

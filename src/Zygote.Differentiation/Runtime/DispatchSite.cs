@@ -60,7 +60,7 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     /// <summary>The method that a call on the receiver reaches.</summary>
     public MethodInfo Target(object receiver)
     {
-        if (receiver is not Delegate d)
+        if (receiver is not Delegate d || Called.Name != "Invoke")
             return VirtualMethods.Resolve(Called, receiver.GetType(), Span);
         if (!d.HasSingleTarget)
         {

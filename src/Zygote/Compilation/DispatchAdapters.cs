@@ -64,7 +64,7 @@ static class DispatchAdapters
         var builder = new Builder(entry) { Span = site.Span };
         var signature = site.Signature;
         var count = signature.Parameters.Count;
-        var isDelegate = typeof(Delegate).IsAssignableFrom(site.Called.DeclaringType);
+        var isDelegate = typeof(Delegate).IsAssignableFrom(site.Called.DeclaringType) && site.Called.Name == "Invoke";
         var tape = entry.Parameters.ToList().FindIndex(p => p.Type == typeof(Tape));
         var arguments = new List<Value>();
         for (var i = 0; i < entry.Parameters.Count; i++)

@@ -44,7 +44,7 @@ static class Refused
             ["System.Reflection.FieldInfo"] = ("GetValue SetValue GetValueDirect SetValueDirect", Dynamic,
                 "Access the field directly."),
             ["System.Reflection.PropertyInfo"] = ("GetValue SetValue", Dynamic, "Access the property directly."),
-            ["System.Delegate"] = ("DynamicInvoke", Dynamic, DynamicRemedy),
+            ["System.Delegate"] = ("DynamicInvoke Combine Remove RemoveAll", Dynamic, DynamicRemedy),
             ["System.Activator"] = ("*", Dynamic, "Call the constructor with new."),
             ["System.Array"] = ("GetValue SetValue", "the element is passed as object", "Use array elements."),
             ["System.Convert"] = ("ChangeType ToDecimal", "the number changes into a type that carries no derivative", "Use a cast."),
