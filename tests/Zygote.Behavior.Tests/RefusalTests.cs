@@ -457,4 +457,23 @@ public class RefusalTests
         static int LineOf(string text, [CallerFilePath] string file = "") =>
             Array.FindIndex(File.ReadAllLines(file), l => l.TrimStart().StartsWith(text, StringComparison.Ordinal)) + 1;
     }
+
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)]
+    struct Overlapping
+    {
+        [System.Runtime.InteropServices.FieldOffset(0)]
+        public double D;
+
+        [System.Runtime.InteropServices.FieldOffset(0)]
+        public double E;
+    }
+
+    /// <summary>Gave zero: the derivative of one field did not reach the other that is the same memory.</summary>
+    [Fact]
+    public void Overlapping_fields() => Refused(x =>
+    {
+        var u = default(Overlapping);
+        u.D = x * x;
+        return u.E;
+    });
 }

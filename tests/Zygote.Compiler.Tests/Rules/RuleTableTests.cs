@@ -116,7 +116,7 @@ public sealed class RuleTableTests
     [Fact]
     public void Every_built_in_rule_fits_its_method()
     {
-        foreach (var rule in RuleBodyTests.BuiltIn())
+        foreach (var rule in RuleBodyTests.BuiltIn().Where(r => r.Type is not null))
         {
             var members = rule.Target!.GetMethods().Where(m => m.Name == rule.Methods[0]);
             Assert.True(
