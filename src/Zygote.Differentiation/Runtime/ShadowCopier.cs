@@ -130,6 +130,15 @@ readonly struct ShadowCopier(ShadowMap map, bool zero)
             }
             return;
         }
+        if (ShadowType.Of(source.GetType()).Element is { Kind: ShadowKind.Struct, Layout: { IsExact: true } layout } element
+            && (zero || layout.CanClone))
+        {
+            if (!zero)
+                Array.Copy(source, target, source.Length);
+            for (nint i = 0; i < source.Length; i++)
+                FillReferences(ref element.At(source, i), ref element.At(target, i), layout);
+            return;
+        }
         for (var index = new ArrayIndex(source); index.MoveNext();)
             target.SetValue(Shell(source.GetValue(index.Current), keeps, ref seen), index.Current);
     }

@@ -110,6 +110,15 @@ static class ShadowShape
             return null;
         if (a is object?[] objects)
             return CompareObjects(objects, (object?[])b, apart, visited);
+        if (element is { Kind: ShadowKind.Struct, Layout: { IsExact: true } layout } && a.Rank == 1)
+        {
+            for (var i = 0; i < a.Length; i++)
+            {
+                if (CompareData(ref element.At(a, i), ref element.At(b, i), layout, apart, visited) is { } difference)
+                    return $"[{i}]{difference}";
+            }
+            return null;
+        }
         ShadowType? seen = null;
         for (var index = new ArrayIndex(a); index.MoveNext();)
         {

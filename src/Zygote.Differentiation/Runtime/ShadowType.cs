@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Zygote.Differentiation;
 
@@ -101,8 +102,8 @@ sealed class ShadowType
 
     public bool HasFinalizer { get; }
 
-    /// <summary>Of an element of an array, in bytes.</summary>
-    public int Size { get; }
+    /// <summary>Of a struct, in bytes.</summary>
+    int Size { get; }
 
     /// <summary>Of a struct or an object.</summary>
     public ShadowLayout Layout => _layout ??= new ShadowLayout(this);
@@ -111,6 +112,10 @@ sealed class ShadowType
     public ShadowField[] Fields => _fields ??= FieldsOf(Type);
 
     public static ShadowType Of(Type type) => Known.GetOrAdd(type, static t => new ShadowType(t));
+
+    /// <summary>An element of an array of structs of this type, of any rank.</summary>
+    public ref byte At(Array array, nint index) =>
+        ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), index * Size);
 
     /// <param name="type">The type of an object.</param>
     /// <param name="seen">That of the one before in the same place.</param>

@@ -132,7 +132,7 @@ sealed class ShadowWalk
         if (element.Layout.IsExact)
         {
             for (nint i = 0; i < array.Length; i++)
-                ClearData(ref ElementAt(array, i * element.Size), element.Layout);
+                ClearData(ref element.At(array, i), element.Layout);
             return;
         }
         for (var index = new ArrayIndex(array); index.MoveNext();)
@@ -211,9 +211,6 @@ sealed class ShadowWalk
         return box;
     }
 
-    static ref byte ElementAt(Array array, nint offset) =>
-        ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), offset);
-
     void ClearStructField(ShadowField field, object target)
     {
         var type = ShadowType.Of(field.Info.FieldType);
@@ -256,7 +253,7 @@ sealed class ShadowWalk
                 break;
             case var _ when ShadowType.Of(into.GetType()).Element! is { Kind: ShadowKind.Struct, Layout.IsExact: true } element:
                 for (nint i = 0; i < Math.Min(into.Length, add.Length); i++)
-                    AddData(ref ElementAt(into, i * element.Size), ref ElementAt(add, i * element.Size), element.Layout);
+                    AddData(ref element.At(into, i), ref element.At(add, i), element.Layout);
                 break;
             default:
                 for (var index = new ArrayIndex(add); index.MoveNext();)
