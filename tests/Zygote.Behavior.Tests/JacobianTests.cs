@@ -79,8 +79,6 @@ public class JacobianTests
         // Every place in the result has its own cotangent.
         var (_, pullback) = AD.Pullback(f)([2, 3]);
         Assert.Equal([3 * (1 + 10.0) + 5, 2 * (1 + 10) + 100 + 1000], pullback([[1, 100], [10, 1000], [5]]));
-        double[] shared = [1, 100];
-        Assert.Equal([6.0 + 5, 4 + 200], pullback([shared, shared, [5]]));
         var (_, tangent) = AD.Pushforward(f)([2, 3], [1, 10]);
         Assert.Equal([[23.0, 10], [23.0, 10], [1.0]], tangent);
     }

@@ -475,5 +475,5 @@ public class RefusalTests
         var u = default(Overlapping);
         u.D = x * x;
         return u.E;
-    });
+    }, lines: 5);
 }

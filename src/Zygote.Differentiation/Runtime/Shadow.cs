@@ -1,5 +1,6 @@
 using System;
 using Zygote.IR;
+using System.Runtime.CompilerServices;
 
 namespace Zygote.Differentiation;
 
@@ -10,6 +11,9 @@ namespace Zygote.Differentiation;
 /// </summary>
 static class Shadow
 {
+    [ThreadStatic]
+    static ShadowMap? _spare;
+
     /// <summary>A zero of the same shape. What is shared in the original is shared in the shadow.</summary>
     public static T ZerosLike<T>(T value)
     {
@@ -23,7 +27,7 @@ static class Shadow
             return (T)(object)new float[((float[])(object)value).Length];
         if (!typeof(T).IsValueType && value is double[,] matrix)
             return (T)(object)new double[matrix.GetLength(0), matrix.GetLength(1)];
-        return (T)ZerosLike(value, new ShadowMap())!;
+        return Copied(value, zero: true);
     }
 
     /// <summary>The same with shadows that exist already; objects made here are added to <paramref name="map"/>.</summary>
@@ -36,7 +40,27 @@ static class Shadow
             return value;
         if (typeof(T) == typeof(double[]) || typeof(T) == typeof(float[]))
             return (T)((Array)(object)value).Clone();
-        return (T)new ShadowCopier(new ShadowMap(), zero: false).Copy(value)!;
+        return Copied(value, zero: false);
+    }
+
+    static T Copied<T>(T value, bool zero)
+    {
+        var map = _spare ?? new ShadowMap();
+        _spare = null;
+        T copy;
+        if (Typed<T>.Layout is { IsExact: true } layout && (zero || layout.CanClone))
+        {
+            copy = zero ? default! : value;
+            new ShadowCopier(map, zero).CopyStruct(
+                ref Unsafe.As<T, byte>(ref value), ref Unsafe.As<T, byte>(ref copy), layout);
+        }
+        else
+        {
+            copy = (T)new ShadowCopier(map, zero).Copy(value)!;
+        }
+        map.Clear();
+        _spare = map;
+        return copy;
     }
 
     /// <summary>Sets the numbers in the elements of an array to zero, and nothing that elements refer to.</summary>
@@ -79,7 +103,9 @@ static class Shadow
             return;
         }
         var walk = ShadowWalk.Rent();
-        if (typeof(T).IsValueType)
+        if (Typed<T>.Layout is { IsExact: true } layout)
+            walk.ClearReferences(ref Unsafe.As<T, byte>(ref value), layout);
+        else if (typeof(T).IsValueType)
             ClearStruct(walk, ref value);
         else
             walk.Clear(value);
@@ -96,7 +122,11 @@ static class Shadow
         if (Typed<T>.IsConstant || into is null || add is null)
             return into;
         var walk = ShadowWalk.Rent();
-        var sum = (T)walk.Sum(into, add)!;
+        var sum = into;
+        if (Typed<T>.Layout is { IsExact: true } layout)
+            walk.AddData(ref Unsafe.As<T, byte>(ref sum), ref Unsafe.As<T, byte>(ref add), layout);
+        else
+            sum = (T)walk.Sum(into, add)!;
         walk.Accumulate(null, null);
         walk.Return();
         return sum;
@@ -116,8 +146,8 @@ static class Shadow
             return;
         if (!typeof(T).IsValueType && x is double[] a && other is double[] b && a.Length == b.Length && a != b)
             return;
-        var difference = typeof(T).IsValueType
-            ? ShadowShape.CompareStruct(ref x, ref other, apart)
+        var difference = Typed<T>.Layout is { } layout
+            ? ShadowShape.CompareStruct(ref x, ref other, layout, apart)
             : ShadowShape.Compare(x, other, apart);
         if (difference is not null)
             throw new ArgumentException($"{parameter}{difference}.", parameter);
@@ -152,6 +182,8 @@ static class Shadow
         public static readonly bool IsPlain = typeof(T).IsValueType && ShadowType.Of(typeof(T)).IsPlain;
         // Asking a struct whether it is null would box it in code that is not optimised.
         public static readonly bool CanBeNull = default(T) is null;
+        public static readonly ShadowLayout? Layout =
+            ShadowType.Of(typeof(T)) is { Kind: ShadowKind.Struct } type ? type.Layout : null;
         public static readonly bool IsConstant = ShadowType.Of(typeof(T)).Kind == ShadowKind.Constant;
     }
 }

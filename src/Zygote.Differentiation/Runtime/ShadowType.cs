@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Zygote.Differentiation;
 
@@ -46,6 +47,7 @@ sealed class ShadowType
     static readonly ConcurrentDictionary<Type, ShadowType> Known = new();
 
     ShadowField[]? _fields;
+    ShadowLayout? _layout;
 
     ShadowType(Type type)
     {
@@ -68,6 +70,10 @@ sealed class ShadowType
             IsPlain = true;
             IsNumbersOnly = Kind == ShadowKind.Number;
         }
+        HasFinalizer = !type.IsValueType && type.GetMethod(
+            "Finalize", BindingFlags.Instance | BindingFlags.NonPublic, []) is { } end && end.DeclaringType != typeof(object);
+        if (Kind == ShadowKind.Struct)
+            Size = RuntimeHelpers.SizeOf(type.TypeHandle);
         if (IsPlain)
             Zero = RuntimeHelpers.GetUninitializedObject(type);
     }
@@ -94,10 +100,31 @@ sealed class ShadowType
     /// <summary>The boxed default of a plain type; never changed.</summary>
     public object? Zero { get; }
 
+    public bool HasFinalizer { get; }
+
+    /// <summary>Of a struct, in bytes.</summary>
+    int Size { get; }
+
+    /// <summary>Of a struct or an object.</summary>
+    public ShadowLayout Layout => _layout ??= new ShadowLayout(this);
+
     /// <summary>All instance fields, private ones and those of base classes included.</summary>
     public ShadowField[] Fields => _fields ??= FieldsOf(Type);
 
     public static ShadowType Of(Type type) => Known.GetOrAdd(type, static t => new ShadowType(t));
+
+    /// <summary>An element of an array of structs of this type, of any rank.</summary>
+    public ref byte At(Array array, nint index) =>
+        ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), index * Size);
+
+    /// <param name="type">The type of an object.</param>
+    /// <param name="seen">That of the one before in the same place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ShadowType Of(Type type, ref ShadowType? seen)
+    {
+        var known = seen;
+        return known is not null && known.Type == type ? known : seen = Of(type);
+    }
 
     static ShadowKind KindOf(Type type)
     {

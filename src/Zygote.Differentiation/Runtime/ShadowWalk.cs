@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -18,20 +17,8 @@ sealed class ShadowWalk
     [ThreadStatic]
     static ShadowWalk? _spare;
 
-    readonly HashSet<(Identity Into, Identity Add)> _visited = [];
-    readonly Stack<(object Into, object Add)> _pending = new();
-
-    /// <summary>Objects by identity.</summary>
-    readonly struct Identity(object value) : IEquatable<Identity>
-    {
-        readonly object _value = value;
-
-        public bool Equals(Identity other) => ReferenceEquals(_value, other._value);
-
-        public override bool Equals(object? obj) => obj is Identity other && Equals(other);
-
-        public override int GetHashCode() => RuntimeHelpers.GetHashCode(_value);
-    }
+    // The pending ones are a pair to be added, or an object to be cleared, twice.
+    readonly ShadowMap _visited = new(pairs: true);
 
     /// <summary>The caller must hand it back with <see cref="Return"/>.</summary>
     public static ShadowWalk Rent()
@@ -44,19 +31,32 @@ sealed class ShadowWalk
     public void Return()
     {
         _visited.Clear();
-        _pending.Clear();
         _spare = this;
     }
 
     public void Clear(object? shadow)
     {
-        PushClear(shadow);
-        while (_pending.TryPop(out var next))
+        ShadowType? seen = null;
+        PushClear(shadow, ref seen);
+        FinishClear();
+    }
+
+    /// <summary>What a struct refers to; the numbers in it stay.</summary>
+    public void ClearReferences(ref byte data, ShadowLayout layout)
+    {
+        foreach (var slot in layout.Carriers)
+            PushClear(ShadowLayout.Reference(ref data, slot.Offset), ref slot.Seen);
+        FinishClear();
+    }
+
+    void FinishClear()
+    {
+        while (_visited.TryPop(out var next))
         {
-            if (next.Into is Array array)
+            if (next.Source is Array array)
                 ClearArray(array);
             else
-                ClearFields(next.Into);
+                ClearFields(next.Source);
         }
     }
 
@@ -65,53 +65,74 @@ sealed class ShadowWalk
     /// </summary>
     public void Accumulate(object? into, object? add)
     {
-        PushAccumulate(into, add);
-        while (_pending.TryPop(out var next))
+        ShadowType? seen = null;
+        PushAccumulate(into, add, ref seen);
+        while (_visited.TryPop(out var next))
         {
-            if (next.Into is Array array)
-                AccumulateArray(array, (Array)next.Add);
+            if (next.Source is Array array)
+                AccumulateArray(array, (Array)next.Target);
             else
-                AccumulateFields(next.Into, next.Add);
+                AccumulateFields(next.Source, next.Target);
         }
     }
 
-    void PushClear(object? shadow)
+    void PushClear(object? shadow, ref ShadowType? seen)
     {
         if (shadow is null)
             return;
-        if (shadow is Array array && ShadowType.Of(shadow.GetType()).Element!.IsNumbersOnly)
-            Array.Clear(array);
-        else if (IsWalked(shadow) && _visited.Add((new(shadow), new(shadow))))
-            _pending.Push((shadow, shadow));
-    }
-
-    void PushAccumulate(object? into, object? add)
-    {
-        if (into is not null && add is not null && IsWalked(into) && into.GetType() == add.GetType()
-            && _visited.Add((new(into), new(add))))
+        if (shadow is double[] numbers)
         {
-            _pending.Push((into, add));
+            Array.Clear(numbers);
+            return;
         }
+        var type = ShadowType.Of(shadow.GetType(), ref seen);
+        // What refers to nothing is cleared right away, twice if need be.
+        if (type.Kind == ShadowKind.Array && type.Element!.IsNumbersOnly)
+            Array.Clear((Array)shadow);
+        else if (type.Kind == ShadowKind.Object && type.Layout.IsLeaf)
+            type.Layout.ClearNumbers(ref ShadowLayout.Data(shadow));
+        else if (IsWalked(type) && _visited.TryAdd(shadow, shadow))
+            _visited.Push(shadow, shadow, false);
     }
 
-    static bool IsWalked(object shadow)
+    void PushAccumulate(object? into, object? add, ref ShadowType? seen)
     {
-        var type = ShadowType.Of(shadow.GetType());
-        return type.Kind == ShadowKind.Object
-            || (type.Kind == ShadowKind.Array && type.Element!.Kind is not (ShadowKind.Constant or ShadowKind.Opaque));
+        if (into is null || add is null || into.GetType() != add.GetType())
+            return;
+        // Something shared gets what each of its partners has, but that of one partner once.
+        var type = ShadowType.Of(into.GetType(), ref seen);
+        if (!IsWalked(type) || !_visited.TryAdd(into, add))
+            return;
+        if (into is double[] numbers)
+            Add(numbers, (double[])add);
+        else if (type.Kind == ShadowKind.Object && type.Layout.IsLeaf)
+            type.Layout.AddNumbers(ref ShadowLayout.Data(into), ref ShadowLayout.Data(add));
+        else
+            _visited.Push(into, add, false);
     }
+
+    static bool IsWalked(ShadowType type) => type.Kind == ShadowKind.Object
+        || (type.Kind == ShadowKind.Array && type.Element!.Kind is not (ShadowKind.Constant or ShadowKind.Opaque));
 
     void ClearArray(Array array)
     {
         if (array is object?[] objects)
         {
+            ShadowType? seen = null;
             foreach (var item in objects)
             {
                 if (item is ValueType)
                     ClearBox(item);
                 else
-                    PushClear(item);
+                    PushClear(item, ref seen);
             }
+            return;
+        }
+        var element = ShadowType.Of(array.GetType()).Element!;
+        if (element.Layout.IsExact)
+        {
+            for (nint i = 0; i < array.Length; i++)
+                ClearData(ref element.At(array, i), element.Layout);
             return;
         }
         for (var index = new ArrayIndex(array); index.MoveNext();)
@@ -145,10 +166,10 @@ sealed class ShadowWalk
 
     void ClearFields(object target)
     {
-        foreach (var field in ShadowType.Of(target.GetType()).Fields)
+        var layout = ShadowType.Of(target.GetType()).Layout;
+        ClearData(ref ShadowLayout.Data(target), layout);
+        foreach (var field in layout.Slow)
         {
-            if (!field.Carries)
-                continue;
             switch (field.Kind)
             {
                 case ShadowKind.Number:
@@ -158,22 +179,36 @@ sealed class ShadowWalk
                     ClearStructField(field, target);
                     break;
                 default:
+                    ShadowType? seen = null;
                     var value = field.Info.GetValue(target);
                     if (value is ValueType)
-                        ClearBoxedField(field, target, value);
+                        field.Info.SetValue(target, ClearedBox(value));
                     else
-                        PushClear(value);
+                        PushClear(value, ref seen);
                     break;
             }
         }
     }
 
+    void ClearData(ref byte data, ShadowLayout layout)
+    {
+        layout.ClearNumbers(ref data);
+        foreach (var slot in layout.Carriers)
+        {
+            ref var value = ref ShadowLayout.Reference(ref data, slot.Offset);
+            if (value is ValueType)
+                value = ClearedBox(value);
+            else
+                PushClear(value, ref slot.Seen);
+        }
+    }
+
     /// <summary>A number held as object; its box may be shared with somebody else.</summary>
-    void ClearBoxedField(ShadowField field, object target, object value)
+    object ClearedBox(object value)
     {
         var box = RuntimeHelpers.GetObjectValue(value)!;
         ClearBox(box);
-        field.Info.SetValue(target, box);
+        return box;
     }
 
     void ClearStructField(ShadowField field, object target)
@@ -207,8 +242,18 @@ sealed class ShadowWalk
                 break;
             case object?[] objects:
                 var others = (object?[])add;
+                ShadowType? seen = null;
                 for (var i = 0; i < Math.Min(objects.Length, others.Length); i++)
-                    objects[i] = Sum(objects[i], others[i]);
+                {
+                    if (objects[i] is ValueType)
+                        objects[i] = Sum(objects[i], others[i]);
+                    else
+                        PushAccumulate(objects[i], others[i], ref seen);
+                }
+                break;
+            case var _ when ShadowType.Of(into.GetType()).Element! is { Kind: ShadowKind.Struct, Layout.IsExact: true } element:
+                for (nint i = 0; i < Math.Min(into.Length, add.Length); i++)
+                    AddData(ref element.At(into, i), ref element.At(add, i), element.Layout);
                 break;
             default:
                 for (var index = new ArrayIndex(add); index.MoveNext();)
@@ -250,7 +295,8 @@ sealed class ShadowWalk
                 AccumulateFields(box, add);
                 return box;
             case (not null and not ValueType, not null):
-                PushAccumulate(into, add);
+                ShadowType? seen = null;
+                PushAccumulate(into, add, ref seen);
                 return into;
             default:
                 return into;
@@ -259,14 +305,29 @@ sealed class ShadowWalk
 
     void AccumulateFields(object into, object add)
     {
-        foreach (var field in ShadowType.Of(into.GetType()).Fields)
+        var layout = ShadowType.Of(into.GetType()).Layout;
+        AddData(ref ShadowLayout.Data(into), ref ShadowLayout.Data(add), layout);
+        foreach (var field in layout.Slow)
         {
-            if (!field.Carries)
-                continue;
             var value = field.Info.GetValue(into);
             var sum = Sum(value, field.Info.GetValue(add));
             if (!ReferenceEquals(sum, value))
                 field.Info.SetValue(into, sum);
+        }
+    }
+
+    /// <summary>Of two objects or structs, but for the fields that need reflection; objects are added later.</summary>
+    public void AddData(ref byte into, ref byte add, ShadowLayout layout)
+    {
+        layout.AddNumbers(ref into, ref add);
+        foreach (var slot in layout.Carriers)
+        {
+            ref var value = ref ShadowLayout.Reference(ref into, slot.Offset);
+            var other = ShadowLayout.Reference(ref add, slot.Offset);
+            if (value is ValueType)
+                value = Sum(value, other);
+            else
+                PushAccumulate(value, other, ref slot.Seen);
         }
     }
 }

@@ -44,10 +44,40 @@ public sealed class ShadowTests
         public readonly int Count = count;
     }
 
-    sealed class Node
+    sealed class Node : IShape
     {
         public double Value;
         public Node? Next;
+    }
+
+    interface IShape;
+
+    sealed class Fork
+    {
+        public Node? Left;
+        public Node? Right;
+    }
+
+    sealed class Mixed
+    {
+        public bool Flag;
+        public Half Half;
+        public Part[] Parts = [];
+        public Part Inner;
+        public Mixed? Tree;
+        public object? Boxed;
+        public IShape? Shape;
+        public (double, string)[,] Grid = new (double, string)[0, 0];
+    }
+
+    readonly struct Part(double[] array, double x, float y)
+    {
+        readonly byte _padding = 1;
+        public readonly float Y = y;
+        public readonly double[] Array = array;
+        public readonly double X = x;
+
+        public byte Padding => _padding;
     }
 
     sealed class Numbers(double x, double[] array)
@@ -246,6 +276,85 @@ public sealed class ShadowTests
         var shared = new[] { 1.0 };
         Shadow.Accumulate((shared, shared), (new[] { 10.0 }, new[] { 20.0 }));
         Assert.Equal(31, shared[0]);
+    }
+
+    [Fact]
+    public void Something_shared_gets_what_each_of_its_partners_has()
+    {
+        double[] row = [1];
+        double[] once = [5];
+        double[][] rows = [row, row, row, row];
+        Shadow.Accumulate(rows, [[10], [20], once, once]);
+        Assert.Equal(36, row[0]);
+
+        var leaf = new Node { Value = 1 };
+        Fork Into() => new() { Left = leaf, Right = leaf };
+        Shadow.Accumulate(Into(), new Fork { Left = new() { Value = 10 }, Right = new() { Value = 20 } });
+        Assert.Equal(31, leaf.Value);
+        var partner = new Node { Value = 100 };
+        Shadow.Accumulate(Into(), new Fork { Left = partner, Right = partner });
+        Assert.Equal(131, leaf.Value);
+
+        // More than are compared one by one.
+        var many = new Node[50];
+        Array.Fill(many, leaf);
+        var others = new Node[50];
+        for (var i = 0; i < 50; i++)
+            others[i] = i % 2 == 0 ? new Node { Value = 1 } : others[i - 1];
+        Shadow.Accumulate(many, others);
+        Assert.Equal(156, leaf.Value);
+    }
+
+    [Fact]
+    public void Fields_are_found_wherever_they_lie()
+    {
+        var mixed = new Mixed
+        {
+            Flag = true,
+            Half = (Half)1,
+            Parts = [new Part([1], 2, 3), new Part([4], 5, 6)],
+            Inner = new Part([7], 8, 9),
+            Tree = new Mixed { Inner = new Part([10], 11, 12) },
+            Boxed = 13.0,
+            Shape = new Node { Value = 14 },
+            Grid = new (double, string)[,] { { (15, "a"), (16, "b") } },
+        };
+        var zeros = Shadow.ZerosLike(mixed);
+        Assert.False(zeros.Flag);
+        Assert.Equal([0], zeros.Parts[1].Array);
+        Assert.Equal((0.0, 0f, 0), (zeros.Inner.X, zeros.Tree!.Inner.Y, (int)zeros.Inner.Array[0]));
+        Assert.Equal(0.0, ((Node)zeros.Shape!).Value);
+        Assert.Null(zeros.Grid[0, 1].Item2);
+
+        Shadow.CheckSameShape(mixed, zeros, "g", apart: true);
+        Shadow.Accumulate(zeros, mixed);
+        Shadow.Accumulate(zeros, Shadow.Copy(mixed));
+        Assert.Equal((Half)2, zeros.Half);
+        Assert.Equal(8, zeros.Parts[1].Array[0]);
+        Assert.Equal((10.0, 12f), (zeros.Parts[1].X, zeros.Parts[1].Y));
+        Assert.Equal((16.0, 24f, 14.0), (zeros.Inner.X, zeros.Tree.Inner.Y, zeros.Inner.Array[0]));
+        Assert.Equal((26.0, 28.0), ((double)zeros.Boxed!, ((Node)zeros.Shape).Value));
+        Assert.Equal(32, zeros.Grid[0, 1].Item1);
+
+        var copy = Shadow.Copy(mixed);
+        Assert.Equal((16.0, "b"), copy.Grid[0, 1]);
+        Assert.True(copy.Flag);
+        Shadow.Clear(mixed);
+        Assert.Equal((Half)0, mixed.Half);
+        Assert.Equal((0.0, 0.0), (mixed.Parts[1].X, mixed.Parts[1].Array[0]));
+        Assert.Equal((0.0, 0.0), ((double)mixed.Boxed!, ((Node)mixed.Shape!).Value));
+        Assert.Equal((0.0, "b"), mixed.Grid[0, 1]);
+        Assert.Equal((4.0, 14.0), (copy.Parts[1].Array[0], ((Node)copy.Shape!).Value));
+
+        AssertDiffers("gradient.Inner.Array has length 2 instead of 1", mixed, Changed(m => m.Inner = new([1, 2], 0, 0)));
+        AssertDiffers("gradient.Shape must not be null", mixed, Changed(m => m.Shape = null));
+
+        Mixed Changed(Action<Mixed> change)
+        {
+            var other = Shadow.Copy(mixed);
+            change(other);
+            return other;
+        }
     }
 
     [Fact]
