@@ -24,8 +24,11 @@ readonly record struct Term(Value Operand, TermKind Kind, Value? Partial = null)
 /// </summary>
 sealed class Linearization(IDerivativeContext context)
 {
-    static readonly MethodInfo ScaleDouble = Method(nameof(Calculus.Scale), typeof(double));
-    static readonly MethodInfo ScaleSingle = Method(nameof(Calculus.Scale), typeof(float));
+    static readonly MethodInfo[] Scales =
+    [
+        Method(nameof(Calculus.Scale), typeof(double)), Method(nameof(Calculus.Scale), typeof(float)),
+        Method(nameof(Calculus.ScaleTangent), typeof(double)), Method(nameof(Calculus.ScaleTangent), typeof(float)),
+    ];
 
     /// <summary>The terms for the active operands; code for their partials is appended to the builder's block.</summary>
     /// <param name="y">A scalar operation, or a call of a method with a Derivative rule.</param>
@@ -82,22 +85,22 @@ sealed class Linearization(IDerivativeContext context)
     }
 
     /// <summary>What a tangent of the operand adds to the tangent of the result.</summary>
-    public static Value Apply(Term term, Builder builder, Value tangent, Type resultType) => term.Kind switch
-    {
-        TermKind.Plus => tangent,
-        TermKind.Minus => builder.Neg(tangent),
-        TermKind.Times => Scale(builder, tangent, term.Partial!),
-        _ => builder.Convert(resultType, tangent),
-    };
+    public static Value Apply(Term term, Builder builder, Value tangent, Type resultType) =>
+        Apply(term, builder, tangent, resultType, nameof(Calculus.ScaleTangent));
 
     /// <summary>What a cotangent of the result adds to the cotangent of the operand.</summary>
     public static Value ApplyTransposed(Term term, Builder builder, Value cotangent) =>
-        Apply(term, builder, cotangent, term.Operand.Type);
+        Apply(term, builder, cotangent, term.Operand.Type, nameof(Calculus.Scale));
 
-    public static bool IsScale(MethodBase method) => method == ScaleDouble || method == ScaleSingle;
+    public static bool IsScale(MethodBase method) => Array.IndexOf(Scales, method) >= 0;
 
-    static Value Scale(Builder builder, Value tangent, Value partial) =>
-        builder.Call(tangent.Type == typeof(double) ? ScaleDouble : ScaleSingle, tangent, partial);
+    static Value Apply(Term term, Builder builder, Value dual, Type type, string scale) => term.Kind switch
+    {
+        TermKind.Plus => dual,
+        TermKind.Minus => builder.Neg(dual),
+        TermKind.Times => builder.Call(Array.Find(Scales, m => m.Name == scale && m.ReturnType == dual.Type)!, dual, term.Partial!),
+        _ => builder.Convert(type, dual),
+    };
 
     static Constant One(Type type) => type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Zygote.Differentiation;
 
@@ -6,27 +7,33 @@ namespace Zygote.Differentiation;
 static class Calculus
 {
     /// <summary>
-    /// A tangent or cotangent times a partial derivative, where zero wins over infinite and undefined factors: a value that
-    /// does not matter to the result gives no NaN.
+    /// A cotangent times a partial derivative, where a zero cotangent wins over infinite and undefined partials: a value
+    /// that does not matter to the result gives no NaN.
     /// </summary>
-    /// <remarks>
-    /// Only products that are not a number are looked at again, so the usual way is one multiplication. No call here, not even
-    /// on the unusual way: around a call in a loop the JIT keeps all floating point values in memory.
-    /// </remarks>
+    /// <remarks>Without a branch: the product is masked where the cotangent equals zero.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Scale(double tangent, double partial)
-    {
-        var product = tangent * partial;
-        return !double.IsNaN(product) ? product : tangent == 0 || partial == 0 ? 0 : product;
-    }
+    public static double Scale(double cotangent, double partial) =>
+        Vector128.AndNot(
+            Vector128.CreateScalarUnsafe(cotangent * partial),
+            Vector128.Equals(Vector128.CreateScalarUnsafe(cotangent), Vector128<double>.Zero)).ToScalar();
 
     /// <inheritdoc cref="Scale(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Scale(float tangent, float partial)
-    {
-        var product = tangent * partial;
-        return !float.IsNaN(product) ? product : tangent == 0 || partial == 0 ? 0 : product;
-    }
+    public static float Scale(float cotangent, float partial) =>
+        Vector128.AndNot(
+            Vector128.CreateScalarUnsafe(cotangent * partial),
+            Vector128.Equals(Vector128.CreateScalarUnsafe(cotangent), Vector128<float>.Zero)).ToScalar();
+
+    /// <summary>
+    /// A tangent times a partial derivative, where zero wins on either side. A tangent meets first what a cotangent meets
+    /// last: what makes a value irrelevant is a zero partial here, after the tangent may have become infinite.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ScaleTangent(double tangent, double partial) => tangent == 0 || partial == 0 ? 0 : tangent * partial;
+
+    /// <inheritdoc cref="ScaleTangent(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ScaleTangent(float tangent, float partial) => tangent == 0 || partial == 0 ? 0 : tangent * partial;
 
     /// <summary>Partial of <c>x % y</c> in <c>y</c>: minus the truncated quotient.</summary>
     public static double RemainderPartial(double x, double y) => -System.Math.Truncate(x / y);

@@ -6,9 +6,11 @@ namespace Zygote.Rules;
 static class CalculusRules
 {
     [DerivativeOf(typeof(Calculus), nameof(Calculus.Scale))]
+    [DerivativeOf(typeof(Calculus), nameof(Calculus.ScaleTangent))]
     static (double, double) Scale(double tangent, double partial, double y) => (partial, tangent);
 
     [DerivativeOf(typeof(Calculus), nameof(Calculus.Scale))]
+    [DerivativeOf(typeof(Calculus), nameof(Calculus.ScaleTangent))]
     static (float, float) Scale(float tangent, float partial, float y) => (partial, tangent);
 
     [DerivativeOf(typeof(Calculus), nameof(Calculus.RemainderPartial))]
