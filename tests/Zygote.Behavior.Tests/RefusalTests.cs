@@ -140,7 +140,7 @@ public class RefusalTests
     public void Time_spans() => Refused(x => TimeSpan.FromSeconds(x).TotalSeconds);
 
     [Fact]
-    public void Pointers() => Refused(x => Guarded.Pointer(x), Guarded.PointerLine, lines: 2);
+    public void Pointers() => Refused(x => Guarded.Pointer(x), Guarded.PointerLine - 1, lines: 3);
 
     [Fact]
     public void Stack_allocation() => NeverWrong(x =>
