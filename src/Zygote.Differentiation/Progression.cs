@@ -67,9 +67,7 @@ sealed class Progression
     public Value At(Builder builder, Value visit, IReadOnlyList<Value> inputs)
     {
         var type = inputs[0].Type;
-        var step = inputs[1];
-        if (inputs.Count == 3)
-            step = builder.Binary(_subtract ? Opcode.Sub : Opcode.Add, step, inputs[2]);
+        var step = FirstStep(builder, inputs);
         var count = builder.Convert(type, visit);
         var grown = step is Constant { Content: 1 or 1L } ? count : builder.Mul(count, step);
         var result = builder.Add(inputs[0], grown);
@@ -79,6 +77,17 @@ sealed class Progression
         var pairs = builder.Append(Opcode.Shr, typeof(long), null, builder.Mul(visit, earlier), Constant.Of(1));
         return builder.Add(result, builder.Convert(type, builder.Mul(pairs, Constant.Of(Drift))));
     }
+
+    /// <summary>Code for the step from a given visit to the next.</summary>
+    public Value StepAt(Builder builder, Value visit, IReadOnlyList<Value> inputs)
+    {
+        var count = builder.Convert(inputs[0].Type, visit);
+        var drift = inputs[0].Type == typeof(int) ? Constant.Of(unchecked((int)Drift)) : Constant.Of(Drift);
+        return builder.Add(FirstStep(builder, inputs), builder.Mul(count, builder.Convert(count.Type, drift)));
+    }
+
+    Value FirstStep(Builder builder, IReadOnlyList<Value> inputs) =>
+        inputs.Count == 3 ? builder.Binary(_subtract ? Opcode.Sub : Opcode.Add, inputs[1], inputs[2]) : inputs[1];
 
     /// <summary>A parameter of the same header that grows by a constant.</summary>
     static (Value Start, long Step)? Linear(Value value, Reverse reverse, Loop loop, Func<Value, Loop?> level) =>

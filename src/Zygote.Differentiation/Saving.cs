@@ -319,6 +319,38 @@ sealed class Saving
     static bool IsImmutable(Instruction load) =>
         load.Operands[0] is Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo { IsInitOnly: true } };
 
+    /// <summary>
+    /// A progression whose step varies is carried by the reverse loop, which takes less than the formula in every visit:
+    /// </summary>
+    /// <remarks>
+    ///   br start(visit)              =>     br start(visit, at(visit))
+    ///   start(v): ... br start(v - 1)       start(v, k): ... br start(v - 1, k - step(v - 1))
+    /// </remarks>
+    Value? Carried(BlockParameter parameter, Progression progression)
+    {
+        if (_carried.TryGetValue(parameter, out var known))
+            return known;
+        var (start, marker, _) = _starts[progression.Loop];
+        if (marker.Operands[1] is not BlockParameter visit || visit.Block != start)
+            return null;
+        var index = start.Parameters.IndexOf(visit);
+        var edges = new ControlFlow(_code).Predecessors(start);
+        var carried = start.AddParameter(parameter.Type, parameter.Name);
+        foreach (var (from, edge) in edges)
+        {
+            var inputs = progression.Inputs.Select(input => Fetch(input, Outside(input, from))).ToArray();
+            var at = edge.Arguments[index] is OuterValue outer ? Fetch(outer.Source, Outside(outer.Source, from)) : edge.Arguments[index];
+            var builder = new Builder(from);
+            edge.Arguments.Add(_codeDominators.Dominates(start, from)
+                ? builder.Sub(carried, progression.StepAt(builder, at, inputs))
+                : progression.At(builder, at, inputs));
+        }
+
+        return _carried[parameter] = carried;
+    }
+
+    readonly Dictionary<BlockParameter, Value> _carried = [];
+
     /// <summary>The number of the last visit of a counted loop, as it leaves the loop.</summary>
     CountedLoop? LastVisit(BlockParameter parameter)
     {
@@ -345,6 +377,8 @@ sealed class Saving
         if (value is BlockParameter parameter)
         {
             var progression = Progression.Of(parameter, _reverse, Level)!;
+            if (progression.Drift != 0 && Carried(parameter, progression) is { } carried)
+                return carried;
             var inputs = progression.Inputs.Select(input => Fetch(input, Outside(input, place))).ToArray();
             return Emit(place, b => progression.At(b, _starts[progression.Loop].Marker.Operands[1], inputs));
         }
