@@ -74,7 +74,7 @@ sealed class Compiler : IDerivativeContext
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
     public Function Gradient(MethodBase method, bool bound, Type result, int arity)
     {
-        var primal = Wrap(method, bound, arity, (arity * 2) + 2, i => i == (arity * 2) + 1 ? typeof(Tape) : null);
+        var primal = Wrap(method, bound, arity, withDuals: true);
         var layout = Layout(arity);
         return Finish(Derivatives.Gradient(primal, layout, result, this));
     }
@@ -82,7 +82,7 @@ sealed class Compiler : IDerivativeContext
     public (Function Forward, Function Reverse) Pullback(
         MethodBase method, bool bound, int arity, Type forwardResult, Type reverseResult, Type cotangent)
     {
-        var primal = Wrap(method, bound, arity, (arity * 2) + 2, i => i == (arity * 2) + 1 ? typeof(Tape) : null);
+        var primal = Wrap(method, bound, arity, withDuals: true);
         var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, method);
         var reverse = new Function(
             primal.Name + "_reverse", [.. primal.ParameterTypes, typeof(int), cotangent], reverseResult, method);
@@ -94,7 +94,7 @@ sealed class Compiler : IDerivativeContext
     public Function Pushforward(MethodBase method, bool bound, int arity, Type result)
     {
         // The tape is made inside: forward mode needs it only for the shadows of captured objects.
-        var primal = Wrap(method, bound, arity, (arity * 2) + 2, i => i == (arity * 2) + 1 ? typeof(Tape) : null);
+        var primal = Wrap(method, bound, arity, withDuals: true);
         var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, method);
         Derivatives.Pushforward(primal, function, Layout(arity), true, true, this);
         return WithOwnTape(Finish(function));
@@ -103,7 +103,7 @@ sealed class Compiler : IDerivativeContext
     /// <summary>(target, x) -> n-th derivative, by n-fold forward mode.</summary>
     public Function NthDerivative(MethodBase method, bool bound, int order)
     {
-        var current = Wrap(method, bound, 1, 3, i => i == 2 ? typeof(Tape) : null);
+        var current = Wrap(method, bound, 1, withDuals: false);
         for (var k = 0; k < order; k++)
         {
             var next = new Function($"{method.Name}_derivative{k + 1}", current.ParameterTypes, current.ReturnType, method);
@@ -227,24 +227,29 @@ sealed class Compiler : IDerivativeContext
         }
     }
 
-    /// <summary>(target, x..., further parameters) -> method(x...), inlined and in the form that the transforms want.</summary>
-    Function Wrap(MethodBase method, bool bound, int arity, int parameterCount, Func<int, Type?> special)
+    /// <summary>(target, x..., duals of x..., tape) -> method(x...), inlined and in the form that the transforms want.</summary>
+    Function Wrap(MethodBase method, bool bound, int arity, bool withDuals)
     {
         var inner = Signature.ParametersOf(method);
-        var offset = bound ? 1 : 0;
-        var types = new Type[parameterCount];
-        types[0] = typeof(object);
-        for (var i = 1; i < parameterCount; i++)
-            types[i] = special(i) ?? inner[offset + ((i - 1) % arity)];
+        var inputs = inner[(bound ? 1 : 0)..];
+        Type[] types = [typeof(object), .. inputs, .. withDuals ? inputs : [], typeof(Tape)];
         var wrapper = new Function(NameOf(method), types, method is MethodInfo m ? m.ReturnType : typeof(void), method);
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var arguments = new List<Value>();
         if (bound)
             arguments.Add(builder.UncheckedCast(inner[0], wrapper.Entry.Parameters[0]));
+        wrapper.Entry.Parameters[0].Name = "target";
+        wrapper.Entry.Parameters[^1].Name = "tape";
+        var declared = method.GetParameters();
         for (var i = 0; i < arity; i++)
         {
-            arguments.Add(wrapper.Entry.Parameters[1 + i]);
-            arguments[^1].Name = method.GetParameters() is var p && p.Length >= arity ? p[p.Length - arity + i].Name : null;
+            var x = wrapper.Entry.Parameters[1 + i];
+            arguments.Add(x);
+            if (declared.Length < arity)
+                continue;
+            x.Name = declared[declared.Length - arity + i].Name;
+            if (withDuals)
+                wrapper.Entry.Parameters[1 + arity + i].Name = x.Name + "Dual";
         }
 
         return Prepared(wrapper, builder, method, arguments);
