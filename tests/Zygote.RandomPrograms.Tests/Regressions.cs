@@ -27,7 +27,7 @@ public sealed class Regressions
                     v = Math.Sin(u * x[3]);
                     return v;
                 }
-                : u => Math.Cos(u);
+            : u => Math.Cos(u);
             return f(x[2]) + v;
         });
 

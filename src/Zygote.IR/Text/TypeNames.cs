@@ -17,10 +17,22 @@ static class TypeNames
 {
     public static readonly IReadOnlyDictionary<string, Type> Keywords = new Dictionary<string, Type>
     {
-        ["void"] = typeof(void), ["f64"] = typeof(double), ["f32"] = typeof(float), ["int"] = typeof(int),
-        ["uint"] = typeof(uint), ["long"] = typeof(long), ["ulong"] = typeof(ulong), ["nint"] = typeof(nint),
-        ["nuint"] = typeof(nuint), ["bool"] = typeof(bool), ["char"] = typeof(char), ["sbyte"] = typeof(sbyte),
-        ["byte"] = typeof(byte), ["short"] = typeof(short), ["ushort"] = typeof(ushort), ["object"] = typeof(object),
+        ["void"] = typeof(void),
+        ["f64"] = typeof(double),
+        ["f32"] = typeof(float),
+        ["int"] = typeof(int),
+        ["uint"] = typeof(uint),
+        ["long"] = typeof(long),
+        ["ulong"] = typeof(ulong),
+        ["nint"] = typeof(nint),
+        ["nuint"] = typeof(nuint),
+        ["bool"] = typeof(bool),
+        ["char"] = typeof(char),
+        ["sbyte"] = typeof(sbyte),
+        ["byte"] = typeof(byte),
+        ["short"] = typeof(short),
+        ["ushort"] = typeof(ushort),
+        ["object"] = typeof(object),
         ["string"] = typeof(string),
     };
 

@@ -46,46 +46,46 @@ static class EvaluateConstants
     static bool Integers<T, TU>(Comparison comparison, T x, T y, TU ux, TU uy)
         where T : IBinaryInteger<T>
         where TU : IBinaryInteger<TU> => comparison switch
-    {
-        Comparison.Equal => x == y,
-        Comparison.NotEqual => x != y,
-        Comparison.Less => x < y,
-        Comparison.LessOrEqual => x <= y,
-        Comparison.Greater => x > y,
-        Comparison.GreaterOrEqual => x >= y,
-        Comparison.LessUn => ux < uy,
-        Comparison.LessOrEqualUn => ux <= uy,
-        Comparison.GreaterUn => ux > uy,
-        _ => ux >= uy,
-    };
+        {
+            Comparison.Equal => x == y,
+            Comparison.NotEqual => x != y,
+            Comparison.Less => x < y,
+            Comparison.LessOrEqual => x <= y,
+            Comparison.Greater => x > y,
+            Comparison.GreaterOrEqual => x >= y,
+            Comparison.LessUn => ux < uy,
+            Comparison.LessOrEqualUn => ux <= uy,
+            Comparison.GreaterUn => ux > uy,
+            _ => ux >= uy,
+        };
 
     static bool Floats<T>(Comparison comparison, T x, T y)
         where T : IFloatingPoint<T> => comparison switch
-    {
-        Comparison.Equal => x == y,
-        Comparison.NotEqual => x != y,
-        Comparison.Less => x < y,
-        Comparison.LessOrEqual => x <= y,
-        Comparison.Greater => x > y,
-        Comparison.GreaterOrEqual => x >= y,
+        {
+            Comparison.Equal => x == y,
+            Comparison.NotEqual => x != y,
+            Comparison.Less => x < y,
+            Comparison.LessOrEqual => x <= y,
+            Comparison.Greater => x > y,
+            Comparison.GreaterOrEqual => x >= y,
 
-        // Unordered or: true when the opposite comparison is false.
-        Comparison.LessUn => !(x >= y),
-        Comparison.LessOrEqualUn => !(x > y),
-        Comparison.GreaterUn => !(x <= y),
-        _ => !(x < y),
-    };
+            // Unordered or: true when the opposite comparison is false.
+            Comparison.LessUn => !(x >= y),
+            Comparison.LessOrEqualUn => !(x > y),
+            Comparison.GreaterUn => !(x <= y),
+            _ => !(x < y),
+        };
 
     static T? Float<T>(Opcode opcode, T x, T y)
         where T : struct, IFloatingPoint<T> => opcode switch
-    {
-        Opcode.Add => x + y,
-        Opcode.Sub => x - y,
-        Opcode.Mul => x * y,
-        Opcode.Div => x / y,
-        Opcode.Rem => x % y,
-        _ => null,
-    };
+        {
+            Opcode.Add => x + y,
+            Opcode.Sub => x - y,
+            Opcode.Mul => x * y,
+            Opcode.Div => x / y,
+            Opcode.Rem => x % y,
+            _ => null,
+        };
 
     static T? Integer<T, TU>(Opcode opcode, T x, T y, int count)
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
@@ -142,12 +142,12 @@ static class EvaluateConstants
     /// <summary>Counts are masked to the width, as by the shift operators of C#.</summary>
     static T? Shift<T>(Opcode opcode, T x, int count)
         where T : struct, IBinaryInteger<T> => opcode switch
-    {
-        Opcode.Shl => x << count,
-        Opcode.Shr => x >> count,
-        Opcode.ShrUn => x >>> count,
-        _ => null,
-    };
+        {
+            Opcode.Shl => x << count,
+            Opcode.Shr => x >> count,
+            Opcode.ShrUn => x >>> count,
+            _ => null,
+        };
 
     static Constant? Native(long? value) => value is { } v && IntPtr.Size == 8 ? Constant.NativeInt(v) : null;
 
