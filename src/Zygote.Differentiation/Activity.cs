@@ -72,6 +72,9 @@ sealed class Activity
     /// <summary>Blocks from which a return can be reached.</summary>
     public IReadOnlySet<Block> Returning { get; }
 
+    /// <summary>Active values are stored in objects that static fields lead to, where other methods would see them.</summary>
+    public bool WritesStaticMemory { get; private set; }
+
     /// <summary>The floating point value, or some floating point part of the struct, may carry a derivative.</summary>
     public bool IsActive(Value value) =>
         StackTypes.IsFloat(value.Type)
@@ -195,11 +198,19 @@ sealed class Activity
         if (!_statics.TryGetValue(MemoryNode.Key(field), out var node))
         {
             _statics[MemoryNode.Key(field)] = node = new MemoryNode();
-            node.Mark(MemoryFlags.External);
+            node.Mark(IsShared(field) ? MemoryFlags.External | MemoryFlags.Static : MemoryFlags.External);
         }
 
         return node.Find();
     }
+
+    /// <summary>
+    /// Not the instances that the compiler keeps for lambdas without captures, which hold nothing, nor the platform's own
+    /// (the empty array that every new list begins with).
+    /// </summary>
+    static bool IsShared(FieldInfo field) =>
+        field.DeclaringType is { } type && !IsPlatform(type.Assembly)
+        && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false);
 
     void Activate(Value value)
     {
@@ -286,6 +297,7 @@ sealed class Activity
         }
 
         StoreInto(node, value);
+        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0;
         if (node.Find().Active && (node.Find().Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External)
             _changed |= _externalActive.Add(LocationKey(address));
     }

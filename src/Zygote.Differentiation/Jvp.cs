@@ -359,6 +359,8 @@ sealed class Jvp
             ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
             : new Signature(function!.ParameterTypes, function.ReturnType, pattern);
         var span = call.Span;
+        if (_activity.WritesStaticMemory)
+            throw Refusals.StaticMemory(span); // the callee might read it, and nothing in the call would show that
         if (StackTypes.IsAddress(signature.Result))
             throw Refusals.AddressMerge(span);
         var duals = (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
@@ -401,8 +403,7 @@ sealed class Jvp
 
     bool CarriesInto(Value operand) =>
         operand is not Constant
-        && (_activity.IsActive(operand) || _activity.HasShadow(operand)
-            || (StackTypes.IsAddress(operand.Type) && Carriers.CanCarry(operand.Type) && _activity.HasShadow(operand)));
+        && (_activity.IsActive(operand) || _activity.HasShadow(operand));
 
     void SetResults(Instruction call, Value results, int count, bool hasDual)
     {

@@ -19,6 +19,9 @@ enum MemoryFlags
 
     /// <summary>Handed to code that may write it.</summary>
     Escaped = 4,
+
+    /// <summary>Reached from a static field: methods that are called see it without being given it.</summary>
+    Static = 8,
 }
 
 /// <summary>

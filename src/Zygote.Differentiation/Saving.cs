@@ -32,7 +32,6 @@ sealed class Saving
     readonly Value _codeTape;
     readonly IReadOnlyDictionary<Value, Value>? _parameters;
     readonly Dictionary<Value, Block> _definedIn = [];
-    readonly Dictionary<Value, int> _positions = [];
     readonly Dictionary<Loop, (Block Block, Instruction Marker, Loop? Loop)> _starts = [];
     readonly Dictionary<(Value, Block), Value> _fetched = [];
     readonly Dictionary<Value, Place> _places = [];

@@ -476,4 +476,38 @@ public class RefusalTests
         u.D = x * x;
         return u.E;
     }, lines: 5);
+
+    static readonly double[] Behind = new double[4];
+
+    static double ReadBehind(int n) => n == 0 ? Behind[1] : ReadBehind(n - 1);
+
+    static double ReadBehind(double x, int n) => n == 0 ? Behind[1] * x : ReadBehind(x, n - 1);
+
+    static void WriteBehind(double x, int n)
+    {
+        Behind[n] = x * x;
+        if (n > 0)
+            WriteBehind(x, n - 1);
+    }
+
+    /// <summary>Gave too small a derivative: a recursive method read what was stored behind a static field.</summary>
+    [Fact]
+    public void Memory_behind_a_static_field_that_a_callee_reads_or_writes()
+    {
+        NeverWrong(x =>
+        {
+            Behind[1] = x * x;
+            return ReadBehind(3) * x;
+        });
+        NeverWrong(x =>
+        {
+            Behind[1] = x * x;
+            return ReadBehind(x, 3);
+        });
+        NeverWrong(x =>
+        {
+            WriteBehind(x, 3);
+            return Behind[1] * x;
+        });
+    }
 }

@@ -144,7 +144,7 @@ sealed class Compiler : IDerivativeContext
             var primal = wrap();
             Derivatives.Split(
                 primal, pair.Forward, pair.Reverse, LayoutOf(signature, signature.Shadowed), signature.Result != typeof(void),
-                signature.ResultShadowed, signature.ResultCotangent, this);
+                signature.ResultShadowed, signature.ResultCotangent, this, isCallee: true);
             Finish(pair.Forward);
             Finish(pair.Reverse);
             return pair;
@@ -182,7 +182,7 @@ sealed class Compiler : IDerivativeContext
             var primal = wrap();
             Derivatives.Pushforward(
                 primal, function, LayoutOf(signature, signature.Tangents), signature.Result != typeof(void),
-                signature.ResultActive, this);
+                signature.ResultActive, this, isCallee: true);
             return Finish(function);
         }
         catch
