@@ -72,7 +72,10 @@ static class Instances
     }
 
     /// <summary>A skeleton of 22 bones with a made-up mesh: the shape of the problem, not of a hand.</summary>
-    public static (HandParameters Parameters, HandData Data) Hand(int vertices, int points)
+    /// <param name="vertices">Of the mesh.</param>
+    /// <param name="points">Measured.</param>
+    /// <param name="onTriangles">Points lie somewhere on triangles instead of at vertices.</param>
+    public static (HandParameters Parameters, HandData Data) Hand(int vertices, int points, bool onTriangles = false)
     {
         const int bones = 22;
         var random = new Random(13);
@@ -90,9 +93,10 @@ static class Instances
             parents,
             Fill(bones, i => Affine.FromEulerAngles(turns[3 * i], turns[3 * i + 1], turns[3 * i + 2])),
             Fill(bones, i => Affine.FromEulerAngles(turns[3 * i + 66], turns[3 * i + 67], turns[3 * i + 68])),
-            Normal(3 * vertices, 15), weights, [], IsMirrored: false);
-        var correspondences = Fill(points, () => random.Next(vertices));
-        return (new HandParameters(Normal(26, 16), []), new HandData(model, correspondences, NormalRows(points, 3, 17)));
+            Normal(3 * vertices, 15), weights, Fill(vertices - 2, i => new[] { i, i + 1, i + 2 }), IsMirrored: onTriangles);
+        var correspondences = Fill(points, () => random.Next(vertices - 2));
+        var parameters = new HandParameters(Normal(26, 16), onTriangles ? Uniform(2 * points, 18) : []);
+        return (parameters, new HandData(model, correspondences, NormalRows(points, 3, 17)));
     }
 
     static T[] Fill<T>(int count, Func<T> make) => Fill(count, _ => make());

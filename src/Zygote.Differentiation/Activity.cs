@@ -101,10 +101,23 @@ sealed class Activity
     /// <summary>The location is in an object that was not made here.</summary>
     public bool IsKnownOutside(Value address) => (Node(address).Find().Flags & MemoryFlags.External) != 0;
 
+    /// <summary>
+    /// The memory that an address leads to, if it was made here, is seen by no one else, not even through one of the
+    /// <paramref name="shown"/> values, and is written by store instructions only; else null.
+    /// </summary>
+    public MemoryNode? OwnMemory(Value address, IReadOnlyList<Value> shown)
+    {
+        var node = Node(address).Find();
+        return node.Flags == MemoryFlags.None && !node.IsWrittenByCalls
+            && !shown.Any(v => HasNode(v.Type) && v is not Constant && Node(v).Reaches(node))
+            ? node
+            : null;
+    }
+
     /// <summary>Loading again at any later time within this call gives the same value.</summary>
     public bool IsReloadable(Instruction load)
     {
-        var node = Node(load.Operands[0]).Find();
+        var node = Node(WholeStruct(load.Operands[0])).Find();
         if ((node.Flags & MemoryFlags.Escaped) != 0 || !_blocks.TryGetValue(load, out var block))
             return false;
         var others = (node.Flags & MemoryFlags.External) != 0
@@ -153,6 +166,16 @@ sealed class Activity
 
     static bool HasNode(Type type) =>
         StackTypes.IsAddress(type) || StackTypes.IsReference(type) || StackTypes.IsStruct(type);
+
+    /// <summary>
+    /// The address of the struct, if the location is in one: it may be overwritten as a whole or field by field.
+    /// </summary>
+    static Value WholeStruct(Value address)
+    {
+        while (address is Instruction { Opcode: Opcode.FieldAddress } inner && StackTypes.IsAddress(inner.Operands[0].Type))
+            address = inner.Operands[0];
+        return address;
+    }
 
     /// <summary>What an address leads to, by name: two addresses with different keys never overlap.</summary>
     static object LocationKey(Value address)
@@ -280,8 +303,8 @@ sealed class Activity
 
     void VisitStore(Value address, Value value)
     {
+        Node(WholeStruct(address)).StoredIn.Add(_block);
         var node = Node(address).Find();
-        node.StoredIn.Add(_block);
         if ((node.Flags & MemoryFlags.External) != 0)
         {
             if (!_externalStores.TryGetValue(LocationKey(address), out var blocks))

@@ -31,7 +31,7 @@ static class Derivatives
         code.AddEntry();
         var parameters = primal.Entry.Parameters.ToArray();
         var tape = parameters[layout.Tape];
-        var reverse = NewReverse(primal, code, layout, tape, clearShadows: false, context);
+        var reverse = NewReverse(primal, code, layout, tape, repeatable: false, context);
         var valueType = primal.ReturnType;
         var pair = StackTypes.IsFloat(valueType) ? null : valueType;
         var one = Unit(pair is null ? valueType : pair.GetField("Item1")!.FieldType);
@@ -76,7 +76,7 @@ static class Derivatives
         var codeParameters = code.AddEntry().Parameters;
         var tape = parameters[layout.Tape];
         var token = codeParameters[parameters.Length];
-        var reverse = NewReverse(primal, code, layout, tape, clearShadows: true, context);
+        var reverse = NewReverse(primal, code, layout, tape, repeatable: true, context);
         RequireNoStaticMemory(reverse.Activity, primal, isCallee);
         var end = reverse.Generate(hasCotangent ? codeParameters[parameters.Length + 1] : null);
         var builder = new Builder(end);
@@ -147,7 +147,7 @@ static class Derivatives
     }
 
     static Reverse NewReverse(
-        Function primal, Function code, Layout layout, Value tape, bool clearShadows, IDerivativeContext context)
+        Function primal, Function code, Layout layout, Value tape, bool repeatable, IDerivativeContext context)
     {
         var shadows = new Dictionary<int, Value>();
         for (var i = 0; i < layout.Active.Count; i++)
@@ -156,7 +156,7 @@ static class Derivatives
                 shadows[layout.Active[i]] = primal.Entry.Parameters[layout.Duals[i]];
         }
 
-        return new Reverse(primal, code, layout.Pattern(primal.ParameterTypes.Count), shadows, tape, clearShadows, context);
+        return new Reverse(primal, code, layout.Pattern(primal.ParameterTypes.Count), shadows, tape, repeatable, context);
     }
 
     static Constant Unit(Type type) => type == typeof(float) ? Constant.Of(1f) : Constant.Of(1.0);

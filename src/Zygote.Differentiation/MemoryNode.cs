@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 using Zygote.IR;
 
@@ -46,6 +47,9 @@ sealed class MemoryNode
 
     /// <summary>The blocks in which it is written.</summary>
     public HashSet<Block> StoredIn { get; private set; } = [];
+
+    /// <summary>Not only store instructions write it.</summary>
+    public bool IsWrittenByCalls { get; private set; }
 
     /// <summary>References are stored into it here, so that its shadow, if it has one, must mirror them.</summary>
     public bool Mirrors { get; set; }
@@ -139,19 +143,10 @@ sealed class MemoryNode
     /// <summary>Everything known to be reached from here may be written in a block.</summary>
     public void MarkStored(Block block)
     {
-        var seen = new HashSet<MemoryNode>();
-        var work = new Stack<MemoryNode>();
-        work.Push(Find());
-        while (work.TryPop(out var node))
+        foreach (var node in Reachable())
         {
-            node = node.Find();
-            if (!seen.Add(node))
-                continue;
             node.StoredIn.Add(block);
-            foreach (var child in node.Children())
-                work.Push(child);
-            if (node.ExistingPointee() is { } pointee)
-                work.Push(pointee);
+            node.IsWrittenByCalls = true;
         }
     }
 
@@ -188,6 +183,7 @@ sealed class MemoryNode
             b._representative = a;
             a.Active |= b.Active;
             a.StoredIn.UnionWith(b.StoredIn);
+            a.IsWrittenByCalls |= b.IsWrittenByCalls;
             a.Mirrors |= b.Mirrors;
             var collapsed = a.Collapsed || b.Collapsed;
             var aFlags = a.Flags;
@@ -228,7 +224,11 @@ sealed class MemoryNode
     }
 
     /// <summary>Some location in or under this one, or any object reached from it, is active.</summary>
-    public bool ReachesActive()
+    public bool ReachesActive() => Reachable().Any(n => n.Active);
+
+    public bool Reaches(MemoryNode other) => Reachable().Contains(other.Find());
+
+    IEnumerable<MemoryNode> Reachable()
     {
         var seen = new HashSet<MemoryNode>();
         var work = new Stack<MemoryNode>();
@@ -238,15 +238,12 @@ sealed class MemoryNode
             node = node.Find();
             if (!seen.Add(node))
                 continue;
-            if (node.Active)
-                return true;
+            yield return node;
             foreach (var child in node.Children())
                 work.Push(child);
             if (node.ExistingPointee() is { } pointee)
                 work.Push(pointee);
         }
-
-        return false;
     }
 
     void Inherit(MemoryNode parent)

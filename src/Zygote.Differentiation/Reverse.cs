@@ -36,7 +36,7 @@ sealed class Reverse
     readonly LoopForest _loops;
     readonly Jvp _shadows;
     readonly Value _tape;
-    readonly bool _clearShadows;
+    readonly bool _repeatable;
     readonly Dictionary<Block, Instruction[]> _instructions = [];
     readonly Dictionary<Block, int> _parameterCounts = [];
     readonly Dictionary<Block, Block> _reversed = [];
@@ -50,17 +50,20 @@ sealed class Reverse
     /// <param name="pattern">Activity of the first parameters of <paramref name="primal"/>.</param>
     /// <param name="shadowParameters">For each parameter that has one, its shadow, in <paramref name="primal"/>.</param>
     /// <param name="tape">In <paramref name="primal"/>.</param>
-    /// <param name="clearShadows">Leave the shadows of what the function allocates at zero, so that it can be run again.</param>
+    /// <param name="repeatable">
+    /// The reverse part can be run again: it leaves the shadows of what the function allocates at zero, and the primal's
+    /// memory as it is.
+    /// </param>
     /// <param name="context">Rules and derivatives of callees.</param>
     public Reverse(
         Function primal, Function reverse, ActivityPattern pattern, IReadOnlyDictionary<int, Value> shadowParameters, Value tape,
-        bool clearShadows, IDerivativeContext context)
+        bool repeatable, IDerivativeContext context)
     {
         _primal = primal;
         Code = reverse;
         _context = context;
         _tape = tape;
-        _clearShadows = clearShadows;
+        _repeatable = repeatable;
         _linearization = new Linearization(context);
         _flow = new ControlFlow(primal);
         _dominators = new DominatorTree(_flow);
@@ -68,6 +71,7 @@ sealed class Reverse
         if (!_loops.IsReducible)
             throw Refusals.Irreducible(primal);
         _activity = new Activity(primal, _flow, pattern, context);
+        Rewinding = repeatable ? null : new Rewinding(_flow, _loops, _activity);
         foreach (var block in _flow.ReversePostOrder)
         {
             _instructions[block] = [.. block.Instructions];
@@ -91,6 +95,9 @@ sealed class Reverse
     public LoopForest Loops => _loops;
 
     public Activity Activity => _activity;
+
+    /// <summary>Null when the reverse part must leave memory as it is.</summary>
+    public Rewinding? Rewinding { get; }
 
     public List<ReverseLoop> ReverseLoops { get; } = [];
 
@@ -400,6 +407,8 @@ sealed class Reverse
         switch (i.Opcode)
         {
             case Opcode.Store:
+                if (Rewinding?.Undoes(i) == true)
+                    Undo(i);
                 TransposeStore(i.Operands[0], i.Operands[1]);
                 if (_shadows.OverwrittenShadows.TryGetValue(i, out var overwritten))
                     RestoreReferences(ShadowAddress(i.Operands[0]), Use(overwritten));
@@ -407,7 +416,7 @@ sealed class Reverse
             case Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction when _activity.IsActiveCall(i):
                 TransposeCall(i);
                 return;
-            case Opcode.NewArray or Opcode.NewObject when _clearShadows && _activity.HasShadow(i):
+            case Opcode.NewArray or Opcode.NewObject when _repeatable && _activity.HasShadow(i):
                 ClearAllocation(i);
                 return;
             case Opcode.Box when _activity.HasShadow(i):
@@ -477,6 +486,16 @@ sealed class Reverse
             Accumulate(value, TakeAt(place));
         else
             AccumulateLeaves(value, [.. Carriers.FloatLeaves(type).Select(path => TakeAt(Address(_builder, place, path)))]);
+    }
+
+    void Undo(Instruction store)
+    {
+        var address = store.Operands[0];
+        var old = new Instruction(Opcode.Load, StackTypes.Of(address.Type.GetElementType()!), [address], null, store.Span);
+        var block = _flow.ReversePostOrder.First(b => b.Instructions.Contains(store)).Instructions;
+        block.Insert(block.IndexOf(store), old);
+        var undo = (Instruction)_builder.Append(Opcode.Store, typeof(void), null, PrimalAddress(address), Use(old));
+        Rewinding!.Add(undo, store);
     }
 
     /// <summary>The shadow's own numbers go back to zero; objects that it refers to are cleared where they are made.</summary>

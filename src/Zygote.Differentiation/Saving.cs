@@ -85,6 +85,7 @@ sealed class Saving
                 _definedIn[instruction] = block;
         }
 
+        _reverse.Rewinding?.RemoveIdle(_code);
         var flow = new ControlFlow(_code);
         _codeDominators = new DominatorTree(flow);
         _codeLoops = new LoopForest(flow, _codeDominators);
@@ -308,11 +309,16 @@ sealed class Saving
                 or Opcode.UncheckedCast or Opcode.Cast or Opcode.IsInstance or Opcode.Token or Opcode.SizeOf:
                 return 0.25;
             case Opcode.Load:
-                return (IsSplit ? IsImmutable(i) : _reverse.IsReloadable(i)) ? 1 : double.PositiveInfinity;
+                return (IsSplit ? IsImmutable(i) : _reverse.IsReloadable(i) || IsRewound(i)) ? 1 : double.PositiveInfinity;
             default:
                 return double.PositiveInfinity;
         }
     }
+
+    /// <summary>Read again within the reverse of its loop, which must not have been merged into what is around it.</summary>
+    bool IsRewound(Instruction load) =>
+        _reverse.Rewinding?.CanLoadAgain(load) == true && Level(load) is { } level
+        && _starts.TryGetValue(level, out var start) && start.Loop?.Header == start.Block;
 
     /// <summary>Between the two halves of a call anything may happen, except to fields that are set once.</summary>
     static bool IsImmutable(Instruction load) =>

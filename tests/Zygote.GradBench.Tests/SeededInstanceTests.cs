@@ -66,6 +66,59 @@ public sealed class SeededInstanceTests
         Compare(() => f(centroids), centroids, AD.Gradient(f, centroids));
     }
 
+    [Fact]
+    public void Bundle_adjustment()
+    {
+        var problem = Instances.Bundle(cameras: 3, points: 4, observations: 7);
+        var jacobian = new BundleJacobian(3, 4, 7);
+        BundleAdjustment.PrepareJacobian(problem, jacobian)();
+        jacobian.FillPattern();
+        for (var i = 0; i < 7; i++)
+        {
+            var (camera, point) = (problem.Cameras[i % 3], problem.Points[i % 4]);
+            double[] x =
+            [
+                camera.Rotation.X, camera.Rotation.Y, camera.Rotation.Z, camera.Center.X, camera.Center.Y, camera.Center.Z,
+                camera.Focal, camera.Principal.X, camera.Principal.Y, camera.K1, camera.K2, point.X, point.Y, point.Z,
+                problem.Weights[i],
+            ];
+            Pair At() => BundleAdjustment.Residual(new Observation(
+                new Camera(new(x[0], x[1], x[2]), new(x[3], x[4], x[5]), x[6], new(x[7], x[8]), x[9], x[10]),
+                new(x[11], x[12], x[13]), x[14], problem.Features[i]));
+            int[] columns = [.. Enumerable.Range(11 * (i % 3), 11), .. Enumerable.Range(33 + (3 * (i % 4)), 3), 45 + i];
+            for (var side = 0; side < 2; side++)
+            {
+                var row = jacobian.Rows[(2 * i) + side]..jacobian.Rows[(2 * i) + side + 1];
+                Assert.Equal(columns, jacobian.Columns[row]);
+                Compare(() => side == 0 ? At().X : At().Y, [x], [jacobian.Values[row]]);
+            }
+
+            var last = jacobian.Rows[14 + i];
+            Assert.Equal(45 + i, jacobian.Columns[last]);
+            Assert.Equal(-2 * problem.Weights[i], jacobian.Values[last], 1e-15);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Hand_tracking(bool onTriangles)
+    {
+        var (p, data) = Instances.Hand(vertices: 12, points: 3, onTriangles);
+        var columns = HandTracking.PrepareJacobian(p, data)();
+        for (var row = 0; row < 9; row++)
+        {
+            // The first two columns hold u and v of all points: a row depends on those of its own point.
+            var theta = columns[(onTriangles ? 2 : 0)..].Select(c => c[row]).ToArray();
+            Compare(() => HandTracking.Residuals(p, data)[row], [p.Theta], [theta]);
+            if (!onTriangles)
+                continue;
+            var us = new double[6];
+            (us[2 * (row / 3)], us[(2 * (row / 3)) + 1]) = (columns[0][row], columns[1][row]);
+            Compare(() => HandTracking.Residuals(p, data)[row], [p.Us], [us]);
+        }
+    }
+
     static IReadOnlyList<double[]> Arrays(LstmParameters p) =>
         [.. typeof(LstmParameters).GetProperties().Select(q => q.GetValue(p)).OfType<double[][]>().SelectMany(a => a)];
 
