@@ -23,8 +23,10 @@ static class Cases
         ["llsq n1024 m128"] = name => Case.Of(
             name, x => LeastSquares.Loss(x, 1024), Instances.Uniform(128),
             (x, g) => HandWrittenLeastSquares.Gradient(x, 1024, g)),
+        ["gmm d2 k5 n1000"] = name => Mixture(name, 2, 5, 1000),
         ["gmm d10 k25 n100"] = name => Mixture(name, 10, 25, 100),
         ["gmm d10 k25 n1000"] = name => Mixture(name, 10, 25, 1000),
+        ["gmm d32 k25 n1000"] = name => Mixture(name, 32, 25, 1000),
         ["lstm l2 c128"] = name => LstmModel(name, 2, 128),
         ["lstm l2 c1024"] = name => LstmModel(name, 2, 1024),
         ["ode n8 s10"] = name => OdeCase(name, 8, 10),
