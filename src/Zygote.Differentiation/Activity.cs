@@ -282,6 +282,9 @@ sealed class Activity
             case Opcode.CallFunction:
                 VisitOpaque(i, null);
                 break;
+            case Opcode.Caught:
+                _changed |= Node(i).Mark(MemoryFlags.External);
+                break;
             default:
                 if (StackTypes.IsFloat(i.Type) && i.Operands.Any(_active.Contains))
                     Activate(i);

@@ -39,5 +39,7 @@ static class DynamicCalls
         Expression.GetDelegateType([.. parameters, Tuples.TypeOf(results)]);
 
     static Constant Site(Instruction call, Signature signature) =>
-        Constant.OfObject(new DispatchSite((MethodInfo)call.Payload!, signature, call.Span));
+        Constant.OfObject(call.Payload is Function { Attempted: { } method }
+            ? new DispatchSite(method, signature, call.Span, isAttempt: true)
+            : new DispatchSite((MethodInfo)call.Payload!, signature, call.Span));
 }

@@ -31,6 +31,9 @@ sealed class Jvp
     readonly Value _tape;
     readonly bool _shadowsOnly;
     readonly Dictionary<Value, Value> _duals = [];
+
+    /// <summary>The bodies of guards from whose handlers a return can be reached.</summary>
+    readonly HashSet<Block> _handled;
     Builder _builder = null!;
 
     public Jvp(Function function, ControlFlow flow, Activity activity, Value tape, bool shadowsOnly, IDerivativeContext context)
@@ -42,6 +45,8 @@ sealed class Jvp
         _shadowsOnly = shadowsOnly;
         _context = context;
         _linearization = new Linearization(context);
+        _handled = [.. Guarding.Bodies(flow.ReversePostOrder)
+            .Where(g => activity.Returning.Contains(g.Value.Edges[1].Target)).Select(g => g.Key)];
     }
 
     /// <summary>For active calls that were replaced by a call of a split function: the token that its reverse needs.</summary>
@@ -195,7 +200,7 @@ sealed class Jvp
                 break;
             case Opcode.Load when !Carriers.HasReferences(i.Type):
                 break; // a constant that meets active values where ways join
-            case Opcode.Load or Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction:
+            case Opcode.Load or Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction or Opcode.Caught:
                 SetDualByIdentity(i);
                 break;
             case Opcode.Slot or Opcode.NewObject:
@@ -368,7 +373,9 @@ sealed class Jvp
                 ? DualAddress(_builder, call.Operands[i], Identity)
                 : Dual(call.Operands[i]));
         Value[] arguments = [.. call.Operands, .. duals, _tape];
-        var dynamic = call.Opcode == Opcode.CallVirtual;
+        var dynamic = call.Opcode == Opcode.CallVirtual || function?.Attempted is not null;
+        if (function is null && _handled.Contains(_builder.Block))
+            throw Refusals.HandledCall(span);
         if (!_shadowsOnly)
         {
             var result = dynamic

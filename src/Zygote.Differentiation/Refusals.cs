@@ -29,6 +29,10 @@ static class Refusals
         new(span, "a ref local refers to different variables depending on the path taken",
             "Use an index or an if statement instead of a ref local that is assigned in branches.");
 
+    public static Refusal HandledCall(SourceSpan span) =>
+        new(span, "an exception of a call that returns a reference to a variable is caught here, and the call may have written values that carry a derivative",
+            "Return the value instead of a ref, or catch the exception further out.");
+
     public static Refusal SavedStruct(SourceSpan span, string type) =>
         new(span, $"a value of type {type} is needed again in the reverse pass and cannot be kept",
             "Use an array instead of a span or another ref struct.");

@@ -168,6 +168,9 @@ sealed class FunctionCheck
                 Demand(user.Opcode == Opcode.Switch ? user.Edges.Length > 0 : user.Edges.Length == 2, "number of edges",
                     user);
                 break;
+            case Opcode.Guard:
+                Demand(user.Edges.Length == 2, "number of edges", user);
+                break;
             case Opcode.Branch:
                 Demand(user.Edges.Length == 1, "number of edges", user);
                 break;

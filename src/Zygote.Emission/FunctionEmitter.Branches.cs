@@ -22,11 +22,23 @@ sealed partial class FunctionEmitter
                 break;
             case Opcode.Return:
                 EmitValues(end.Operands);
-                _il.Emit(OpCodes.Ret);
+                if (_inTry)
+                    LeaveWithResult();
+                else
+                    _il.Emit(OpCodes.Ret);
+                break;
+            case Opcode.Guard:
+                EmitEdge(end.Edges[0], next); // the other leaves from the body: EmitGuarded
                 break;
             case Opcode.Throw:
                 EmitValue(end.Operands[0]);
                 _il.Emit(OpCodes.Throw);
+                break;
+            case Opcode.Rethrow:
+                EmitValue(end.Operands[0]);
+                _il.Emit(OpCodes.Call, ThrowAgainMethod);
+                _il.Emit(OpCodes.Ldnull);
+                _il.Emit(OpCodes.Throw); // not reached
                 break;
             default:
                 throw Malformed($"{end.Opcode} ends a block");
@@ -38,7 +50,15 @@ sealed partial class FunctionEmitter
     {
         var thenMoves = Moves(then).Count > 0;
         var otherwiseMoves = Moves(otherwise).Count > 0;
-        if (!thenMoves && (otherwiseMoves || then.Target != next))
+        if (_inTry)
+        {
+            var skip = _il.DefineLabel();
+            EmitBranchIf(condition, false, skip);
+            EmitEdge(then, null);
+            _il.MarkLabel(skip);
+            EmitEdge(otherwise, null);
+        }
+        else if (!thenMoves && (otherwiseMoves || then.Target != next))
         {
             EmitBranchIf(condition, true, _marks[then.Target]);
             EmitEdge(otherwise, next);
@@ -66,7 +86,7 @@ sealed partial class FunctionEmitter
         var marks = new Mark[edges.Length - 1];
         for (var i = 0; i < marks.Length; i++)
         {
-            if (Moves(edges[i]).Count == 0)
+            if (Moves(edges[i]).Count == 0 && !_inTry)
             {
                 marks[i] = _marks[edges[i].Target];
                 continue;
@@ -88,7 +108,9 @@ sealed partial class FunctionEmitter
     void EmitEdge(Edge edge, Block? next)
     {
         EmitMoves(Moves(edge));
-        if (edge.Target != next)
+        if (_inTry)
+            _il.Emit(OpCodes.Leave, _marks[edge.Target]);
+        else if (edge.Target != next)
             _il.Emit(OpCodes.Br, _marks[edge.Target]);
     }
 

@@ -18,6 +18,7 @@ sealed partial class FunctionEmitter
     readonly Dictionary<Block, Mark> _marks = [];
     readonly Dictionary<Value, LocalBuilder> _slots = [];
     readonly Dictionary<BlockParameter, int> _arguments = [];
+    readonly Dictionary<Block, Instruction> _guards;
 
     public FunctionEmitter(Function function, ILWriter il, Func<Function, DynamicMethod> methodOf)
     {
@@ -26,6 +27,7 @@ sealed partial class FunctionEmitter
         _methodOf = methodOf;
         FunctionCheck.Run(function);
         var flow = new ControlFlow(function);
+        _guards = Guarding.Bodies(flow.ReversePostOrder);
         var dominators = new DominatorTree(flow);
         FunctionCheck.Run(function, flow, dominators);
         var loops = new LoopForest(flow, dominators);
@@ -45,11 +47,22 @@ sealed partial class FunctionEmitter
         for (var i = 0; i < _layout.Order.Count; i++)
         {
             var block = _layout.Order[i];
+            var next = i + 1 < _layout.Order.Count ? _layout.Order[i + 1] : null;
             _il.MarkLabel(_marks[block]);
-            foreach (var statement in _placement.Statements(block))
-                EmitStatement(statement);
-            EmitTerminator(block.Terminator!, i + 1 < _layout.Order.Count ? _layout.Order[i + 1] : null);
+            if (_guards.TryGetValue(block, out var guard))
+                EmitGuarded(block, guard, next);
+            else
+                EmitContent(block, next);
         }
+
+        EmitResult();
+    }
+
+    void EmitContent(Block block, Block? next)
+    {
+        foreach (var statement in _placement.Statements(block))
+            EmitStatement(statement);
+        EmitTerminator(block.Terminator!, next);
     }
 
     // Slots begin as zero; all other locals are written before they are read, so nothing else need be cleared.
@@ -115,6 +128,9 @@ sealed partial class FunctionEmitter
         {
             case Opcode.Compare:
                 EmitCompare(instruction);
+                break;
+            case Opcode.Caught:
+                _il.Emit(OpCodes.Ldloc, CaughtLocal);
                 break;
             case Opcode.Convert:
                 EmitValue(instruction.Operands[0]);

@@ -68,6 +68,25 @@ sealed class ILWriter(DynamicMethod method, List<string>? listing = null)
         Note(code, "L" + mark.Number);
     }
 
+    public void BeginTry()
+    {
+        _il.BeginExceptionBlock();
+        listing?.Add("    .try");
+    }
+
+    /// <summary>The exception is on the stack.</summary>
+    public void BeginCatch(Type type)
+    {
+        _il.BeginCatchBlock(type);
+        listing?.Add($"    .catch {type}");
+    }
+
+    public void EndTry()
+    {
+        _il.EndExceptionBlock();
+        listing?.Add("    .end");
+    }
+
     public void Switch(Mark[] marks)
     {
         _il.Emit(OpCodes.Switch, Array.ConvertAll(marks, m => m.Label));

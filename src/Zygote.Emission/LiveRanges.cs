@@ -72,6 +72,22 @@ sealed class LiveRanges
             _liveOut[block] = [];
         }
 
+        // What the handler of a guard needs is needed through all of its body. The arguments of the edge come after it too.
+        var guards = Guarding.Bodies(flow.ReversePostOrder);
+        foreach (var (body, guard) in guards)
+        {
+            var handler = guard.Edges[1];
+            var arguments = handler.Arguments.Where((_, i) => _placement.IsNeeded(handler.Target.Parameters[i]));
+            foreach (var leaf in _placement.Leaves(arguments).Where(HasLocal))
+            {
+                _liveOut[body].Add(leaf);
+                if (!defined[body].Contains(leaf))
+                    exposed[body].Add(leaf);
+            }
+        }
+
+        var bodies = guards.ToLookup(g => g.Value.Edges[1].Target, g => g.Key);
+
         // What a block needs from outside is pushed up along the edges until it meets the definition.
         var work = new Stack<(Block Block, Value Value)>();
         foreach (var (block, uses) in exposed)
@@ -82,7 +98,7 @@ sealed class LiveRanges
 
         while (work.TryPop(out var item))
         {
-            foreach (var (from, _) in flow.Predecessors(item.Block))
+            foreach (var from in flow.Predecessors(item.Block).Select(p => p.From).Concat(bodies[item.Block]))
             {
                 if (_liveOut[from].Add(item.Value) && !defined[from].Contains(item.Value) && exposed[from].Add(item.Value))
                     work.Push((from, item.Value));

@@ -93,7 +93,13 @@ sealed class Builder
 
     public Instruction Return(Value? value = null) => Terminate(Opcode.Return, value is null ? [] : [value]);
 
+    public Value Caught() => Append(Opcode.Caught, typeof(Exception), null);
+
+    public Instruction Guard(Edge body, Edge handler) => Terminate(Opcode.Guard, [], body, handler);
+
     public Instruction Throw(Value exception) => Terminate(Opcode.Throw, [exception]);
+
+    public Instruction Rethrow(Value exception) => Terminate(Opcode.Rethrow, [exception]);
 
     /// <summary>Builds a struct field by field, in the order of the fields; used for tuples.</summary>
     public Value Struct(Type type, params (FieldInfo Field, Value Value)[] fields) =>

@@ -50,6 +50,12 @@ sealed class Function
     /// <summary>The method this was lifted from, if any.</summary>
     public MethodBase? Method { get; }
 
+    /// <summary>
+    /// The virtual method or delegate that this function calls, when it does nothing but to return the exception of that
+    /// call beside its result.
+    /// </summary>
+    public MethodInfo? Attempted { get; init; }
+
     public List<Block> Blocks { get; } = [];
 
     public Block Entry => Blocks[0];

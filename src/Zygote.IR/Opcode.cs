@@ -105,6 +105,10 @@ enum Opcode
     /// <summary>Size in bytes of the payload type.</summary>
     SizeOf,
 
+    // Exceptions.
+    /// <summary>Caught(): the exception that led from the last guard to its handler.</summary>
+    Caught,
+
     // Terminators. Edges carry the arguments for the target's parameters.
     Branch,
 
@@ -117,8 +121,17 @@ enum Opcode
     /// <summary>Return(value) or Return() from a void function.</summary>
     Return,
 
+    /// <summary>
+    /// Guard(): goes on to edge 0, a block with this only entrance. If an instruction of that block throws, control goes
+    /// along edge 1 instead, as if the block had not been begun: its effects come after all that may throw in it.
+    /// </summary>
+    Guard,
+
     /// <summary>Throw(exception).</summary>
     Throw,
+
+    /// <summary>Rethrow(exception): throws what was caught, with the stack trace it has.</summary>
+    Rethrow,
 }
 
 /// <summary>

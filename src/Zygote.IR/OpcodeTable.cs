@@ -85,11 +85,14 @@ static class OpcodeTable
         Row(Opcode.UncheckedCast, "cast.unchecked", 1, payload: typeof(Type));
         Row(Opcode.Token, "token", 0, payload: typeof(System.Reflection.MemberInfo));
         Row(Opcode.SizeOf, "sizeof", 0, payload: typeof(Type));
+        Row(Opcode.Caught, "caught", 0, Effects.Reads | Effects.Writes); // never moved: the next guard may replace it
         Row(Opcode.Branch, "br", 0, end: true);
         Row(Opcode.BranchIf, "br.if", 1, end: true);
         Row(Opcode.Switch, "switch", 1, end: true);
         Row(Opcode.Return, "return", -1, end: true);
+        Row(Opcode.Guard, "guard", 0, end: true);
         Row(Opcode.Throw, "throw", 1, end: true);
+        Row(Opcode.Rethrow, "rethrow", 1, end: true);
         return rows;
     }
 }

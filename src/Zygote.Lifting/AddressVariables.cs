@@ -36,6 +36,8 @@ sealed class AddressVariables
                 var after = Walk(block, before);
                 foreach (var successor in block.Successors)
                     changed |= Merge(states, successor, after);
+                if (block.Landing is not null)
+                    changed |= Merge(states, block.Landing, before) | Merge(states, block.Landing, after);
             }
         }
     }

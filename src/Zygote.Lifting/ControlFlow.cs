@@ -33,8 +33,8 @@ sealed partial class StackMachine
             case ILOpCode.Ret:
                 _builder.Return(_function.ReturnType == typeof(void) ? null : PopAs(_function.ReturnType));
                 return true;
-            case ILOpCode.Throw:
-                _builder.Throw(PopAs(typeof(object)));
+            case ILOpCode.Throw or ILOpCode.Rethrow or ILOpCode.Leave or ILOpCode.Endfinally or ILOpCode.Endfilter:
+                Exceptions(i, block);
                 return true;
         }
 
@@ -124,7 +124,7 @@ sealed partial class StackMachine
     /// </summary>
     List<Value> EntryStack(ILBlock source, Block target)
     {
-        if (!_incoming.Remove(source, out var edges))
+        if (!_incoming.Remove(source, out var edges) || edges.Count == 0)
             return [];
         var depth = edges[0].Stack.Count;
         if (edges.Any(e => e.Stack.Count != depth))

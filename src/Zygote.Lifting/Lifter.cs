@@ -19,9 +19,7 @@ static class Lifter
             throw Refusals.Intrinsic(method);
 
         var start = new SourceSpan(method, 0);
-        if (body.ExceptionHandlingClauses is [var clause, ..])
-            throw Refusals.TryBlock(new SourceSpan(method, clause.TryOffset));
-        var blocks = BlockFinder.Find(code) ?? throw Refusals.InvalidIL(start, "control runs off the end");
+        var blocks = BlockFinder.Find(code, body.ExceptionHandlingClauses) ?? throw Refusals.InvalidIL(start, "control runs off the end");
         return new StackMachine(method, [.. body.LocalVariables], code, blocks).Run();
     }
 

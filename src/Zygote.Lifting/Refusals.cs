@@ -43,10 +43,6 @@ static class Refusals
         new(span, "it uses a variable argument list (__arglist)", "Use a params array.");
 
     // Constructs.
-    public static Refusal TryBlock(SourceSpan span) =>
-        new(span, "it contains a try block (try, using, lock, or foreach over an IEnumerable)",
-            "Move the differentiable part to a method of its own without try; iterate over arrays or lists by index.");
-
     public static Refusal Pointer(SourceSpan span) => new(span, "it uses a pointer", WriteSafe);
 
     public static Refusal Pinned(SourceSpan span) => new(span, "it pins memory with a fixed statement", WriteSafe);

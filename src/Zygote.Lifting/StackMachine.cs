@@ -26,6 +26,9 @@ sealed partial class StackMachine
     /// <summary>Blocks that can be reached and are not lifted yet, first in reverse postorder first.</summary>
     readonly SortedDictionary<int, ILBlock> _pending = [];
 
+    readonly Dictionary<ILBlock, Value> _caught = [];
+    readonly List<(Block Block, ILBlock Landing)> _protected = [];
+
     List<Value> _stack = [];
     Type? _constraint;
 
@@ -62,6 +65,7 @@ sealed partial class StackMachine
             LiftBlock(source, block);
         }
 
+        Protect();
         return _function;
     }
 
@@ -69,9 +73,22 @@ sealed partial class StackMachine
     {
         _targets[source] = target;
         _builder.Block = target;
-        _builder.Span = new SourceSpan(_method, source.Instructions[0].Offset);
+        if (source.Dispatch is null)
+            _builder.Span = new SourceSpan(_method, source.Instructions[0].Offset);
         _stack = EntryStack(source, target);
         _finished.Add(source);
+        if (source.Dispatch is { } dispatch)
+        {
+            Handle(dispatch, source);
+            return;
+        }
+
+        if (source.Landing is { } landing)
+        {
+            TargetOf(landing);
+            _protected.Add((target, landing));
+        }
+
         foreach (var instruction in source.Instructions)
         {
             _builder.Span = new SourceSpan(_method, instruction.Offset);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 
 using Zygote.IR;
@@ -35,6 +36,8 @@ static class InlineCalls
         readonly List<Instruction> _slots = [];
         readonly Dictionary<Function, ControlFlow> _flows = [];
         readonly List<Block> _added = [];
+        readonly Dictionary<Block, Instruction> _guards = Guarding.Bodies(caller.Blocks);
+        readonly List<(Instruction Guard, List<Block> Blocks)> _guarded = [];
         bool _any;
 
         /// <summary>The first part keeps the block's identity, so edges to it stay valid.</summary>
@@ -42,6 +45,7 @@ static class InlineCalls
         {
             var body = block;
             List<Instruction>? source = null;
+            var firstAdded = _added.Count;
             for (var i = 0; i < (source ?? block.Instructions).Count; i++)
             {
                 var instruction = (source ?? block.Instructions)[i];
@@ -66,6 +70,9 @@ static class InlineCalls
                 _added.Add(continuation);
                 body = continuation;
             }
+
+            if (source is not null && _guards.TryGetValue(block, out var guard))
+                _guarded.Add((guard, [block, .. _added.Skip(firstAdded)]));
         }
 
         public bool Finish()
@@ -75,8 +82,40 @@ static class InlineCalls
             caller.Blocks.AddRange(_added);
             caller.Entry.Instructions.InsertRange(0, _slots);
             _results.ApplyTo(caller);
+            foreach (var (guard, blocks) in _guarded)
+                GuardAll(guard, blocks);
             SimplifyControlFlow.RemoveUnreachable(caller); // after a call that never returns
             return true;
+        }
+
+        /// <summary>What an inlined body throws goes where the call's exceptions went.</summary>
+        /// <remarks>
+        ///   guard b1, h   b1: call f     f: A; br.if c, t, r   t: throw x   r: return
+        ///   =>
+        ///   br b1   b1: guard b2, h   b2: A; br.if c, t, r   t: br d(x)   h: %e = caught; br d(%e)
+        /// </remarks>
+        void GuardAll(Instruction guard, List<Block> blocks)
+        {
+            var handler = guard.Edges[1];
+            var bodies = Guarding.Bodies(caller.Blocks);
+            var owner = caller.Blocks.First(b => b.Terminator == guard);
+            owner.Terminator = new Instruction(Opcode.Branch, typeof(void), [], null, guard.Span) { Edges = [guard.Edges[0]] };
+            bodies.Remove(blocks[0]);
+            foreach (var block in blocks)
+            {
+                if (bodies.ContainsKey(block))
+                    continue; // has a handler further in
+                if (block.Terminator is { Opcode: Opcode.Throw or Opcode.Rethrow, Operands: [var thrown] } end
+                    && (end.Opcode == Opcode.Rethrow || Knowledge.IsNotNull(thrown)))
+                {
+                    var builder = new Builder(block) { Span = end.Span };
+                    var exception = builder.UncheckedCast(typeof(Exception), thrown);
+                    if (Handlers.EdgeTo(caller, handler, exception) is { } edge)
+                        builder.Branch(edge.Target, edge.Arguments);
+                }
+
+                caller.Blocks.AddRange(Guarding.Protect(block, handler));
+            }
         }
 
         ControlFlow FlowOf(Function callee)

@@ -21,6 +21,7 @@ enum DisabledPasses
     RotateLoops = 1 << 8,
     HoistInvariants = 1 << 9,
     PropagateConstants = 1 << 10,
+    SimplifyGuards = 1 << 11,
 }
 
 /// <summary>What the passes need to know from outside.</summary>

@@ -60,6 +60,9 @@ static class Pipeline
         var changed = Apply(f, o, DisabledPasses.PropagateConstants, PropagateConstants.Run); // before folding: more to fold
         changed |= Apply(f, o, DisabledPasses.FoldConstants, FoldConstants.Run);
 
+        // Before the next: leaves chains of blocks behind.
+        changed |= Apply(f, o, DisabledPasses.SimplifyGuards, g => SimplifyGuards.Run(g, o.IsPure));
+
         // After folding, which decides branches.
         changed |= Apply(f, o, DisabledPasses.SimplifyControlFlow, SimplifyControlFlow.Run);
 

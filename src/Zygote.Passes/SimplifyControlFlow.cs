@@ -92,7 +92,7 @@ static class SimplifyControlFlow
         return true;
     }
 
-    static bool Same(Value a, Value b) => a == b || (a is Constant x && b is Constant y && x.SameAs(y));
+    internal static bool Same(Value a, Value b) => a == b || (a is Constant x && b is Constant y && x.SameAs(y));
 
     static bool RemoveParameters(Function function, ControlFlow flow)
     {
@@ -181,9 +181,10 @@ static class SimplifyControlFlow
         var flow = new ControlFlow(function);
         var substitution = new Substitution();
         var gone = new HashSet<Block>();
+        var guarded = Guarding.Bodies(function.Blocks);
         foreach (var block in flow.ReversePostOrder)
         {
-            if (gone.Contains(block))
+            if (gone.Contains(block) || guarded.ContainsKey(block)) // what follows a body is not guarded
                 continue;
             while (block.Terminator is { Opcode: Opcode.Branch } end)
             {

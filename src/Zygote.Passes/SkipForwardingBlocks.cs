@@ -25,7 +25,7 @@ static class SkipForwardingBlocks
         foreach (var block in function.Blocks)
         {
             var edges = block.Terminator!.Edges;
-            for (var i = 0; i < edges.Length; i++)
+            for (var i = block.Terminator.Opcode == Opcode.Guard ? 1 : 0; i < edges.Length; i++)
             {
                 for (var hop = 0; hop < MaxHops && candidates.Contains(edges[i].Target); hop++)
                 {

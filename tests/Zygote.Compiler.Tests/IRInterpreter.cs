@@ -27,10 +27,31 @@ sealed class IRInterpreter(Func<MethodBase, Function>? lift = null)
         var frame = new Dictionary<Value, object?>();
         Enter(frame, function.Entry, [.. arguments.Select(ToStack)]);
         var block = function.Entry;
+        Instruction? guard = null;
+        Exception? caught = null;
         while (true)
         {
-            foreach (var instruction in block.Instructions)
-                frame[instruction] = Execute(instruction, [.. instruction.Operands.Select(o => Read(frame, o))]);
+            try
+            {
+                foreach (var instruction in block.Instructions)
+                {
+                    frame[instruction] = instruction.Opcode == Opcode.Caught
+                        ? caught
+                        : Execute(instruction, [.. instruction.Operands.Select(o => Read(frame, o))]);
+                }
+
+                if (guard is not null && block.Terminator is { Opcode: Opcode.Throw or Opcode.Rethrow } thrown)
+                    throw (Exception?)Read(frame, thrown.Operands[0]) ?? new NullReferenceException();
+            }
+            catch (Exception e) when (guard is not null && e is not TimeoutException)
+            {
+                caught = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
+                var handler = guard.Edges[1];
+                guard = null;
+                Enter(frame, handler.Target, [.. handler.Arguments.Select(a => Read(frame, a))]);
+                block = handler.Target;
+                continue;
+            }
 
             var end = block.Terminator!;
             object?[] operands = [.. end.Operands.Select(o => Read(frame, o))];
@@ -38,11 +59,12 @@ sealed class IRInterpreter(Func<MethodBase, Function>? lift = null)
             {
                 case Opcode.Return:
                     return operands is [var result] ? ToExact(result, function.ReturnType) : null;
-                case Opcode.Throw:
+                case Opcode.Throw or Opcode.Rethrow:
                     throw (Exception?)operands[0] ?? new NullReferenceException();
             }
 
             var edge = end.Edges[EdgeTaken(end, operands)];
+            guard = end.Opcode == Opcode.Guard ? end : null;
             Enter(frame, edge.Target, [.. edge.Arguments.Select(a => Read(frame, a))]);
             block = edge.Target;
         }
@@ -50,7 +72,7 @@ sealed class IRInterpreter(Func<MethodBase, Function>? lift = null)
 
     static int EdgeTaken(Instruction end, object?[] operands) => end.Opcode switch
     {
-        Opcode.Branch => 0,
+        Opcode.Branch or Opcode.Guard => 0,
         Opcode.BranchIf => (int)operands[0]! != 0 ? 0 : 1,
         Opcode.Switch => (int)Math.Min((uint)(int)operands[0]!, (uint)end.Edges.Length - 1),
         _ => throw new NotSupportedException(end.Opcode.ToString()),

@@ -37,7 +37,7 @@ static class DerivativeTypes
             return true;
         if (typeof(MemberInfo).IsAssignableFrom(type) || SystemTypes.IsComparer(type))
             return false;
-        if (type.IsInterface)
+        if (type.IsInterface || SystemTypes.IsException(type))
             return true;
         if (!type.IsValueType && SystemTypes.IsSystem(type))
         {

@@ -16,7 +16,11 @@ sealed class CompiledPair(Delegate forward, Delegate reverse)
 /// A call in derivative code whose target is known only at run time: finds the derivative of the method that arrives,
 /// compiled once for each method, with the last one kept at hand.
 /// </summary>
-sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span)
+/// <param name="called">What the code calls.</param>
+/// <param name="signature">As the call site knows it.</param>
+/// <param name="span">Of the call.</param>
+/// <param name="isAttempt">The exception of the method is a result.</param>
+sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span, bool isAttempt = false)
 {
     readonly ConcurrentDictionary<object, CompiledPair> _pairs = new();
     readonly ConcurrentDictionary<object, Delegate> _pushforwards = new();
@@ -35,6 +39,8 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public Signature Signature { get; } = signature;
 
     public SourceSpan Span { get; } = span;
+
+    public bool IsAttempt { get; } = isAttempt;
 
     public CompiledPair GetPair(object receiver)
     {

@@ -156,7 +156,7 @@ sealed class ShadowType
     {
         if (typeof(Delegate).IsAssignableFrom(type) || type == typeof(string))
             return true;
-        if (!SystemTypes.IsSystem(type) || type.IsInterface || SystemTypes.IsCollection(type))
+        if (!SystemTypes.IsSystem(type) || type.IsInterface || SystemTypes.IsCollection(type) || SystemTypes.IsException(type))
             return false;
         if (type == typeof(object) || type == typeof(ValueType) || type == typeof(Array))
             return false;
@@ -173,7 +173,9 @@ sealed class ShadowType
         var fields = new List<ShadowField>();
         for (var t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType)
         {
-            foreach (var field in Array.FindAll(t.GetFields(Own), f => !IsPointer(f.FieldType)))
+            // Of what an exception knows about where it was thrown, nothing belongs in a shadow.
+            foreach (var field in Array.FindAll(t.GetFields(Own), f => !IsPointer(f.FieldType)
+                && (t != typeof(Exception) || f.FieldType == typeof(Exception))))
                 fields.Add(new ShadowField(field, KindOf(field.FieldType), IsStructure(field)));
         }
         return [.. fields];

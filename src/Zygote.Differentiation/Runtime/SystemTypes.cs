@@ -23,6 +23,9 @@ static class SystemTypes
         IsSystem(type) && type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true
         && !IsComparer(type);
 
+    /// <summary>An exception may be of a class of the user's, or lead to one as the inner exception.</summary>
+    public static bool IsException(Type type) => typeof(Exception).IsAssignableFrom(type);
+
     public static bool IsComparer(Type type)
     {
         if (typeof(IComparer).IsAssignableFrom(type) || typeof(IEqualityComparer).IsAssignableFrom(type))

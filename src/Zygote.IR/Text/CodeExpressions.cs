@@ -93,6 +93,7 @@ sealed partial class CodeExpressions(CodeValues values)
             Opcode.Convert => Conversion(i, (Conversion)i.Payload!),
             Opcode.GetField => Code.Of($"{Primary(o[0])}.{Name(Field(i))}"),
             Opcode.WithField => Structure(i),
+            Opcode.Caught => Code.Of("caught"),
             Opcode.Load => Place(o[0]),
             Opcode.Length => Code.Of($"{Primary(o[0])}.Length"),
             Opcode.NewArray => NewArray(i),

@@ -202,6 +202,12 @@ sealed partial class CodePrinter
                     : "return;";
                 statements.Add(new Line(result, true));
                 break;
+            case Opcode.Guard:
+                statements.Add(new Try(Jump(end.Edges[0], context), Jump(end.Edges[1], context)));
+                break;
+            case Opcode.Rethrow:
+                statements.Add(new Line("throw;", true));
+                break;
             case Opcode.Throw:
                 statements.Add(new Line($"throw {_expressions.Use(end.Operands[0])};", true));
                 break;

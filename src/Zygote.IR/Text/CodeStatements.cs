@@ -18,6 +18,7 @@ abstract record Statement
     {
         Line line => line.Jumps,
         If choice => Leaves(choice.Then) && Leaves(choice.Else),
+        Try attempt => Leaves(attempt.Body) && Leaves(attempt.Handler),
         _ => false,
     };
 
@@ -26,6 +27,7 @@ abstract record Statement
     {
         Line line => line.Text == "continue;",
         If choice => Continues(choice.Then) || Continues(choice.Else),
+        Try attempt => Continues(attempt.Body) || Continues(attempt.Handler),
         Select select => select.Cases.Any(c => Continues(c.Body)),
         _ => false,
     });
@@ -48,6 +50,10 @@ sealed record Assign(string? Type, string Target, Code? Value, string? Step = nu
 }
 
 sealed record If(Condition Condition, List<Statement> Then, List<Statement> Else) : Statement;
+
+/// <param name="Body">Of which the first part is guarded: up to the next try, or to where ways meet.</param>
+/// <param name="Handler">Where <c>caught</c> is the exception.</param>
+sealed record Try(List<Statement> Body, List<Statement> Handler) : Statement;
 
 /// <summary>Endless; <see cref="CodeTidy"/> finds the better forms.</summary>
 /// <param name="Head">The block that it began with.</param>
@@ -118,6 +124,12 @@ sealed class CodeWriter(IReadOnlyDictionary<Block, string> labels)
                 break;
             case If choice:
                 Choice(choice, "");
+                break;
+            case Try attempt:
+                Put("try");
+                Braces(attempt.Body);
+                Put("catch (Exception caught)");
+                Braces(attempt.Handler);
                 break;
             case Repeat repeat:
                 Put("while (true)");

@@ -31,6 +31,9 @@ sealed class CodeTidy(Func<string, Block, bool> isCounter, Func<Block, bool> isL
                 case Repeat repeat:
                     Loop(result, repeat.Head, Tidy(repeat.Body));
                     break;
+                case Try attempt:
+                    result.Add(new Try(Tidy(attempt.Body), Tidy(attempt.Handler)));
+                    break;
                 case Select select:
                     result.Add(new Select(select.Value, [.. select.Cases.Select(c => (c.Label, Tidy(c.Body)))]));
                     break;

@@ -26,6 +26,7 @@ static class ResultTypes
             (Opcode.IsInstance, Type { IsValueType: true }) => typeof(object), // the box
             (Opcode.NewArray or Opcode.NewObject or Opcode.Cast or Opcode.IsInstance or Opcode.UncheckedCast, Type t) => t,
             (Opcode.Box, _) => typeof(object),
+            (Opcode.Caught, _) => typeof(Exception),
             (Opcode.Call or Opcode.CallVirtual, MethodInfo m) => StackTypes.Of(m.ReturnType),
             (Opcode.Call, ConstructorInfo) => typeof(void),
             (Opcode.CallFunction, Function f) => StackTypes.Of(f.ReturnType),

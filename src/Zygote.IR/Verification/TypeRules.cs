@@ -25,7 +25,7 @@ static class TypeRules
         var edges = i.Opcode switch
         {
             Opcode.Branch => 1,
-            Opcode.BranchIf => 2,
+            Opcode.BranchIf or Opcode.Guard => 2,
             Opcode.Switch => Math.Max(1, i.Edges.Length),
             _ => 0,
         };
@@ -106,7 +106,8 @@ static class TypeRules
                     : "the type is not a class to instantiate";
             case Opcode.Box:
                 return Expect((Type)i.Payload!, 0, operands);
-            case Opcode.NewDelegate or Opcode.UnboxAddress or Opcode.Cast or Opcode.IsInstance or Opcode.Throw:
+            case Opcode.NewDelegate or Opcode.UnboxAddress or Opcode.Cast or Opcode.IsInstance or Opcode.Throw
+                or Opcode.Rethrow:
                 return Need(StackTypes.IsReference(first), 0, operands, "a reference");
             case Opcode.UncheckedCast:
                 return Need(StackTypes.IsReference(first) || first.IsByRef, 0, operands, "a reference");

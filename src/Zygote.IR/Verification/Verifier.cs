@@ -16,7 +16,8 @@ namespace Zygote.IR;
 ///   7. slots are in the entry block;
 ///   8. the types of all values are stack types;
 ///   9. operand counts, edge counts and payloads are as <see cref="OpcodeTable"/> says;
-///  10. operands and result fit the opcode: see <see cref="TypeRules"/>, which has one case for each.
+///  10. the body of a guard is entered through it only;
+///  11. operands and result fit the opcode: see <see cref="TypeRules"/>, which has one case for each.
 /// </summary>
 /// <remarks>Simple on purpose, since it is what all else is checked by. Linear, up to the dominator tree.</remarks>
 sealed class Verifier
@@ -53,6 +54,7 @@ sealed class Verifier
             verifier.CheckInstruction(block.Terminator!);
         }
 
+        verifier.CheckGuards();
         verifier.CheckDominance();
     }
 
@@ -172,6 +174,16 @@ sealed class Verifier
             throw Fail(user, "an operand is not defined in this function");
         if (operand.Type == typeof(void))
             throw Fail(user, "an operand has no value");
+    }
+
+    void CheckGuards()
+    {
+        var entrances = _function.Blocks.SelectMany(b => b.Edges).CountBy(e => e.Target).ToDictionary();
+        foreach (var block in _function.Blocks)
+        {
+            if (block.Terminator!.Opcode == Opcode.Guard && entrances[block.Edges[0].Target] != 1)
+                throw Fail(block.Terminator, "the body of a guard has another entrance");
+        }
     }
 
     void CheckDominance()

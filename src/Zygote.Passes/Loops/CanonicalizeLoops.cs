@@ -52,7 +52,9 @@ static class CanonicalizeLoops
         }
 
         var changed = false;
-        if (entries.Count != 1 || entry!.Edges.Count != 1)
+        var isGuarded = flow.Predecessors(entry!) is [(var guard, _)] && guard.Terminator!.Opcode == Opcode.Guard
+            && guard.Edges[0].Target == entry;
+        if (entries.Count != 1 || entry!.Edges.Count != 1 || isGuarded) // a preheader takes what is moved out of the loop
         {
             Join(function, loop.Header, entries, loop.Parent);
             changed = true;

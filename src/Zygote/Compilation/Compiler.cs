@@ -15,11 +15,20 @@ namespace Zygote.Compilation;
 sealed class Compiler : IDerivativeContext
 {
     readonly Programs _programs = new();
+    readonly Attempts _attempts;
     readonly Dictionary<(object MethodOrFunction, ActivityPattern), SplitPair> _splits = [];
     readonly Dictionary<(object MethodOrFunction, ActivityPattern), Function> _pushforwards = [];
     int _version = -1;
 
+    public Compiler() => _attempts = new Attempts(_programs, HasRule);
+
     public object Gate { get; } = new();
+
+    public Function Attempt(MethodBase method, SourceSpan span)
+    {
+        RequireCode(method, span);
+        return _attempts.Of(method);
+    }
 
     public Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds)
     {
@@ -264,7 +273,7 @@ sealed class Compiler : IDerivativeContext
     }
 
     /// <summary>The same for a function that is derivative code; it is complete, since only complete ones are differentiated.</summary>
-    static Function Wrap(Function function, IReadOnlyList<Type> types)
+    Function Wrap(Function function, IReadOnlyList<Type> types)
     {
         var wrapper = new Function(function.Name, types, function.ReturnType, function.Method);
         var builder = new Builder(wrapper.AddEntry());
@@ -272,6 +281,7 @@ sealed class Compiler : IDerivativeContext
         builder.Return(call.Type == typeof(void) ? null : call);
         Optimizer.Inline(wrapper, c => c == call ? function : null);
         Optimizer.Simplify(wrapper);
+        Optimizer.Attempt(wrapper, _attempts.For);
         Optimizer.Prepare(wrapper);
         return wrapper;
     }
@@ -288,6 +298,7 @@ sealed class Compiler : IDerivativeContext
             _programs.InlineCalls(wrapper, HasRule);
         }
 
+        Optimizer.Attempt(wrapper, _attempts.For);
         Optimizer.Prepare(wrapper);
         Optimizer.Check(wrapper, "preparation");
         return wrapper;

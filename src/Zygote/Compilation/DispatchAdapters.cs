@@ -23,8 +23,9 @@ static class DispatchAdapters
     {
         var outer = site.Signature;
         var (inner, pattern) = InnerOf(site, method);
-        var pair = compiler.GetSplit(method, pattern, site.Span);
-        var known = Signature.Of(method, pattern);
+        var attempt = site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
+        var pair = attempt is null ? compiler.GetSplit(method, pattern, site.Span) : compiler.GetSplit(attempt, pattern);
+        var known = SignatureOf(method, attempt, pattern);
         var forward = Adapt(
             outer.NewForward(Compiler.NameOf(method)), pair.Forward, site, inner, method, known.ForwardResults, outer.ForwardResults);
         var reverse = Adapt(
@@ -38,11 +39,16 @@ static class DispatchAdapters
     {
         var outer = site.Signature;
         var (inner, pattern) = InnerOf(site, method);
+        var attempt = site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
+        var derived = attempt is null ? compiler.GetPushforward(method, pattern, site.Span) : compiler.GetPushforward(attempt, pattern);
         var function = Adapt(
-            outer.NewPushforward(Compiler.NameOf(method)), compiler.GetPushforward(method, pattern, site.Span), site, inner, method,
-            Signature.Of(method, pattern).PushforwardResults, outer.PushforwardResults);
+            outer.NewPushforward(Compiler.NameOf(method)), derived, site, inner, method,
+            SignatureOf(method, attempt, pattern).PushforwardResults, outer.PushforwardResults);
         return Compile(function, outer.PushforwardParameters, outer.PushforwardResults);
     }
+
+    static Signature SignatureOf(MethodBase method, Function? attempt, ActivityPattern pattern) =>
+        attempt is null ? Signature.Of(method, pattern) : new Signature(attempt.ParameterTypes, attempt.ReturnType, pattern);
 
     static Delegate Compile(Function function, IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
         Emitter.Compile(function, DynamicCalls.DelegateType(parameters, results));

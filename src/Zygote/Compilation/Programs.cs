@@ -40,6 +40,8 @@ sealed class Programs
         return result as Function ?? throw (Refusal)result;
     }
 
+    public bool CanLift(MethodBase method) => TryLift(method) is not null;
+
     /// <summary>Replaces calls by bodies until only those are left that must stay calls.</summary>
     public void InlineCalls(Function function, Predicate<MethodBase> hasRule)
     {

@@ -97,13 +97,18 @@ static class ZeroDerivatives
     {
         if (!IsSystem(method.Module.Assembly) || method.DeclaringType is not { } type)
             return false;
-        if (typeof(Exception).IsAssignableFrom(type))
-            return true;
+        if (SystemTypes.IsException(type))
+            return !HandlesExceptions(method);
         var name = type.FullNameOfDefinition();
         return ByType.TryGetValue(name, out var members)
             ? Names(members, method.Name)
             : Array.Exists(Namespaces, n => IsIn(type, n)) && !Excepted.Contains(name);
     }
+
+    /// <summary>Another exception, which may carry a number, goes in or comes out: the inner one.</summary>
+    static bool HandlesExceptions(MethodBase method) =>
+        Array.Exists(method.GetParameters(), p => SystemTypes.IsException(p.ParameterType))
+        || (method is MethodInfo m && SystemTypes.IsException(m.ReturnType));
 
     /// <summary>All type names and members of the table, for its test.</summary>
     public static IEnumerable<(string Type, string Members)> Rows
