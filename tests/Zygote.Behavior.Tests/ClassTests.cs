@@ -526,7 +526,7 @@ public class ClassTests
         },
         new List<double> { 1, 2, 0.5 }, new List<double>());
 
-    [Fact(Skip = "try blocks are not lifted yet")]
+    [Fact]
     public void List_with_foreach() => Check.Any(
         (List<double> x) =>
         {

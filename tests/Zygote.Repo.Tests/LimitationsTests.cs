@@ -18,24 +18,6 @@ public sealed partial class LimitationsTests
 
     static readonly Dictionary<string, Func<double, double>> Refused = new()
     {
-        ["try"] = x =>
-        {
-            try
-            {
-                return x * x;
-            }
-            catch (InvalidOperationException)
-            {
-                return x;
-            }
-        },
-        ["foreach over a list"] = x =>
-        {
-            var sum = 0.0;
-            foreach (var item in new List<double> { x, x * x })
-                sum += item;
-            return sum;
-        },
         ["LINQ"] = x => new[] { x, x * x }.Sum(),
         ["span"] = x =>
         {
