@@ -81,9 +81,32 @@ sealed class Tape
     /// </summary>
     public T? ShadowOf<T>(T? primal)
         where T : class
-        => primal is Tape tape ? (T)(object)tape.Twin
-            : primal is null ? null
-            : (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+        => primal is null || Flat<T>.Contains(primal.GetType()) ? null : CarryingShadowOf(primal);
+
+    T? CarryingShadowOf<T>(T primal)
+        where T : class
+    {
+        if (primal is Tape tape)
+            return (T)(object)tape.Twin;
+        if (DerivativeTypes.ExactlyCarries(primal.GetType()))
+            return (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+        Flat<T>.Add(primal.GetType());
+        return null;
+    }
+
+    /// <summary>Classes seen here whose objects hold nothing that could vary: they need no shadow.</summary>
+    static class Flat<T>
+    {
+        static Type? _first;
+        static Type? _second;
+        static Type? _third;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool Contains(Type type) => type == _first || type == _second || type == _third;
+
+        // A race loses an entry, which is found again.
+        public static void Add(Type type) => (_third, _second, _first) = (_second, _first, type);
+    }
 
     /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>
     Tape Twin => _twin ??= new Tape
