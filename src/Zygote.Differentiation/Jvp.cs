@@ -411,7 +411,7 @@ sealed class Jvp
             return;
         _replaced[call] = Tuples.Item(_builder, results, count, 0);
         if (hasDual)
-            _duals[call] = Tuples.Item(_builder, results, count, 1);
+            _duals[_replaced[call]] = _duals[call] = Tuples.Item(_builder, results, count, 1);
     }
 
     /// <summary>Calls that became something else; uses are renamed by <see cref="RenameReplaced"/> when all is done.</summary>

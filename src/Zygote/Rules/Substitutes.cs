@@ -12,6 +12,10 @@ namespace Zygote.Rules;
 /// </summary>
 static class Substitutes
 {
+    // What is substituted is differentiated code.
+    [SubstituteFor(typeof(AD), "get_" + nameof(AD.IsDifferentiating))]
+    static bool IsDifferentiating() => true;
+
     [SubstituteFor(typeof(Math), nameof(Math.SinCos))]
     [SubstituteFor(typeof(double), nameof(double.SinCos))]
     static (double Sin, double Cos) SinCos(double x) => (Math.Sin(x), Math.Cos(x));
