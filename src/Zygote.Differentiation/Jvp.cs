@@ -283,7 +283,7 @@ sealed class Jvp
             case RuleKind.Derivative:
                 _builder.Block.Instructions.Add(call);
                 if (NeedsDual(call))
-                    _duals[call] = Evaluate(call);
+                    _duals[call] = StackTypes.IsStruct(call.Type) ? Holomorphic.Tangent(this, _builder, call, rule) : Evaluate(call);
                 break;
             case RuleKind.Pullback when _shadowsOnly:
                 CallPullbackForward(call, rule);
