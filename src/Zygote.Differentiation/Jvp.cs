@@ -70,6 +70,7 @@ sealed class Jvp
     /// <summary>Duals for block parameters first, so that edges can be completed in any order, then instruction by instruction.</summary>
     public void Run()
     {
+        RefuseDynamic();
         var doubled = new Dictionary<Block, List<int>>();
         foreach (var block in _flow.ReversePostOrder)
         {
@@ -130,6 +131,16 @@ sealed class Jvp
                 return builder.Append(Opcode.UnboxAddress, i.Type, i.Payload, use(Dual(i.Operands[0])));
             default:
                 return use(Dual(address));
+        }
+    }
+
+    /// <summary>Before anything else: such code has static fields and calls that would be refused in other words.</summary>
+    void RefuseDynamic()
+    {
+        foreach (var call in _flow.ReversePostOrder.SelectMany(b => b.Instructions))
+        {
+            if (call.Opcode == Opcode.CallVirtual && _activity.IsActiveCall(call) && DynamicCalls.IsDynamic((MethodBase)call.Payload!))
+                throw Refusals.Dynamic(call.Span);
         }
     }
 
