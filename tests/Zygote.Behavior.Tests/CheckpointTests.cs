@@ -391,6 +391,73 @@ public class CheckpointTests
             (double x) => AD.Checkpoint(v => new[] { v * Random.Shared.NextDouble(), v }, x)[0], 2.0));
     }
 
+    /// <summary>The results of both runs are the same, but not what they wrote.</summary>
+    [Fact]
+    public void Another_effect_on_memory_is_an_error()
+    {
+        var e = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double[] x) => AD.Checkpoint(
+                v =>
+                {
+                    v[1] = v[0] * Random.Shared.NextDouble();
+                    return v[0] * v[0];
+                },
+                x) + x[1],
+            [2.0, 3.0]));
+        Assert.Contains("it gave another result", e.Reason, StringComparison.Ordinal);
+    }
+
+    [InlineArray(3)]
+    struct Three
+    {
+        public double First;
+    }
+
+    sealed class Holder
+    {
+        public Three Constants;
+        public double? Scale;
+        public (double A, string Name, double[] B) Parts;
+    }
+
+    // Inline arrays are not differentiated, but kept.
+    [ZeroDerivative]
+    static double Get(Three three, int i) => i == 0 ? three[0] : three[2];
+
+    [Fact]
+    public void All_parts_of_objects_are_kept()
+    {
+        var holder = new Holder { Scale = 2, Parts = (3, "name", [4.0]) };
+        holder.Constants[2] = 5;
+        Func<double, double> f = x =>
+        {
+            var y = x;
+            for (var i = 0; i < 3; i++)
+            {
+                y += AD.Checkpoint(v => v * Product(holder), y);
+                Change(holder);
+            }
+
+            return y;
+        };
+        var g = AD.Gradient(f, 1);
+        // The product is 60; each of its four parts is halved twice.
+        Assert.Equal(61 * (1 + (60.0 / 16)) * (1 + (60.0 / 256)), g, 10);
+        Assert.Equal(5.0 / 8, holder.Constants[2]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double Product(Holder h) => 0.5 * h.Scale!.Value * h.Parts.A * h.Parts.B[0] * Get(h.Constants, 2);
+
+    [ZeroDerivative]
+    static void Change(Holder h)
+    {
+        h.Constants[2] /= 2;
+        h.Scale /= 2;
+        h.Parts.A /= 2;
+        h.Parts.B[0] /= 2;
+    }
+
     [Fact]
     public void Objects_that_are_attached_outside_are_refused()
     {

@@ -27,6 +27,9 @@ sealed class CheckpointRecord(Delegate f, MemoryImage image, MemoryImage wiring,
     public object? Shadow { get; set; }
 
     public MemoryImage? ValueImage { get; set; }
+
+    /// <summary>Of what the first run has changed in memory.</summary>
+    public int Changes { get; set; }
 }
 
 /// <summary>The second run, in the reverse pass.</summary>
@@ -83,6 +86,7 @@ static class Checkpoints
                 "Return the new object instead of storing it; numbers may be changed in place.");
         }
 
+        record.Changes = record.Image.HashOfChanges();
         record.Value = value;
         record.Shadow = shadow;
         if (RuntimeHelpers.IsReferenceOrContainsReferences<R>())
@@ -103,7 +107,7 @@ static class Checkpoints
         var same = RuntimeHelpers.IsReferenceOrContainsReferences<R>()
             ? record.ValueImage!.HasSameNumbers(new MemoryImage(run.Tape.Images ??= [], value))
             : EqualityComparer<R>.Default.Equals((R)record.Value!, value);
-        if (!same)
+        if (!same || record.Image.HashOfChanges() != record.Changes)
         {
             Leave(run);
             throw Refused(record, "it gave another result when the reverse pass ran it again",

@@ -80,6 +80,21 @@ sealed class MemoryImage
         return true;
     }
 
+    /// <summary>A hash of the numbers in the objects that have changed since.</summary>
+    public int HashOfChanges()
+    {
+        var hash = default(HashCode);
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            var (target, contents, layout) = _entries[i];
+            if (layout.Same(target, contents))
+                continue;
+            hash.Add(i);
+            layout.AddNumbers(target, ref hash);
+        }
+        return hash.ToHashCode();
+    }
+
     /// <summary>The numbers of another image, object by object in the order in which they are reached.</summary>
     public bool HasSameNumbers(MemoryImage other)
     {

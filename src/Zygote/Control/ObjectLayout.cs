@@ -117,6 +117,20 @@ sealed class ObjectLayout
         return true;
     }
 
+    /// <summary>Adds the floating point numbers to a hash.</summary>
+    public void AddNumbers(object value, ref HashCode hash)
+    {
+        for (int i = 0, count = Count(value); i < count; i++)
+        {
+            ref var data = ref At(value, i);
+            foreach (var leaf in _leaves)
+            {
+                if (leaf.Kind is LeafKind.Double or LeafKind.Single)
+                    hash.AddBytes(Part(ref data, leaf));
+            }
+        }
+    }
+
     public void Copy(object from, object to)
     {
         if (IsBits)
@@ -268,12 +282,27 @@ sealed class ObjectLayout
             return new Leaf(offset, LeafKind.Bits, IntPtr.Size, false, false);
         if (!type.IsValueType)
             return new Leaf(offset, LeafKind.Reference, IntPtr.Size, DerivativeTypes.CanCarry(type), false);
+        if (IsBuffer(type))
+        {
+            return HasReferences(type)
+                ? throw new NotSupportedException($"a checkpoint cannot keep {type}: it is an inline array of references")
+                : new Leaf(offset, LeafKind.Bits, RuntimeHelpers.SizeOf(type.TypeHandle), false, false);
+        }
+
         if (!type.IsPrimitive && !type.IsEnum && Fields(type).Any(f => LeafOf(f.FieldType, 0, f) is not { Kind: LeafKind.Bits }))
             return null;
         var counts = field is { DeclaringType: { } owner } && SystemTypes.IsCollection(owner) && DerivativeTypes.CanCarry(owner)
             && !field.Name.Contains("version", StringComparison.Ordinal);
         return new Leaf(offset, LeafKind.Bits, RuntimeHelpers.SizeOf(type.TypeHandle), false, counts);
     }
+
+    /// <summary>More lies in it than its one field.</summary>
+    static bool IsBuffer(Type type) =>
+        type.IsDefined(typeof(InlineArrayAttribute), false) || type.IsDefined(typeof(UnsafeValueTypeAttribute), false);
+
+    static bool HasReferences(Type type) => type.IsValueType
+        ? !type.IsPrimitive && Fields(type).Any(f => HasReferences(f.FieldType))
+        : !type.IsPointer && !type.IsFunctionPointer;
 
     static void AddPaths(Type type, FieldInfo[] prefix, List<FieldInfo[]> paths)
     {
