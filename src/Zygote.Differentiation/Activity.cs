@@ -351,10 +351,12 @@ sealed class Activity
                 VisitFlat(call, method);
                 break;
             case RuleKind.Derivative:
-                if (call.Operands.Any(_active.Contains))
+                if (call.Operands.Any(CarriesNow))
                 {
                     Activate(call);
                     _activeCalls.Add(call);
+                    if (HasNode(call.Type))
+                        _changed |= Node(call).Mark(MemoryFlags.Input); // a complex number
                 }
 
                 break;

@@ -75,6 +75,7 @@ sealed class Jvp
     /// <summary>Duals for block parameters first, so that edges can be completed in any order, then instruction by instruction.</summary>
     public void Run()
     {
+        RefuseDynamic();
         var doubled = new Dictionary<Block, List<int>>();
         foreach (var block in _flow.ReversePostOrder)
         {
@@ -135,6 +136,16 @@ sealed class Jvp
                 return builder.Append(Opcode.UnboxAddress, i.Type, i.Payload, use(Dual(i.Operands[0])));
             default:
                 return use(Dual(address));
+        }
+    }
+
+    /// <summary>Before anything else: such code has static fields and calls that would be refused in other words.</summary>
+    void RefuseDynamic()
+    {
+        foreach (var call in _flow.ReversePostOrder.SelectMany(b => b.Instructions))
+        {
+            if (call.Opcode == Opcode.CallVirtual && _activity.IsActiveCall(call) && DynamicCalls.IsDynamic((MethodBase)call.Payload!))
+                throw Refusals.Dynamic(call.Span);
         }
     }
 
@@ -288,7 +299,7 @@ sealed class Jvp
             case RuleKind.Derivative:
                 _builder.Block.Instructions.Add(call);
                 if (NeedsDual(call))
-                    _duals[call] = Evaluate(call);
+                    _duals[call] = StackTypes.IsStruct(call.Type) ? Holomorphic.Tangent(this, _builder, call, rule) : Evaluate(call);
                 break;
             case RuleKind.Pullback when _shadowsOnly:
                 CallPullbackForward(call, rule);
@@ -418,7 +429,7 @@ sealed class Jvp
             return;
         _replaced[call] = Tuples.Item(_builder, results, count, 0);
         if (hasDual)
-            _duals[call] = Tuples.Item(_builder, results, count, 1);
+            _duals[_replaced[call]] = _duals[call] = Tuples.Item(_builder, results, count, 1);
     }
 
     /// <summary>Calls that became something else; uses are renamed by <see cref="RenameReplaced"/> when all is done.</summary>

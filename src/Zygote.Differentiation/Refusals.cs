@@ -17,6 +17,10 @@ static class Refusals
         new(span, "a value that carries a derivative is stored in an object that a static field leads to, next to calls that are not inlined",
             "Pass the object as an argument instead of reaching it through a static field.");
 
+    public static Refusal Dynamic(SourceSpan span) =>
+        new(span, "a value that carries a derivative reaches an operation on dynamic, which is chosen at run time",
+            "Give the variable its static type.");
+
     public static Refusal NoForwardRule(SourceSpan span, MethodBase method) =>
         new(span, $"{Name(method)} has a [PullbackOf] rule with a result that is not a number, and no [PushforwardOf] rule",
             "Add a [PushforwardOf] rule, or use reverse mode.");

@@ -571,8 +571,11 @@ sealed class Reverse
     {
         if (!_shadows.Calls.TryGetValue(call, out var record))
         {
-            if (_activity.IsActive(call))
-                AddTerms(call, Take(call)); // a Derivative rule
+            // A Derivative rule.
+            if (_activity.IsActive(call) && StackTypes.IsStruct(call.Type))
+                TransposeHolomorphic(call);
+            else if (_activity.IsActive(call))
+                AddTerms(call, Take(call));
             return;
         }
 
@@ -588,6 +591,14 @@ sealed class Reverse
                 TransposeDerived(call, record);
                 break;
         }
+    }
+
+    void TransposeHolomorphic(Instruction call)
+    {
+        var rule = _context.FindRule((MethodBase)call.Payload!, RuleKind.Derivative)!;
+        var yBar = TakeStruct(call);
+        foreach (var (x, xBar) in Holomorphic.Cotangents(_builder, call, rule, yBar, Use, _activity.IsActive))
+            AccumulateStruct(x, [], xBar);
     }
 
     void TransposePullback(Instruction call, CallRecord record)

@@ -19,25 +19,49 @@ sealed class Tape
     [ThreadStatic]
     static Stack<Tape>? _pool;
 
+    [ThreadStatic]
+    static int _level;
+
     public double[] Doubles = new double[InitialCapacity];
     public int DoubleTop;
     public int[] Integers = new int[InitialCapacity];
     public int IntegerTop;
     public object?[] Objects = new object?[InitialCapacity];
     public int ObjectTop;
+
+    /// <summary>Contents of arrays that checkpoints have kept, so that those that do not change are kept once.</summary>
+    public ConditionalWeakTable<object, object>? Images;
+
     ShadowMap? _shadows;
     Tape? _twin;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
-    public static Tape Rent() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
+    /// <remarks>Until then this thread counts as being inside one derivative more.</remarks>
+    public static Tape Rent()
+    {
+        _level++;
+        return _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
+    }
 
     public static Tape Fresh() => new();
+
+    /// <summary>How many derivatives this thread is computing, one inside the other.</summary>
+    public static int Level => _level;
+
+    /// <summary>For derivative code that rents no tape; give it back by <see cref="Inside.Dispose"/>.</summary>
+    public static Inside Enter()
+    {
+        _level++;
+        return default;
+    }
 
     public void Return()
     {
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
         DoubleTop = IntegerTop = ObjectTop = 0;
         _shadows = null;
+        Images = null;
+        _level--;
         (_pool ??= new Stack<Tape>()).Push(this);
     }
 
@@ -108,6 +132,9 @@ sealed class Tape
         public static void Add(Type type) => (_third, _second, _first) = (_second, _first, type);
     }
 
+    /// <summary>That shadow if there is one already.</summary>
+    public object? KnownShadowOf(object primal) => _shadows?.Find(primal);
+
     /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>
     Tape Twin => _twin ??= new Tape
     {
@@ -149,5 +176,10 @@ sealed class Tape
         if (needed < 0)
             ThrowTooLarge();
         return (int)Math.Min(Math.Max(2L * length, needed), Array.MaxLength);
+    }
+
+    public readonly struct Inside : IDisposable
+    {
+        public void Dispose() => _level--;
     }
 }

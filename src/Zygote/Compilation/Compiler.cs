@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Reflection;
+using Zygote.Control;
 using Zygote.Differentiation;
 using Zygote.IR;
 using Zygote.Rules;
@@ -133,7 +134,22 @@ sealed class Compiler : IDerivativeContext
             return pair;
         RequireCode(method, span);
         var signature = Signature.Of(method, pattern);
-        return Split(method, signature, NameOf(method), () => Wrap(method, signature.ForwardParameters));
+        return ControlPairs.Find(method) is { } kind
+            ? ControlPair(method, kind, signature)
+            : Split(method, signature, NameOf(method), () => Wrap(method, signature.ForwardParameters));
+    }
+
+    SplitPair ControlPair(MethodBase method, ControlKind kind, Signature signature)
+    {
+        var name = NameOf(method);
+        var plain = kind == ControlKind.Checkpoint
+            ? Split((method, kind), signature, name + "_plain", () => Wrap(method, signature.ForwardParameters))
+            : null;
+        var pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
+        ControlPairs.Fill(pair, kind, signature, plain);
+        Finish(pair.Forward);
+        Finish(pair.Reverse);
+        return _splits[(method, signature.Pattern)] = pair;
     }
 
     public SplitPair GetSplit(Function function, ActivityPattern pattern)

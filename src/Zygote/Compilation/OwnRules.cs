@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 using Zygote.Differentiation;
 using RuleKind = Zygote.Differentiation.RuleKind;
@@ -21,6 +23,14 @@ static class OwnRules
         RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",
         Remedy: "Take the derivative outside and pass its value in, or use AD.NthDerivative.");
 
+    /// <summary>What is meant to be called inside of differentiated functions: these have rules or code as any method has.</summary>
+    static readonly HashSet<int> InsideMethods =
+    [
+        .. typeof(AD).GetMethods().Where(m => m.Name is nameof(AD.StopGradient) or nameof(AD.Checkpoint) or nameof(AD.Hook)
+            or nameof(AD.ShowGradient) or "get_" + nameof(AD.IsDifferentiating) or "get_" + nameof(AD.NestingLevel))
+            .Select(m => m.MetadataToken),
+    ];
+
     public static Rule? Find(MethodBase method)
     {
         var type = method.DeclaringType;
@@ -30,10 +40,10 @@ static class OwnRules
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.Fresh) ? Flat : null;
         if (type == typeof(Shadow))
             return method.Name == nameof(Shadow.ZerosLike) ? Flat : Support;
-        if (type == typeof(DispatchSite))
+        if (type == typeof(DispatchSite) || type.Namespace == typeof(Control.Checkpoints).Namespace)
             return Support;
         if (type == typeof(AD))
-            return method.Name == nameof(AD.StopGradient) ? null : Nested;
+            return InsideMethods.Contains(method.MetadataToken) ? null : Nested;
         return IsDerived(type) ? Nested : null;
     }
 

@@ -12,6 +12,10 @@ namespace Zygote.Rules;
 /// </summary>
 static class Substitutes
 {
+    // What is substituted is differentiated code.
+    [SubstituteFor(typeof(AD), "get_" + nameof(AD.IsDifferentiating))]
+    static bool IsDifferentiating() => true;
+
     [SubstituteFor(typeof(Math), nameof(Math.SinCos))]
     [SubstituteFor(typeof(double), nameof(double.SinCos))]
     static (double Sin, double Cos) SinCos(double x) => (Math.Sin(x), Math.Cos(x));
@@ -25,6 +29,18 @@ static class Substitutes
 
     [SubstituteFor(typeof(float), nameof(float.SinCosPi))]
     static (float SinPi, float CosPi) SinCosPi(float x) => (float.SinPi(x), float.CosPi(x));
+
+    [SubstituteFor(typeof(Random), nameof(Random.Shuffle))]
+    static void Shuffle<T>(Random random, T[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        for (var i = 0; i < values.Length - 1; i++)
+        {
+            var j = random.Next(i, values.Length);
+            if (j != i)
+                (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
 
     [SubstituteFor(typeof(Array), nameof(Array.Clone))]
     static T[] Clone<T>(T[] array)
