@@ -35,6 +35,7 @@ sealed class Activity
     {
         _function = function;
         _context = context;
+        Concurrency = pattern.Concurrency;
         _flow = flow;
         Returning = BlocksThatReturn(flow);
         _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
@@ -68,6 +69,9 @@ sealed class Activity
         while (_changed);
         ComputeShadows();
     }
+
+    /// <summary>Whether other threads run the function's derivative meanwhile.</summary>
+    public Concurrency Concurrency { get; }
 
     /// <summary>Blocks from which a return can be reached.</summary>
     public IReadOnlySet<Block> Returning { get; }

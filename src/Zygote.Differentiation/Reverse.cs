@@ -25,6 +25,10 @@ sealed class Reverse
 {
     static readonly MethodInfo AccumulateMethod = typeof(Shadow).GetMethod(nameof(Shadow.Accumulate))!;
     static readonly MethodInfo ClearNumbersMethod = typeof(Shadow).GetMethod(nameof(Shadow.ClearNumbers))!;
+    static readonly MethodInfo AtomicAddMethod =
+        typeof(Atomic).GetMethod(nameof(Atomic.Add), [typeof(double).MakeByRefType(), typeof(double)])!;
+    static readonly MethodInfo AtomicAddFloatMethod =
+        typeof(Atomic).GetMethod(nameof(Atomic.Add), [typeof(float).MakeByRefType(), typeof(float)])!;
     static readonly MethodInfo ClearMethod = typeof(Shadow).GetMethod(nameof(Shadow.Clear))!;
 
     readonly Function _primal;
@@ -37,6 +41,7 @@ sealed class Reverse
     readonly Jvp _shadows;
     readonly Value _tape;
     readonly bool _repeatable;
+    readonly OwnElements? _own;
     readonly Dictionary<Block, Instruction[]> _instructions = [];
     readonly Dictionary<Block, int> _parameterCounts = [];
     readonly Dictionary<Block, Block> _reversed = [];
@@ -82,6 +87,8 @@ sealed class Reverse
         foreach (var (index, shadow) in shadowParameters)
             _shadows.SetDual(primal.Entry.Parameters[index], shadow);
         _shadows.Run();
+        if (_activity.Concurrency != Concurrency.None)
+            _own = new OwnElements(primal, _loops, _activity, _shadows.Calls);
     }
 
     public Function Code { get; }
@@ -366,6 +373,16 @@ sealed class Reverse
 
     void AddAt(Value address, Value contribution) => _builder.Store(address, _builder.Add(_builder.Load(address), contribution));
 
+    /// <summary>Other threads may add to the shadow at the same time, unless the memory is known to this one only.</summary>
+    void AddToShadow(Value address, FieldInfo[] path, Value contribution)
+    {
+        var place = Address(_builder, ShadowAddress(address), path);
+        if (_activity.Concurrency != Concurrency.None && _activity.IsKnownOutside(address) && !_own!.Contains(address))
+            _builder.Call(contribution.Type == typeof(double) ? AtomicAddMethod : AtomicAddFloatMethod, place, contribution);
+        else
+            AddAt(place, contribution);
+    }
+
     Value Take(Value value) => TakeAt(Cotangent(value));
 
     Value TakeAt(Value address)
@@ -433,7 +450,7 @@ sealed class Reverse
             {
                 case Opcode.Load:
                     if (_activity.HasShadow(i.Operands[0]))
-                        AddAt(ShadowAddress(i.Operands[0]), yBar);
+                        AddToShadow(i.Operands[0], [], yBar);
                     break;
                 case Opcode.GetField:
                     if (_activity.IsActive(i.Operands[0]))
@@ -454,9 +471,8 @@ sealed class Reverse
             case Opcode.Load when !_activity.HasShadow(i.Operands[0]):
                 break; // a constant that meets active values where ways join
             case Opcode.Load:
-                var address = ShadowAddress(i.Operands[0]);
                 for (var k = 0; k < leaves.Length; k++)
-                    AddAt(Address(_builder, address, leaves[k]), parts[k]);
+                    AddToShadow(i.Operands[0], leaves[k], parts[k]);
                 break;
             case Opcode.GetField:
                 AccumulateLeaves(i.Operands[0], parts, [(FieldInfo)i.Payload!]);
@@ -583,6 +599,9 @@ sealed class Reverse
                 break;
             case CallKind.Pushforward:
                 TransposePushforward(call, record);
+                break;
+            case CallKind.Callback:
+                _builder.Call(record.Body!, Use(record.Token!));
                 break;
             default:
                 TransposeDerived(call, record);

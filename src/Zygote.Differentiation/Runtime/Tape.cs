@@ -15,6 +15,7 @@ namespace Zygote.Differentiation;
 sealed class Tape
 {
     const int InitialCapacity = 64;
+    const int MaxPooled = 256;
 
     [ThreadStatic]
     static Stack<Tape>? _pool;
@@ -27,6 +28,8 @@ sealed class Tape
     public int ObjectTop;
     ShadowMap? _shadows;
     Tape? _twin;
+    Tape? _root;
+    List<Tape>? _forked;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
     public static Tape Rent() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
@@ -38,8 +41,35 @@ sealed class Tape
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
         DoubleTop = IntegerTop = ObjectTop = 0;
         _shadows = null;
-        (_pool ??= new Stack<Tape>()).Push(this);
+        _root = null;
+        if (_forked is { } forked)
+        {
+            _forked = null;
+            forked.ForEach(f => f.Return());
+        }
+
+        // Tapes of forks are rented on one thread and given back on another: that must not go on for ever.
+        if ((_pool ??= new Stack<Tape>()).Count < MaxPooled)
+            _pool.Push(this);
     }
+
+    /// <summary>
+    /// A tape for work on another thread, which lives as long as this one. Frames are its own; shadows are found where this
+    /// tape finds them, so that all threads see the same.
+    /// </summary>
+    public Tape Fork()
+    {
+        var tape = Rent();
+        tape._root = _root ?? this;
+        lock (Gate)
+            (_forked ??= []).Add(tape);
+        return tape;
+    }
+
+    /// <summary>Made by <see cref="Fork"/>: other threads work beside the one that has this tape.</summary>
+    public bool IsForked => _root is not null;
+
+    object Gate => _root ?? this;
 
     /// <summary>Opens a frame of <paramref name="count"/> doubles and returns its base.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,7 +113,15 @@ sealed class Tape
         where T : class
         => primal is Tape tape ? (T)(object)tape.Twin
             : primal is null ? null
-            : (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+            : (T?)(_root ?? this).FindShadow(primal);
+
+    object? FindShadow(object primal)
+    {
+        if (_forked is null)
+            return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+        lock (Gate)
+            return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+    }
 
     /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>
     Tape Twin => _twin ??= new Tape

@@ -17,6 +17,8 @@ static class OwnRules
         RuleKind.Refused, Reason: "it supports derivative code, and derivatives of it at second order are not supported yet",
         Remedy: "Differentiate the function once, or write it without arrays of structs, rules and delegates.");
 
+    static readonly string[] Forks = [nameof(Fork.Ranges), nameof(Fork.Iterations)];
+
     static readonly Rule Nested = new(
         RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",
         Remedy: "Take the derivative outside and pass its value in, or use AD.NthDerivative.");
@@ -30,7 +32,9 @@ static class OwnRules
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.Fresh) ? Flat : null;
         if (type == typeof(Shadow))
             return method.Name == nameof(Shadow.ZerosLike) ? Flat : Support;
-        if (type == typeof(DispatchSite))
+        if (type == typeof(Fork) && method is MethodInfo primal && Array.IndexOf(Forks, method.Name) >= 0)
+            return new Rule(RuleKind.Callback) { Callback = Callback.Of(primal) };
+        if (type == typeof(DispatchSite) || type == typeof(Fork) || type == typeof(Atomic))
             return Support;
         if (type == typeof(AD))
             return method.Name == nameof(AD.StopGradient) ? null : Nested;
