@@ -27,6 +27,7 @@ sealed class Activity
     readonly Dictionary<Instruction, Block> _blocks = [];
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
+    readonly HashSet<Value> _exchanged = [];
     readonly MemoryNode _world = new();
     Block _block = null!;
     bool _changed;
@@ -104,6 +105,9 @@ sealed class Activity
 
     /// <summary>The location is in an object that was not made here.</summary>
     public bool IsKnownOutside(Value address) => (Node(address).Find().Flags & MemoryFlags.External) != 0;
+
+    /// <summary>The location may be one that atomic operations replace.</summary>
+    public bool IsExchanged(Value address) => _exchanged.Any(e => Node(e).Find() == Node(address).Find());
 
     /// <summary>
     /// The memory that an address leads to, if it was made here, is seen by no one else, not even through one of the
@@ -353,6 +357,17 @@ sealed class Activity
                 break;
             case RuleKind.Derivative:
                 if (call.Operands.Any(_active.Contains))
+                {
+                    Activate(call);
+                    _activeCalls.Add(call);
+                }
+
+                break;
+            case RuleKind.Exchange:
+                VisitStore(call.Operands[0], call.Operands[1]);
+                Node(call.Operands[0]).MarkStored(_block);
+                _exchanged.Add(call.Operands[0]);
+                if (IsActiveAt(call.Operands[0]))
                 {
                     Activate(call);
                     _activeCalls.Add(call);

@@ -25,6 +25,9 @@ enum RuleKind
 
     /// <summary>Code of ours that calls derivatives of the delegates it is given; see <see cref="Callback"/>.</summary>
     Callback,
+
+    /// <summary>One of <see cref="Differentiation.Exchange"/>'s replacements of a number in memory: (address, value[, comparand]) -> old value.</summary>
+    Exchange,
 }
 
 /// <summary>A rule that applies to a method.</summary>

@@ -291,6 +291,14 @@ sealed class Jvp
             case RuleKind.Pullback:
                 PushForwardByPullback(call, method, rule);
                 break;
+            case RuleKind.Exchange when _shadowsOnly:
+                _builder.Block.Instructions.Add(call);
+                Calls[call] = new CallRecord(CallKind.Exchange, null);
+                break;
+            case RuleKind.Exchange:
+                var placeDot = DualAddress(_builder, call.Operands[0], Identity);
+                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, Dual(call.Operands[1])), 2, true);
+                break;
             case RuleKind.Callback:
                 CallBack(call, rule.Callback!);
                 break;
@@ -470,6 +478,7 @@ enum CallKind
     Split,
     Dynamic,
     Callback,
+    Exchange,
 }
 
 /// <summary>What the forward half kept of an active call for the reverse half.</summary>

@@ -31,7 +31,7 @@ sealed class OwnElements
         var accesses = new Dictionary<Type, List<(Value Address, Instruction Element)>>();
         foreach (var instruction in function.Blocks.SelectMany(b => b.Instructions))
         {
-            if (instruction.Opcode is not (Opcode.Load or Opcode.Store))
+            if (instruction.Opcode is not (Opcode.Load or Opcode.Store) && !Exchanges.IsOne(instruction))
                 continue;
             var address = instruction.Operands[0];
             if (Element(address) is { } element && activity.IsKnownOutside(address))
@@ -56,9 +56,9 @@ sealed class OwnElements
 
     public bool Contains(Value address) => _own.Contains(address);
 
-    static bool SeesMemory(Instruction call, CallRecord record) =>
+    public static bool SeesMemory(Instruction call, CallRecord record) =>
         record.Kind is CallKind.Split or CallKind.Dynamic or CallKind.Callback
-        || call.Operands.Any(o => Carriers.HasReferences(o.Type));
+        || record.Kind != CallKind.Exchange && call.Operands.Any(o => Carriers.HasReferences(o.Type));
 
     static Instruction? Element(Value address)
     {

@@ -42,6 +42,7 @@ sealed class Reverse
     readonly Value _tape;
     readonly bool _repeatable;
     readonly OwnElements? _own;
+    readonly SharedFields? _fields;
     readonly Dictionary<Block, Instruction[]> _instructions = [];
     readonly Dictionary<Block, int> _parameterCounts = [];
     readonly Dictionary<Block, Block> _reversed = [];
@@ -88,7 +89,10 @@ sealed class Reverse
             _shadows.SetDual(primal.Entry.Parameters[index], shadow);
         _shadows.Run();
         if (_activity.Concurrency != Concurrency.None)
+        {
             _own = new OwnElements(primal, _loops, _activity, _shadows.Calls);
+            _fields = new SharedFields(primal, _shadows.Calls);
+        }
     }
 
     public Function Code { get; }
@@ -177,6 +181,7 @@ sealed class Reverse
                 ReverseBlock(block, end);
         }
 
+        AddCollected(end);
         if (Result is not null)
             Result = _shadows.Replacement(Result);
         _shadows.RenameReplaced(_primal);
@@ -376,11 +381,28 @@ sealed class Reverse
     /// <summary>Other threads may add to the shadow at the same time, unless the memory is known to this one only.</summary>
     void AddToShadow(Value address, FieldInfo[] path, Value contribution)
     {
-        var place = Address(_builder, ShadowAddress(address), path);
-        if (_activity.Concurrency != Concurrency.None && _activity.IsKnownOutside(address) && !_own!.Contains(address))
-            _builder.Call(contribution.Type == typeof(double) ? AtomicAddMethod : AtomicAddFloatMethod, place, contribution);
+        if (_activity.Concurrency == Concurrency.None || !_activity.IsKnownOutside(address) || _own!.Contains(address))
+            AddAt(Address(_builder, ShadowAddress(address), path), contribution);
+        else if (_activity.IsExchanged(address))
+            Exchanges.RequireUnread(_builder, contribution);
+        else if (_fields!.Collect(address, path, contribution.Type) is { } collected)
+            AddAt(Cotangent(collected), contribution);
         else
-            AddAt(place, contribution);
+            AddAtomically(Address(_builder, ShadowAddress(address), path), contribution);
+    }
+
+    void AddAtomically(Value place, Value contribution) =>
+        _builder.Call(contribution.Type == typeof(double) ? AtomicAddMethod : AtomicAddFloatMethod, place, contribution);
+
+    /// <summary>What was collected for the fields of arguments goes into their shadows.</summary>
+    void AddCollected(Block end)
+    {
+        _builder = new Builder(end);
+        foreach (var field in _fields?.Collected ?? [])
+        {
+            var place = _builder.FieldAddress(_builder.UncheckedCast(field.Container, UseShadow(field.Parameter)), field.Path[0]);
+            AddAtomically(Address(_builder, place, field.Path[1..]), _builder.Load(Cotangent(field.Sum)));
+        }
     }
 
     Value Take(Value value) => TakeAt(Cotangent(value));
@@ -600,6 +622,9 @@ sealed class Reverse
             case CallKind.Pushforward:
                 TransposePushforward(call, record);
                 break;
+            case CallKind.Exchange:
+                TransposeExchange(call);
+                break;
             case CallKind.Callback:
                 _builder.Call(record.Body!, Use(record.Token!));
                 break;
@@ -646,6 +671,19 @@ sealed class Reverse
             var term = new Term(call.Operands[k], TermKind.Times, Tuples.Item(_builder, both, 2, 1));
             Accumulate(call.Operands[k], Linearization.ApplyTransposed(term, _builder, yBar));
         }
+    }
+
+    void TransposeExchange(Instruction call)
+    {
+        var (place, value) = (call.Operands[0], call.Operands[1]);
+        var comparand = call.Operands[^1];
+        var (cotangent, isSum) = Exchanges.Transpose(
+            _builder, call, ShadowAddress(place), Use, _activity.Concurrency != Concurrency.None, _activity.IsActive(comparand));
+        Accumulate(value, cotangent);
+        if (isSum)
+            Accumulate(comparand, _builder.Neg(cotangent));
+        if (_activity.IsActive(call))
+            AddToShadow(place, [], Take(call));
     }
 
     static Constant One(Type type) => type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);

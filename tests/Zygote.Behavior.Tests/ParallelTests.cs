@@ -1,4 +1,9 @@
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
 using System.Threading.Tasks;
 
 using Xunit;
@@ -18,16 +23,456 @@ public class ParallelTests
         return sum;
     }
 
+    static double[] Numbers(int n)
+    {
+        var x = new double[n];
+        for (var i = 0; i < n; i++)
+            x[i] = (0.1 * i % 3) - 1;
+        return x;
+    }
+
+    static double Sum(double[] y)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < y.Length; i++)
+            sum += y[i] * (1 + (0.01 * i));
+        return sum;
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(100)]
-    public void For(int n)
+    public void For(int n) => Check.Both<double[], double>(Waves, (Numbers(n), 1.7));
+
+    /// <summary>Races show as sums that differ from one run to the next.</summary>
+    [Fact]
+    public void For_again_and_again()
     {
-        var x = new double[n];
-        for (var i = 0; i < n; i++)
-            x[i] = 0.1 * i;
-        Check.Both<double[], double>(Waves, (x, 1.7));
+        foreach (var n in (int[])[0, 1, 7, 1000, 100_000])
+        {
+            var x = Numbers(n);
+            var gradient = AD.Gradient<double[], double>(Waves);
+            for (var round = 0; round < (n > 10_000 ? 10 : 100); round++)
+            {
+                var (dx, dp) = gradient(x, 1.7);
+                var expected = 0.0;
+                for (var i = 0; i < n; i++)
+                {
+                    expected += Math.Sin(x[i]);
+                    Assert.Equal(1.7 * Math.Cos(x[i]), dx[i], 1e-12);
+                }
+
+                Assert.Equal(expected, dp, 1e-9 * (1 + n));
+            }
+        }
     }
+
+    static double Neighbours(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        var next = x;
+        Parallel.For(0, x.Length, i => y[i] = x[i] * p + next[(i + 1) % next.Length] * x[i]);
+        return Sum(y);
+    }
+
+    static double SameArrayAhead(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        var ahead = x; // another name, another index: the element is that of another iteration
+        Parallel.For(0, x.Length - 1, i => y[i] = Math.Sin(x[i]) * ahead[i + 1] * p);
+        return Sum(y);
+    }
+
+    [Fact]
+    public void Elements_that_several_iterations_read()
+    {
+        Check.Both<double[], double>(Neighbours, (Numbers(50), 1.7));
+        Check.Both<double[], double>(SameArrayAhead, (Numbers(50), 1.7));
+        Stress(Neighbours);
+        Stress(SameArrayAhead);
+    }
+
+    /// <summary>On many iterations, many times: against the same function of one thread.</summary>
+    static void Stress(Func<double[], double, double> f, int n = 20_000, int rounds = 20)
+    {
+        var x = Numbers(n);
+        var gradient = AD.Gradient(f);
+        var (dx, dp) = gradient(x, 1.7);
+        var (_, tangent) = AD.Pushforward(f)(x, 1.7, dx, dp);
+        var size = dp * dp;
+        foreach (var d in dx)
+            size += d * d;
+        Assert.Equal(size, tangent, 1e-9 * size);
+        for (var round = 0; round < rounds; round++)
+        {
+            var (again, dpAgain) = gradient(x, 1.7);
+            Assert.Equal(dp, dpAgain, 1e-10 * (Math.Abs(dp) + n));
+            for (var i = 0; i < n; i++)
+                Assert.Equal(dx[i], again[i], 1e-9 * (1 + Math.Abs(dx[i])));
+        }
+    }
+
+    static double OneForAll(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        var table = new[] { p, p * p, 1 / p };
+        Parallel.For(0, x.Length, i =>
+        {
+            if (x[i] > 0)
+                y[i] = x[i] * p * table[i % 3];
+            else
+                y[i] = table[1] + x[0];
+        });
+        return Sum(y);
+    }
+
+    [Fact]
+    public void Numbers_that_all_iterations_read()
+    {
+        Check.Both<double[], double>(OneForAll, (Numbers(50), 1.7));
+        Stress(OneForAll);
+    }
+
+    static double Inner(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        Parallel.For(0, x.Length, i =>
+        {
+            var s = x[i];
+            for (var k = 0; k < i % 7; k++)
+                s = Math.Sin(s * p) + x[k];
+            y[i] = s;
+        });
+        return Sum(y);
+    }
+
+    static double Matrix(double[] x, double p)
+    {
+        var n = 20;
+        var a = new double[n, n];
+        Parallel.For(0, n, i =>
+        {
+            for (var j = 0; j < n; j++)
+                a[i, j] = x[i] * x[j] * p;
+        });
+        var rows = new double[n];
+        Parallel.For(0L, (long)n, i =>
+        {
+            for (var j = 0; j < n; j++)
+                rows[i] += Math.Sin(a[i, j]);
+        });
+        return Sum(rows);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double Far(double[] x, int i, double p) => i == 0 ? x[0] : (p * x[i]) + (0.5 * Far(x, i / 2, p));
+
+    static double Recursion(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        Parallel.For(0, x.Length, i => y[i] = Far(x, i, p));
+        return Sum(y);
+    }
+
+    static double Nested(double[] x, double p)
+    {
+        var y = new double[10, x.Length];
+        Parallel.For(0, 10, k => Parallel.For(0, x.Length, i => y[k, i] = Math.Sin(x[i] * k) * p));
+        var sums = new double[x.Length];
+        Parallel.For(0, x.Length, i =>
+        {
+            for (var k = 0; k < 10; k++)
+                sums[i] += y[k, i];
+        });
+        return Sum(sums);
+    }
+
+    static double InPlace(double[] x, double p)
+    {
+        var y = (double[])x.Clone();
+        for (var t = 0; t < 5; t++)
+            Parallel.For(0, y.Length, i => y[i] = (Math.Sin(y[i]) * p) + x[i]);
+        return Sum(y);
+    }
+
+    sealed class Particle
+    {
+        public double Position;
+        public double Speed;
+    }
+
+    static double Objects(double[] x, double p)
+    {
+        var particles = new Particle[x.Length];
+        Parallel.For(0, x.Length, i => particles[i] = new Particle { Position = x[i], Speed = p * i });
+        Parallel.For(0, x.Length, i => particles[i].Position += particles[i].Speed * 0.1);
+        var sum = 0.0;
+        foreach (var particle in particles)
+            sum += Math.Sin(particle.Position);
+        return sum;
+    }
+
+    static double Unknown(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        Each(x.Length, p > 0 ? i => y[i] = x[i] * p : i => y[i] = -x[i]);
+        return Sum(y);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Each(int n, Action<int> body) => Parallel.For(0, n, new ParallelOptions { MaxDegreeOfParallelism = 3 }, body);
+
+    static double Captures(double[] x, double p)
+    {
+        var results = new double[3];
+        Parallel.For(0, 3, k =>
+        {
+            var local = p * k;
+            Func<double, double> f = v => v * local;
+            for (var i = 0; i < x.Length; i++)
+                results[k] += f(x[i]);
+        });
+        return results[0] + (2 * results[1]) + (3 * results[2]);
+    }
+
+    [Fact]
+    public void Bodies()
+    {
+        foreach (var f in (Func<double[], double, double>[])[Inner, Matrix, Recursion, Nested, InPlace, Objects, Unknown, Captures])
+        {
+            Check.Both(f, (Numbers(25), 1.7));
+            Stress(f, 500);
+        }
+    }
+
+    static double States(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        Parallel.For(0, x.Length, (i, state) =>
+        {
+            if (!state.IsStopped)
+                y[i] = x[i] * x[i] * p;
+        });
+        Parallel.For(0L, x.Length, (i, state) => y[i] *= p);
+        return Sum(y);
+    }
+
+    static double Breaks(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        var result = Parallel.For(0, x.Length, (i, state) =>
+        {
+            if (i == 10)
+                state.Break();
+            if (i <= 10)
+                y[i] = x[i] * x[i] * p;
+        });
+        return Sum(y) * (result.IsCompleted ? 0 : 1) * (result.LowestBreakIteration ?? 0);
+    }
+
+    static double LocalSums(double[] x, double p)
+    {
+        var total = 0.0;
+        Parallel.For(0, x.Length, () => 0.0, (i, _, sum) => sum + (Math.Sin(x[i]) * p), sum => Add(ref total, sum));
+        Parallel.For(0L, (long)x.Length, () => 0.0, (i, _, sum) => sum + (x[i] * p), sum => Add(ref total, sum));
+        Parallel.ForEach(x, () => 0.0, (v, _, sum) => sum + (v * v * p), sum => Add(ref total, sum));
+        Parallel.ForEach(x, () => 0.0, (v, _, i, sum) => sum + (v * i), sum => Add(ref total, sum));
+        return total;
+    }
+
+    static void Add(ref double place, double term)
+    {
+        double seen, wanted;
+        do
+        {
+            seen = place;
+            wanted = seen + term;
+        }
+        while (Interlocked.CompareExchange(ref place, wanted, seen) != seen);
+    }
+
+    static double AtomicSums(double[] x, double p)
+    {
+        var total = 0.0;
+        var count = 0;
+        Parallel.For(0, x.Length, i =>
+        {
+            Add(ref total, Math.Sin(x[i]) * p);
+            Interlocked.Increment(ref count);
+        });
+        return total * count;
+    }
+
+    static double AtomicSumsOtherForm(double[] x, double p)
+    {
+        var bins = new double[4];
+        Parallel.For(0, x.Length, i =>
+        {
+            var newer = Volatile.Read(ref bins[i % 4]);
+            while (true)
+            {
+                var older = newer;
+                newer = Interlocked.CompareExchange(ref bins[i % 4], older + (x[i] * x[i] * p), older);
+                if (newer.Equals(older))
+                    break;
+            }
+        });
+        return Sum(bins);
+    }
+
+    [Fact]
+    public void Sums_of_all_threads()
+    {
+        foreach (var f in (Func<double[], double, double>[])[States, Breaks, LocalSums, AtomicSums, AtomicSumsOtherForm])
+        {
+            Near(f, 25);
+            Stress(f, 2000);
+        }
+    }
+
+    /// <summary>As Check.Both, for values that depend on the order of additions.</summary>
+    static void Near(Func<double[], double, double> f, int n)
+    {
+        var x = Numbers(n);
+        var (dx, dp) = AD.Gradient(f)(x, 1.7);
+        var (value, back) = AD.Pullback(f)(x, 1.7);
+        Assert.Equal(f(x, 1.7), value, 1e-10);
+        for (var round = 0; round < 2; round++)
+        {
+            var (dx2, dp2) = back(2);
+            Assert.Equal(2 * dp, dp2, 1e-9);
+            for (var i = 0; i < n; i++)
+                Assert.Equal(2 * dx[i], dx2[i], 1e-9);
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            const double H = 1e-5;
+            double[] up = [.. x], down = [.. x];
+            up[i] += H;
+            down[i] -= H;
+            Assert.Equal((f(up, 1.7) - f(down, 1.7)) / (2 * H), dx[i], 1e-4 * (1 + Math.Abs(dx[i])));
+        }
+
+        Assert.Equal((f(x, 1.7 + 1e-5) - f(x, 1.7 - 1e-5)) / 2e-5, dp, 1e-4 * (1 + Math.Abs(dp)));
+    }
+
+    [Fact]
+    public void Atomic_operations_of_one_thread()
+    {
+        Check.Scalar(x =>
+        {
+            var a = x * x;
+            var old = Interlocked.Exchange(ref a, 3 * x);
+            return (a * x) + Math.Sin(old);
+        }, 0.7);
+        Check.Scalar(x =>
+        {
+            var a = x * x;
+            var seen = a;
+            var old = Interlocked.CompareExchange(ref a, seen * x, seen);
+            return a + (2 * old);
+        }, 0.7);
+        Check.Scalar(x =>
+        {
+            var a = x * x;
+            var old = Interlocked.CompareExchange(ref a, 5 * x, 1e9);
+            return a + (2 * old);
+        }, 0.7);
+        Check.Scalar(x =>
+        {
+            var a = new double[2];
+            Volatile.Write(ref a[1], x * x);
+            return Volatile.Read(ref a[1]) * a[1];
+        }, 0.7);
+    }
+
+    static double Maximum(double[] x, double p)
+    {
+        var largest = double.NegativeInfinity;
+        Parallel.For(0, x.Length, i =>
+        {
+            double seen;
+            do
+                seen = largest;
+            while (Interlocked.CompareExchange(ref largest, Math.Max(seen, x[i] * p), seen) != seen);
+        });
+        return largest;
+    }
+
+    [Fact]
+    public void Atomic_changes_other_than_sums_are_refused_in_parallel() =>
+        Assert.Throws<NotDifferentiableException>(() => AD.Gradient<double[], double>(Maximum)([1, 2, 3], 1.7));
+
+    static double Collections(double[] x, double p)
+    {
+        var sums = new double[6];
+        var list = new List<double>(x);
+        Parallel.ForEach(list, v => Add(ref sums[0], v * p));
+        Parallel.ForEach(x, v => Add(ref sums[1], v * v * p));
+        Parallel.ForEach(Values(x), v => Add(ref sums[2], v * p * p));
+        Parallel.ForEach(Enumerable.Range(0, x.Length), i => Add(ref sums[3], x[i] * i));
+        Parallel.ForEach(Partitioner.Create(0, x.Length), range =>
+        {
+            var sum = 0.0;
+            for (var i = range.Item1; i < range.Item2; i++)
+                sum += Math.Sin(x[i]);
+            Add(ref sums[4], sum * p);
+        });
+        Parallel.ForEach(x, (v, _, i) => Add(ref sums[5], v * v * i));
+        return Sum(sums);
+    }
+
+    static IEnumerable<double> Values(double[] x)
+    {
+        foreach (var v in x)
+            yield return v * v;
+    }
+
+    [Fact]
+    public void ForEach()
+    {
+        Near(Collections, 25);
+        Stress(Collections, 500);
+    }
+
+    static double Invokes(double[] x, double p)
+    {
+        double a = 0, b = 0, c = 0;
+        Parallel.Invoke(
+            () => a = x[0] * p,
+            () => b = Math.Sin(x[1] * x[0]),
+            () => Parallel.Invoke(() => c = x[2], () => x = (double[])x.Clone()));
+        return (a * b) + c + x[0];
+    }
+
+    [Fact]
+    public void Invoke() => Check.Both<double[], double>(Invokes, (Numbers(5), 1.7));
+
+    [Fact]
+    public void Exceptions_arrive_as_they_do_without_derivatives()
+    {
+        static double Throws(double[] x, double p)
+        {
+            var y = new double[x.Length];
+            Parallel.For(0, x.Length, i => y[i] = i == 3 ? throw new InvalidTimeZoneException() : x[i] * p);
+            return Sum(y);
+        }
+
+        var e = Assert.Throws<AggregateException>(() => AD.Gradient<double[], double>(Throws)(Numbers(5), 1.7));
+        Assert.IsType<InvalidTimeZoneException>(e.InnerExceptions[0]);
+        e = Assert.Throws<AggregateException>(() => AD.Pushforward<double[], double, double>(Throws)(Numbers(5), 1.7, Numbers(5), 1));
+        Assert.IsType<InvalidTimeZoneException>(e.InnerExceptions[0]);
+    }
+
+    [Fact]
+    public void Refusals_arrive_as_such() =>
+        Assert.Throws<NotDifferentiableException>(() => AD.Gradient((double[] x) =>
+        {
+            var y = new double[x.Length];
+            Parallel.For(0, x.Length, i => y[i] = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x[i])));
+            return Sum(y);
+        }, Numbers(5)));
 }

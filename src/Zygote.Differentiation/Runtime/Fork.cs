@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.ExceptionServices;
@@ -162,6 +163,22 @@ static class Fork
 
     public static void IterationsReverse<TPiece>(object record)
         where TPiece : struct, IPiece<TPiece> => ((ForkRecord<TPiece>)record).Reverse();
+
+    /// <summary>What a partitioner hands out: ranges of indices mostly.</summary>
+    public static T[] Parts<T>(Partitioner<T> source)
+    {
+        var parts = new List<T>();
+        if (source.SupportsDynamicPartitions)
+        {
+            parts.AddRange(source.GetDynamicPartitions());
+            return [.. parts];
+        }
+
+        using var only = source.GetPartitions(1)[0];
+        while (only.MoveNext())
+            parts.Add(only.Current);
+        return [.. parts];
+    }
 
     /// <summary>Runs the calls on several threads, as many as there are calls if need be.</summary>
     public static void InParallel(int count, ParallelOptions? options, Action<int> call)

@@ -27,6 +27,7 @@ static class Engine
             Kept(request, -2, () => ForkCompiler.CompilePair(Compiler, request, forward, reverse));
         ForkCompilation.CompilePushforward = (request, type) =>
             Kept(request, -3, () => ForkCompiler.CompilePushforward(Compiler, request, type));
+        Exchange.Refuse = (reason, remedy) => new NotDifferentiableException(null, null, null, reason, remedy);
         Fork.IsRefusal = e => e is NotDifferentiableException;
     }
 

@@ -17,6 +17,12 @@ static class OwnRules
         RuleKind.Refused, Reason: "it supports derivative code, and derivatives of it at second order are not supported yet",
         Remedy: "Differentiate the function once, or write it without arrays of structs, rules and delegates.");
 
+    static readonly Rule Replacement = new(RuleKind.Exchange);
+
+    static readonly Rule Partitions = new(
+        RuleKind.Refused, Reason: "a partitioner hands out values that carry a derivative",
+        Remedy: "Pass the array or list itself, or partition its indices.");
+
     static readonly string[] Forks = [nameof(Fork.Ranges), nameof(Fork.Iterations)];
 
     static readonly Rule Nested = new(
@@ -34,6 +40,10 @@ static class OwnRules
             return method.Name == nameof(Shadow.ZerosLike) ? Flat : Support;
         if (type == typeof(Fork) && method is MethodInfo primal && Array.IndexOf(Forks, method.Name) >= 0)
             return new Rule(RuleKind.Callback) { Callback = Callback.Of(primal) };
+        if (type == typeof(Exchange))
+            return method.Name is nameof(Exchange.Replace) or nameof(Exchange.CompareAndReplace) ? Replacement : Support;
+        if (type == typeof(Fork) && method.Name == nameof(Fork.Parts))
+            return Carriers.CanCarry(method.GetGenericArguments()[0]) ? Partitions : Flat;
         if (type == typeof(DispatchSite) || type == typeof(Fork) || type == typeof(Atomic))
             return Support;
         if (type == typeof(AD))
