@@ -363,6 +363,9 @@ sealed class Activity
                 }
 
                 break;
+            case RuleKind.Callback when rule.Callback!.IsAlwaysActive:
+                _activeCalls.Add(call);
+                break;
             case RuleKind.Exchange:
                 VisitStore(call.Operands[0], call.Operands[1]);
                 Node(call.Operands[0]).MarkStored(_block);

@@ -16,6 +16,9 @@ namespace Zygote.Differentiation;
 /// </remarks>
 sealed record Callback(MethodInfo Pushforward, MethodInfo Forward, MethodInfo Reverse)
 {
+    /// <summary>Takes part in a derivative even if nothing that it is given carries one: waiting for what does.</summary>
+    public bool IsAlwaysActive { get; init; }
+
     /// <summary>The four methods stand side by side, with names as above; generic ones have the same type parameters.</summary>
     public static Callback Of(MethodInfo method)
     {

@@ -300,7 +300,7 @@ sealed class Jvp
                 SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, Dual(call.Operands[1])), 2, true);
                 break;
             case RuleKind.Callback:
-                CallBack(call, rule.Callback!);
+                CallBack(call, method, rule.Callback!);
                 break;
             case RuleKind.Pushforward when !_shadowsOnly:
                 SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual)]), 2, true);
@@ -327,9 +327,10 @@ sealed class Jvp
     }
 
     /// <summary>See <see cref="Callback"/>: the result of the forward half is followed by the record for the reverse half.</summary>
-    void CallBack(Instruction call, Callback callback)
+    void CallBack(Instruction call, MethodBase method, Callback callback)
     {
-        var duals = call.Operands.Where(o => Carriers.HasReferences(o.Type)).Select(Dual);
+        var duals = Signature.ParametersOf(method).Zip(call.Operands)
+            .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
         Value[] arguments = [.. call.Operands, .. duals, _tape];
         if (!_shadowsOnly)
         {

@@ -120,7 +120,7 @@ public class ParallelTests
         var table = new[] { p, p * p, 1 / p };
         Parallel.For(0, x.Length, i =>
         {
-            if (x[i] > 0)
+            if (x[i] > 0.05)
                 y[i] = x[i] * p * table[i % 3];
             else
                 y[i] = table[1] + x[0];
@@ -161,7 +161,7 @@ public class ParallelTests
         Parallel.For(0L, (long)n, i =>
         {
             for (var j = 0; j < n; j++)
-                rows[i] += Math.Sin(a[i, j]);
+                rows[i] += Math.Sin(a[(int)i, j]);
         });
         return Sum(rows);
     }
@@ -409,7 +409,9 @@ public class ParallelTests
     static double Collections(double[] x, double p)
     {
         var sums = new double[6];
-        var list = new List<double>(x);
+        var list = new List<double>();
+        foreach (var v in x)
+            list.Add(v);
         Parallel.ForEach(list, v => Add(ref sums[0], v * p));
         Parallel.ForEach(x, v => Add(ref sums[1], v * v * p));
         Parallel.ForEach(Values(x), v => Add(ref sums[2], v * p * p));
@@ -475,4 +477,170 @@ public class ParallelTests
             Parallel.For(0, x.Length, i => y[i] = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x[i])));
             return Sum(y);
         }, Numbers(5)));
+
+    static double Tasks(double[] x, double p)
+    {
+        var a = Task.Run(() => Math.Sin(x[0]) * p);
+        var b = Task.Run(() => a.Result * x[1]);
+        var c = x[2] * p; // meanwhile
+        return (a.Result * b.Result) + c;
+    }
+
+    static double TasksThatWrite(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        var tasks = new Task[4];
+        for (var k = 0; k < 4; k++)
+        {
+            var start = k;
+            tasks[k] = Task.Run(() =>
+            {
+                for (var i = start; i < x.Length; i += 4)
+                    y[i] = Math.Sin(x[i] * x[0]) * p;
+            });
+        }
+
+        Task.WaitAll(tasks);
+        return Sum(y);
+    }
+
+    static double TasksWithArrays(double[] x, double p)
+    {
+        var tasks = new Task<double[]>[3];
+        for (var k = 0; k < 3; k++)
+        {
+            var factor = k * p;
+            tasks[k] = Task.Factory.StartNew(() => Scaled(x, factor));
+        }
+
+        var sum = 0.0;
+        foreach (var task in tasks)
+            sum += Sum(task.Result) * task.Result[1];
+        return sum;
+    }
+
+    static double[] Scaled(double[] x, double factor)
+    {
+        var y = new double[x.Length];
+        for (var i = 0; i < y.Length; i++)
+            y[i] = x[i] * factor;
+        return y;
+    }
+
+    /// <summary>What is read before and after other tasks begin, waited for here and there.</summary>
+    static double TasksInDisorder(double[] x, double p)
+    {
+        double u = 0, v = 0;
+        var first = Task.Run(() => { u = x[0] * p; });
+        Await(first);
+        var early = Math.Sin(u);
+        var second = Task.Run(() => { v = x[1] * u; });
+        first.Wait();
+        second.Wait();
+        u *= p;
+        second.Wait();
+        return early + (v * u);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Await(Task task) => task.Wait();
+
+    static double NeverAwaited(double[] x, double p)
+    {
+        var y = new double[1];
+        var done = false;
+        Task.Run(() =>
+        {
+            y[0] = x[0] * p;
+            Volatile.Write(ref done, true);
+        });
+        while (!Volatile.Read(ref done))
+            Thread.Yield();
+        return y[0] * y[0];
+    }
+
+    static double Threads(double[] x, double p)
+    {
+        double a = 0, b = 0;
+        var factor = p;
+        var first = new Thread(() => a = Math.Sin(x[0] * factor));
+        var second = new Thread(() => b = x[1] * x[0]);
+        factor = p * p; // seen by the thread, which has not begun
+        first.Start();
+        second.Start();
+        var meanwhile = x[1] * x[0];
+        first.Join();
+        second.Join();
+        return (a * b) + meanwhile;
+    }
+
+    static double TasksWithLoops(double[] x, double p)
+    {
+        var y = new double[x.Length];
+        var z = new double[x.Length];
+        var a = Task.Run(() => Parallel.For(0, x.Length, i => y[i] = x[i] * p));
+        var b = Task.Run(() => Parallel.For(0, x.Length, i => z[i] = Math.Sin(x[i]) * p));
+        b.Wait();
+        a.Wait();
+        return Sum(y) * Sum(z);
+    }
+
+    [Fact]
+    public void Tasks_and_threads()
+    {
+        Func<double[], double, double>[] all =
+            [Tasks, TasksThatWrite, TasksWithArrays, TasksInDisorder, NeverAwaited, Threads, TasksWithLoops];
+        foreach (var f in all)
+        {
+            Check.Both(f, (Numbers(9), 1.7));
+            Stress(f, 100);
+        }
+    }
+
+    [Fact]
+    public void Exceptions_of_tasks()
+    {
+        static double Throws(double x)
+        {
+            var task = Task.Run(() => x > 0 ? throw new InvalidTimeZoneException() : x * x);
+            return task.Result;
+        }
+
+        Check.Scalar(Throws, -2);
+        foreach (var call in new Action[] { () => AD.Gradient(Throws, 1), () => AD.Derivative(Throws, 1) })
+            Assert.IsType<InvalidTimeZoneException>(Assert.Throws<AggregateException>(call).InnerException);
+    }
+
+    [Fact]
+    public void Tasks_that_cannot_be_differentiated_are_refused()
+    {
+        Refused(x => Task.FromResult(x * x).Result);
+        Refused(x => Task.Run(() => x * x).ContinueWith(t => t.Result * 2).Result);
+        Refused(x =>
+        {
+            var source = new TaskCompletionSource<double>();
+            source.SetResult(x * x);
+            return source.Task.Result;
+        });
+        Refused(x =>
+        {
+            var local = new ThreadLocal<double> { Value = x * x };
+            return local.Value;
+        });
+        Refused(x =>
+        {
+            double y = 0;
+            var thread = new Thread(() => y = BitConverter.DoubleToInt64Bits(x));
+            thread.Start();
+            thread.Join();
+            return y;
+        });
+        Refused(x => Task.Run(() => (double)BitConverter.DoubleToInt64Bits(x)).Result);
+    }
+
+    static void Refused(Func<double, double> f)
+    {
+        Assert.Throws<NotDifferentiableException>(() => AD.Gradient(f, 1.5));
+        Assert.Throws<NotDifferentiableException>(() => AD.Derivative(f, 1.5));
+    }
 }

@@ -41,10 +41,13 @@ static class ForkCode<TPiece>
 {
     static readonly FieldInfo[] Fields = ForkRequest.Delegates(typeof(TPiece));
 
-    public static ForkPair<TPiece> Pair(TPiece piece, Tape tape)
+    /// <summary>For ranges of a loop; where other threads are at work beside it, that they are disjoint does not help.</summary>
+    public static ForkPair<TPiece> Pair(TPiece piece, Tape tape) =>
+        Pair(piece, tape.IsForked ? Concurrency.Shared : Concurrency.Ranges);
+
+    public static ForkPair<TPiece> Pair(TPiece piece, Concurrency concurrency)
     {
-        // Where other threads are at work beside this loop, ranges that are disjoint do not help.
-        var request = Request(piece, tape.IsForked ? Concurrency.Shared : Concurrency.Ranges);
+        var request = Request(piece, concurrency);
         var (forward, reverse) = ForkCompilation.CompilePair(
             request, typeof(ForkForward<TPiece>), typeof(ForkReverse<TPiece>));
         return new ForkPair<TPiece>((ForkForward<TPiece>)forward, (ForkReverse<TPiece>)reverse);

@@ -30,6 +30,7 @@ sealed class Tape
     Tape? _twin;
     Tape? _root;
     List<Tape>? _forked;
+    List<StartedWork>? _ready;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
     public static Tape Rent() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
@@ -68,6 +69,23 @@ sealed class Tape
 
     /// <summary>Made by <see cref="Fork"/>: other threads work beside the one that has this tape.</summary>
     public bool IsForked => _root is not null;
+
+    /// <summary>Work started with this tape whose reverse half may run.</summary>
+    public void AddReady(StartedWork work)
+    {
+        lock (Gate)
+            (_ready ??= []).Add(work);
+    }
+
+    public List<StartedWork> TakeReady()
+    {
+        lock (Gate)
+        {
+            var ready = _ready ?? [];
+            _ready = null;
+            return ready;
+        }
+    }
 
     object Gate => _root ?? this;
 

@@ -25,6 +25,9 @@ static class OwnRules
 
     static readonly string[] Forks = [nameof(Fork.Ranges), nameof(Fork.Iterations)];
 
+    static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make)];
+    static readonly string[] Waits = [nameof(Background.Wait), nameof(Background.Launch), nameof(Background.Join)];
+
     static readonly Rule Nested = new(
         RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",
         Remedy: "Take the derivative outside and pass its value in, or use AD.NthDerivative.");
@@ -38,6 +41,17 @@ static class OwnRules
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.Fresh) ? Flat : null;
         if (type == typeof(Shadow))
             return method.Name == nameof(Shadow.ZerosLike) ? Flat : Support;
+        if (type == typeof(Background) && method is MethodInfo operation)
+        {
+            return Array.IndexOf(Waits, method.Name) >= 0
+                ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) with { IsAlwaysActive = true } }
+                : Array.IndexOf(Starts, method.Name) >= 0 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) }
+                : method.Name == nameof(Background.ConstantResult) ? Flat
+                : Support;
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Future<>))
+            return method is ConstructorInfo ? Flat : null;
         if (type == typeof(Fork) && method is MethodInfo primal && Array.IndexOf(Forks, method.Name) >= 0)
             return new Rule(RuleKind.Callback) { Callback = Callback.Of(primal) };
         if (type == typeof(Exchange))

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 
 using Zygote.Differentiation;
@@ -202,4 +203,25 @@ readonly struct Calls(Action[] actions) : IPiece<Calls>
     }
 
     public Calls ForWorker() => this;
+}
+
+readonly struct Work(Action body) : IPiece<Work>
+{
+    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step) => body();
+
+    public Work ForWorker() => this;
+}
+
+readonly struct ThreadWork(ThreadStart body) : IPiece<ThreadWork>
+{
+    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step) => body();
+
+    public ThreadWork ForWorker() => this;
+}
+
+readonly struct FutureWork<T>(Func<T> body, Future<T> future) : IPiece<FutureWork<T>>
+{
+    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step) => future.Value = body();
+
+    public FutureWork<T> ForWorker() => this;
 }
