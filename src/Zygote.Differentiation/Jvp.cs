@@ -331,6 +331,8 @@ sealed class Jvp
     {
         var duals = Signature.ParametersOf(method).Zip(call.Operands)
             .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
+        if (_activity.WritesStaticMemory)
+            throw Refusals.StaticMemory(call.Span);
         Value[] arguments = [.. call.Operands, .. duals, _tape];
         if (!_shadowsOnly)
         {

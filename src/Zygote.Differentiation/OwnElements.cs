@@ -89,10 +89,10 @@ sealed class OwnElements
         }
     }
 
-    // The index of a loop over longs is narrowed for arrays: what does not fit is out of range anyway.
-    static bool IsWidening(Conversion conversion, Type from) => StackTypes.IsInteger(StackTypes.Of(conversion.To))
-        && conversion.To != typeof(byte) && conversion.To != typeof(sbyte) && conversion.To != typeof(short)
-        && conversion.To != typeof(ushort) && StackTypes.IsInteger(from);
+    /// <summary>Different numbers stay different.</summary>
+    static bool IsWidening(Conversion conversion, Type from) =>
+        (conversion.To == typeof(int) || conversion.To == typeof(long) || conversion.To == typeof(nint))
+        && StackTypes.IsInteger(from) && (conversion.Checked || from == typeof(int) || conversion.To != typeof(int));
 
     /// <summary>Starts at the beginning of the range and goes on in steps of one.</summary>
     bool IsIndex(BlockParameter parameter)

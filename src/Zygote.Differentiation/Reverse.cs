@@ -24,6 +24,7 @@ namespace Zygote.Differentiation;
 sealed class Reverse
 {
     static readonly MethodInfo AccumulateMethod = typeof(Shadow).GetMethod(nameof(Shadow.Accumulate))!;
+    static readonly MethodInfo AccumulateSharedMethod = typeof(Shadow).GetMethod(nameof(Shadow.AccumulateShared))!;
     static readonly MethodInfo ClearNumbersMethod = typeof(Shadow).GetMethod(nameof(Shadow.ClearNumbers))!;
     static readonly MethodInfo AtomicAddMethod =
         typeof(Atomic).GetMethod(nameof(Atomic.Add), [typeof(double).MakeByRefType(), typeof(double)])!;
@@ -92,6 +93,7 @@ sealed class Reverse
         {
             _own = new OwnElements(primal, _loops, _activity, _shadows.Calls);
             _fields = new SharedFields(primal, _shadows.Calls);
+            Locks.Refuse(primal);
         }
     }
 
@@ -181,7 +183,7 @@ sealed class Reverse
                 ReverseBlock(block, end);
         }
 
-        AddCollected(end);
+        end = AddCollected(end);
         if (Result is not null)
             Result = _shadows.Replacement(Result);
         _shadows.RenameReplaced(_primal);
@@ -394,15 +396,27 @@ sealed class Reverse
     void AddAtomically(Value place, Value contribution) =>
         _builder.Call(contribution.Type == typeof(double) ? AtomicAddMethod : AtomicAddFloatMethod, place, contribution);
 
-    /// <summary>What was collected for the fields of arguments goes into their shadows.</summary>
-    void AddCollected(Block end)
+    /// <summary>
+    /// What was collected for the fields of arguments goes into their shadows; where an argument is not of the class that
+    /// has the field, or null, nothing was read.
+    /// </summary>
+    Block AddCollected(Block end)
     {
-        _builder = new Builder(end);
         foreach (var field in _fields?.Collected ?? [])
         {
-            var place = _builder.FieldAddress(_builder.UncheckedCast(field.Container, UseShadow(field.Parameter)), field.Path[0]);
+            var (some, after) = (Code.AddBlock(), Code.AddBlock());
+            _builder = new Builder(end);
+            var shadow = _builder.Append(Opcode.IsInstance, field.Container, field.Container, UseShadow(field.Parameter));
+            var isNone = _builder.Compare(Comparison.Equal, shadow, Constant.Zero(field.Container));
+            _builder.BranchIf(isNone, new Edge(after), new Edge(some));
+            _builder = new Builder(some);
+            var place = _builder.FieldAddress(shadow, field.Path[0]);
             AddAtomically(Address(_builder, place, field.Path[1..]), _builder.Load(Cotangent(field.Sum)));
+            _builder.Branch(after);
+            end = after;
         }
+
+        return end;
     }
 
     Value Take(Value value) => TakeAt(Cotangent(value));
@@ -652,7 +666,10 @@ sealed class Reverse
             else if (StackTypes.IsStruct(x.Type))
                 AccumulateStruct(x, [], xBar);
             else
-                _builder.Call(AccumulateMethod.MakeGenericMethod(xBar.Type), _builder.UncheckedCast(xBar.Type, UseShadow(x)), xBar);
+            {
+                var accumulate = _activity.Concurrency == Concurrency.None ? AccumulateMethod : AccumulateSharedMethod;
+                _builder.Call(accumulate.MakeGenericMethod(xBar.Type), _builder.UncheckedCast(xBar.Type, UseShadow(x)), xBar);
+            }
         }
 
         if (StackTypes.IsReference(call.Type))

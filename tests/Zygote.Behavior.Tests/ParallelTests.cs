@@ -638,6 +638,112 @@ public class ParallelTests
         Refused(x => Task.Run(() => (double)BitConverter.DoubleToInt64Bits(x)).Result);
     }
 
+    static double Locks(double[] x, double p)
+    {
+        var gate = new object();
+        var total = 0.0;
+        Parallel.For(0, x.Length, i =>
+        {
+            Monitor.Enter(gate);
+            total += x[i] * p;
+            Monitor.Exit(gate);
+        });
+        return total;
+    }
+
+    static double Queue(double[] x, double p)
+    {
+        var queue = new ConcurrentQueue<double>();
+        Parallel.For(0, x.Length, i => queue.Enqueue(x[i] * p));
+        var total = 0.0;
+        while (queue.TryDequeue(out var v))
+            total += v;
+        return total;
+    }
+
+    /// <summary>Which thread comes first is not known when its turn is to be reversed.</summary>
+    [Fact]
+    public void Locks_in_parallel_code_are_refused()
+    {
+        Assert.Contains("lock", Assert.Throws<NotDifferentiableException>(() => AD.Gradient<double[], double>(Locks)([1, 2], 3)).Reason);
+        Assert.Throws<NotDifferentiableException>(() => AD.Gradient<double[], double>(Queue)([1, 2], 3));
+        Assert.Equal((3.0, 2.0), AD.Pushforward<double[], double, double>(Locks)([1], 3, [0], 2));
+    }
+
+    sealed class Node
+    {
+        public double Value;
+    }
+
+    sealed class Other
+    {
+        public double Value = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double ValueOf(Node? node, object other) =>
+        (node is null ? 0 : node.Value * node.Value) + (other is Node n ? n.Value : 0);
+
+    static double Nulls(double[] x, double p)
+    {
+        var nodes = new Node?[x.Length];
+        var shared = new Node { Value = p * p };
+        for (var i = 0; i < x.Length; i++)
+            nodes[i] = i % 3 == 0 ? null : i % 3 == 1 ? shared : new Node { Value = x[i] };
+        var y = new double[x.Length];
+        object[] others = [shared, new Other(), "text"];
+        Parallel.For(0, x.Length, i => y[i] = ValueOf(nodes[i], others[i % 3]));
+        return Sum(y);
+    }
+
+    static double[] Squares(double[] x)
+    {
+        var y = new double[x.Length];
+        for (var i = 0; i < x.Length; i++)
+            y[i] = x[i] * x[i];
+        return y;
+    }
+
+    [PullbackOf(typeof(ParallelTests), nameof(Squares))]
+    static (double[] Value, Func<double[], double[]> Pullback) SquaresRule(double[] x) =>
+        (Squares(x), g =>
+        {
+            var result = new double[x.Length];
+            for (var i = 0; i < x.Length; i++)
+                result[i] = 2 * x[i] * g[i];
+            return result;
+        });
+
+    static double Rules(double[] x, double p)
+    {
+        var y = new double[64];
+        Parallel.For(0, 64, i => y[i] = Squares(x)[i % x.Length] * p);
+        return Sum(y);
+    }
+
+    [Fact]
+    public void Shadows_that_all_threads_add_to()
+    {
+        Check.Both<double[], double>(Nulls, (Numbers(20), 1.7));
+        Stress(Nulls, 1000);
+        var x = Numbers(30);
+        var expected = AD.Gradient<double[], double>(Rules)(x, 1.7);
+        for (var round = 0; round < 50; round++)
+        {
+            var (dx, dp) = AD.Gradient<double[], double>(Rules)(x, 1.7);
+            Assert.Equal(expected.Item2, dp, 1e-9);
+            for (var i = 0; i < x.Length; i++)
+            {
+                var places = i < 4 ? (double[])[i, i + 30, i + 60] : [i, i + 30];
+                Assert.Equal(places.Sum(k => 1 + (0.01 * k)) * 2 * x[i] * 1.7, dx[i], 1e-9);
+            }
+        }
+    }
+
+    [Fact]
+    public void Second_derivatives_of_loops_on_several_threads_are_refused() =>
+        Assert.Throws<NotDifferentiableException>(() => AD.NthDerivative((double p) => Waves([1, 2], p * p), 2)(1.0));
+
     static void Refused(Func<double, double> f)
     {
         Assert.Throws<NotDifferentiableException>(() => AD.Gradient(f, 1.5));
