@@ -307,6 +307,17 @@ sealed class Jvp
             case RuleKind.Pullback:
                 PushForwardByPullback(call, method, rule);
                 break;
+            case RuleKind.Exchange when _shadowsOnly:
+                _builder.Block.Instructions.Add(call);
+                Calls[call] = new CallRecord(CallKind.Exchange, null);
+                break;
+            case RuleKind.Exchange:
+                var placeDot = DualAddress(_builder, call.Operands[0], Identity);
+                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, Dual(call.Operands[1])), 2, true);
+                break;
+            case RuleKind.Callback:
+                CallBack(call, method, rule.Callback!);
+                break;
             case RuleKind.Pushforward when !_shadowsOnly:
                 SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual)]), 2, true);
                 break;
@@ -329,6 +340,26 @@ sealed class Jvp
         if (NeedsDual(call))
             _duals[value] = _duals[call] = _builder.Call(ZerosLikeMethod.MakeGenericMethod(call.Type), value);
         Calls[call] = new CallRecord(CallKind.Pullback, rule.Body) { Pullback = pullback, Inputs = rule.Inputs };
+    }
+
+    /// <summary>See <see cref="Callback"/>: the result of the forward half is followed by the record for the reverse half.</summary>
+    void CallBack(Instruction call, MethodBase method, Callback callback)
+    {
+        var duals = Signature.ParametersOf(method).Zip(call.Operands)
+            .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
+        if (_activity.WritesStaticMemory)
+            throw Refusals.StaticMemory(call.Span);
+        Value[] arguments = [.. call.Operands, .. duals, _tape];
+        if (!_shadowsOnly)
+        {
+            SetResults(call, _builder.Call(callback.Pushforward, arguments), 1, false);
+            return;
+        }
+
+        var results = _builder.Call(callback.Forward, arguments);
+        var count = call.Type == typeof(void) ? 1 : 2;
+        SetResults(call, results, count, false);
+        Calls[call] = new CallRecord(CallKind.Callback, callback.Reverse) { Token = Tuples.Item(_builder, results, count, count - 1) };
     }
 
     /// <summary>A scalar result: its tangent is the sum of the inputs' tangents times the pullback of one.</summary>
@@ -369,7 +400,9 @@ sealed class Jvp
     /// <summary>Calls the derivative of a method that is not inlined: recursive, large, or known only at run time.</summary>
     void CallDerived(Instruction call, MethodBase? method)
     {
-        var pattern = new ActivityPattern([.. call.Operands.Select(CarriesInto)]);
+        var pattern = new ActivityPattern(
+            [.. call.Operands.Select(CarriesInto)],
+            _activity.Concurrency == Concurrency.None ? Concurrency.None : Concurrency.Shared);
         var function = call.Payload as Function;
         var signature = method is not null
             ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
@@ -465,6 +498,8 @@ enum CallKind
     Pushforward,
     Split,
     Dynamic,
+    Callback,
+    Exchange,
 }
 
 /// <summary>What the forward half kept of an active call for the reverse half.</summary>

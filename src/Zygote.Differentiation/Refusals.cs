@@ -1,3 +1,4 @@
+using System;
 using System.Reflection;
 using Zygote.IR;
 
@@ -47,6 +48,14 @@ static class Refusals
 
     public static Refusal ExplicitLayout(SourceSpan span, string type) =>
         new(span, $"the struct {type} has overlapping fields", "Use a struct with sequential layout.");
+
+    public static Refusal Lock(SourceSpan span) =>
+        new(span, "a lock guards code that several threads run",
+            "Let each thread work on numbers of its own and put them together by Interlocked.CompareExchange or after the loop.");
+
+    public static Refusal SharedCollection(SourceSpan span, Type type) =>
+        new(span, $"several threads put numbers into a {type.Name} or take them out",
+            "Let each iteration write an array element of its own.");
 
     static string Name(MethodBase method) => $"{method.DeclaringType?.Name}.{method.Name}";
 }

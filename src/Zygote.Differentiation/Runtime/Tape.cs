@@ -15,6 +15,7 @@ namespace Zygote.Differentiation;
 sealed class Tape
 {
     const int InitialCapacity = 64;
+    const int MaxPooled = 256;
 
     [ThreadStatic]
     static Stack<Tape>? _pool;
@@ -34,14 +35,20 @@ sealed class Tape
 
     ShadowMap? _shadows;
     Tape? _twin;
+    Tape? _root;
+    int _depth;
+    List<Tape>? _forked;
+    List<StartedWork>? _ready;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
     /// <remarks>Until then this thread counts as being inside one derivative more.</remarks>
     public static Tape Rent()
     {
         _level++;
-        return _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
+        return Take();
     }
+
+    static Tape Take() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
 
     public static Tape Fresh() => new();
 
@@ -52,18 +59,76 @@ sealed class Tape
     public static Inside Enter()
     {
         _level++;
-        return default;
+        return new Inside(_level - 1);
+    }
+
+    /// <summary>The work of a forked tape runs on this thread, which counts as inside what the tape was forked from.</summary>
+    public Inside Resume()
+    {
+        var before = _level;
+        _level = _depth;
+        return new Inside(before);
     }
 
     public void Return()
+    {
+        _level--;
+        GiveBack();
+    }
+
+    void GiveBack()
     {
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
         DoubleTop = IntegerTop = ObjectTop = 0;
         _shadows = null;
         Images = null;
-        _level--;
-        (_pool ??= new Stack<Tape>()).Push(this);
+        _root = null;
+        if (_forked is { } forked)
+        {
+            _forked = null;
+            forked.ForEach(f => f.GiveBack());
+        }
+
+        // Tapes of forks are taken on one thread and given back on another: that must not go on for ever.
+        if ((_pool ??= new Stack<Tape>()).Count < MaxPooled)
+            _pool.Push(this);
     }
+
+    /// <summary>
+    /// A tape for work on another thread, which lives as long as this one. Frames are its own; shadows are found where this
+    /// tape finds them, so that all threads see the same.
+    /// </summary>
+    public Tape Fork()
+    {
+        var tape = Take();
+        tape._root = _root ?? this;
+        tape._depth = _root is null ? _level : _depth;
+        lock (Gate)
+            (_forked ??= []).Add(tape);
+        return tape;
+    }
+
+    /// <summary>Made by <see cref="Fork"/>: other threads work beside the one that has this tape.</summary>
+    public bool IsForked => _root is not null;
+
+    /// <summary>Work started with this tape whose reverse half may run.</summary>
+    public void AddReady(StartedWork work)
+    {
+        lock (Gate)
+            (_ready ??= []).Add(work);
+    }
+
+    public List<StartedWork> TakeReady()
+    {
+        lock (Gate)
+        {
+            var ready = _ready ?? [];
+            _ready = null;
+            return ready;
+        }
+    }
+
+    object Gate => _root ?? this;
 
     /// <summary>Opens a frame of <paramref name="count"/> doubles and returns its base.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -112,10 +177,26 @@ sealed class Tape
     {
         if (primal is Tape tape)
             return (T)(object)tape.Twin;
-        if (DerivativeTypes.ExactlyCarries(primal.GetType()))
-            return (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
-        Flat<T>.Add(primal.GetType());
+        var type = primal.GetType();
+        if (DerivativeTypes.ExactlyCarries(type) && ShadowType.Of(type).Kind != ShadowKind.Opaque)
+            return (T?)(_root ?? this).FindShadow(primal);
+        Flat<T>.Add(type);
         return null;
+    }
+
+    object? FindShadow(object primal)
+    {
+        if (_forked is null)
+            return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+        lock (Gate)
+            return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+    }
+
+    /// <summary>That shadow if there is one already.</summary>
+    public object? KnownShadowOf(object primal)
+    {
+        lock (Gate)
+            return (_root ?? this)._shadows?.Find(primal);
     }
 
     /// <summary>Classes seen here whose objects hold nothing that could vary: they need no shadow.</summary>
@@ -131,9 +212,6 @@ sealed class Tape
         // A race loses an entry, which is found again.
         public static void Add(Type type) => (_third, _second, _first) = (_second, _first, type);
     }
-
-    /// <summary>That shadow if there is one already.</summary>
-    public object? KnownShadowOf(object primal) => _shadows?.Find(primal);
 
     /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>
     Tape Twin => _twin ??= new Tape
@@ -178,8 +256,8 @@ sealed class Tape
         return (int)Math.Min(Math.Max(2L * length, needed), Array.MaxLength);
     }
 
-    public readonly struct Inside : IDisposable
+    public readonly struct Inside(int before) : IDisposable
     {
-        public void Dispose() => _level--;
+        public void Dispose() => _level = before;
     }
 }

@@ -160,6 +160,18 @@ sealed class Compiler : IDerivativeContext
         return Split(function, signature, function.Name, () => Wrap(function, signature.ForwardParameters));
     }
 
+    /// <summary>As the others, for code that <paramref name="wrap"/> makes for these parameters.</summary>
+    public SplitPair GetSplit(object key, Signature signature, string name, Func<IReadOnlyList<Type>, Function> wrap) =>
+        _splits.TryGetValue((key, signature.Pattern), out var pair)
+            ? pair
+            : Split(key, signature, name, () => wrap(signature.ForwardParameters));
+
+    /// <inheritdoc cref="GetSplit(object, Signature, string, Func{IReadOnlyList{Type}, Function})"/>
+    public Function GetPushforward(object key, Signature signature, string name, Func<IReadOnlyList<Type>, Function> wrap) =>
+        _pushforwards.TryGetValue((key, signature.Pattern), out var known)
+            ? known
+            : Pushforward(key, signature, name, () => wrap(signature.PushforwardParameters));
+
     SplitPair Split(object key, Signature signature, string name, Func<Function> wrap)
     {
         var pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
@@ -227,7 +239,7 @@ sealed class Compiler : IDerivativeContext
         var count = signature.Parameters.Count;
         var active = Enumerable.Range(0, count).Where(i => signature.Pattern.Active[i]).ToArray();
         var duals = active.Select(i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1).ToArray();
-        return new Layout(active, duals, count + withDuals.Count, signature.Cotangents);
+        return new Layout(active, duals, count + withDuals.Count, signature.Cotangents) { Concurrency = signature.Pattern.Concurrency };
     }
 
     bool HasRule(MethodBase method) =>
@@ -302,7 +314,8 @@ sealed class Compiler : IDerivativeContext
         return wrapper;
     }
 
-    Function Prepared(Function wrapper, Builder builder, MethodBase method, List<Value> arguments)
+    /// <summary>Ends with a call of the method, which is then inlined, and what it calls in turn.</summary>
+    public Function Prepared(Function wrapper, Builder builder, MethodBase method, List<Value> arguments)
     {
         var call = (Instruction)builder.Call(method, [.. arguments]);
         builder.Return(call.Type == typeof(void) ? null : call);

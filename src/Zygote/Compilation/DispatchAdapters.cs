@@ -59,7 +59,7 @@ static class DispatchAdapters
         var parameters = Signature.ParametersOf(method);
         var outer = site.Signature.Pattern.Active;
         var hasReceiver = parameters.Length == outer.Count;
-        return (parameters, new ActivityPattern(hasReceiver ? outer : [.. outer.Skip(1)]));
+        return (parameters, new ActivityPattern(hasReceiver ? outer : [.. outer.Skip(1)], site.Signature.Pattern.Concurrency));
     }
 
     static Function Adapt(

@@ -55,6 +55,9 @@ static class RuleSignature
         {
             RuleKind.Derivative => [.. inputs, ResultOf(method)],
             RuleKind.Pushforward => [.. inputs, .. inputs],
+
+            // Code makes the object first and then calls the constructor on it.
+            RuleKind.Substitute when method is ConstructorInfo => [method.DeclaringType!, .. inputs],
             _ => inputs,
         };
     }
