@@ -18,11 +18,8 @@ public static partial class AD
     /// <paramref name="f"/> contains something that has no derivative rule.
     /// </exception>
     [OverloadResolutionPriority(-1)]
-    public static Func<Complex, Complex> Derivative(Func<Complex, Complex> f)
-    {
-        var pushforward = new PushforwardFunction<Complex, Complex>(f);
-        return z => pushforward.Invoke(z, Complex.One).Tangent;
-    }
+    public static Func<Complex, Complex> Derivative(Func<Complex, Complex> f) =>
+        new DerivativeFunction<Complex, Complex>(f).Invoke;
 
     /// <summary>The derivative of a holomorphic function at one point, in forward mode.</summary>
     /// <param name="f">See <see cref="Derivative(Func{Complex, Complex})"/>.</param>
@@ -33,5 +30,5 @@ public static partial class AD
     /// </exception>
     [OverloadResolutionPriority(-1)]
     public static Complex Derivative(Func<Complex, Complex> f, Complex z) =>
-        new PushforwardFunction<Complex, Complex>(f).Invoke(z, Complex.One).Tangent;
+        new DerivativeFunction<Complex, Complex>(f).Invoke(z);
 }

@@ -5,7 +5,7 @@ using Zygote.Differentiation;
 
 namespace Zygote.Compilation;
 
-/// <summary>Forward mode by one number of type S (double or float).</summary>
+/// <summary>Forward mode by one number of type S (double, float or Complex).</summary>
 sealed class DerivativeFunction<S, R>(Func<S, R> f)
     : DerivedFunction<Func<object?, S, S, (R Value, R Tangent)>>(
         f, Engine.Pushforward<Func<object?, S, S, (R Value, R Tangent)>>, [typeof(S)])
