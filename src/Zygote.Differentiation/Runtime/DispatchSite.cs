@@ -67,7 +67,12 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public MethodInfo Target(object receiver)
     {
         if (receiver is not Delegate d || Called.Name != "Invoke")
-            return VirtualMethods.Resolve(Called, receiver.GetType(), Span);
+        {
+            return VirtualMethods.Find(Called, receiver.GetType()) ?? throw new Refusal(
+                Span, $"the method that {Called.DeclaringType!.Name}.{Called.Name} reaches on {receiver.GetType()} was not found",
+                "Call it on a variable of the concrete type.");
+        }
+
         if (!d.HasSingleTarget)
         {
             throw new Refusal(Span, "a delegate with several targets is called with a value that carries a derivative",

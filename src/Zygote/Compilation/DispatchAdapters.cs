@@ -113,10 +113,19 @@ static class DispatchAdapters
     {
         if (outer.Count == 0)
             return null;
-        if (inner.Count == outer.Count)
+        if (inner.SequenceEqual(outer))
             return result;
         var items = Enumerable.Range(0, inner.Count).Select(i => Tuples.Item(builder, result, inner.Count, i)).ToList();
-        items.Insert(1, builder.Call(ZerosLike.MakeGenericMethod(outer[1]), items[0]));
+        if (inner.Count < outer.Count)
+            items.Insert(1, builder.Call(ZerosLike.MakeGenericMethod(items[0].Type), items[0]));
+
+        // An override may return a narrower type, as may a method of a variant interface.
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].Type != StackTypes.Of(outer[i]))
+                items[i] = builder.UncheckedCast(outer[i], items[i]);
+        }
+
         return Tuples.Make(builder, outer, items);
     }
 }
