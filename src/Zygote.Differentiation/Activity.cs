@@ -268,10 +268,11 @@ sealed class Activity
                     Activate(i);
                 break;
             case Opcode.WithField:
-                StoreInto(Node(i).Child(MemoryNode.Key((FieldInfo)i.Payload!)), i.Operands[1]);
+                StoreInto(Mirrored(Node(i).Child(MemoryNode.Key((FieldInfo)i.Payload!)), i.Operands[1]), i.Operands[1]);
                 break;
             case Opcode.Box:
-                StoreInto(Node(i).Child(MemoryNode.Element), i.Operands[0]);
+                Mirrored(Node(i), i.Operands[0]);
+                StoreInto(Mirrored(Node(i).Child(MemoryNode.Element), i.Operands[0]), i.Operands[0]);
                 break;
             case Opcode.NewDelegate:
                 StoreInto(Node(i).Child(MemoryNode.Target), i.Operands[0]);
@@ -315,17 +316,36 @@ sealed class Activity
             blocks.Add(_block);
         }
 
-        if (StackTypes.IsReference(value.Type) && address is Instruction { Opcode: not Opcode.Slot } place
-            && place.Operands.Length > 0)
+        if (address is Instruction { Opcode: not Opcode.Slot } place && place.Operands.Length > 0)
         {
-            node.Mirrors = true;
-            Node(place.Operands[0]).Mirrors = true;
+            Mirrored(node, value);
+            Mirrored(Node(place.Operands[0]), value);
         }
 
         StoreInto(node, value);
-        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0;
+        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0 && !IsMadeHere(address);
         if (node.Find().Active && (node.Find().Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External)
             _changed |= _externalActive.Add(LocationKey(address));
+    }
+
+    /// <summary>A reference, or a struct with references, gets into this memory here.</summary>
+    static MemoryNode Mirrored(MemoryNode node, Value value)
+    {
+        node = node.Find();
+        node.Mirrors |= Carriers.HasReferences(value.Type) && !StackTypes.IsAddress(value.Type);
+        return node;
+    }
+
+    /// <summary>In an object or a variable of this very function, wherever others of its class come from.</summary>
+    static bool IsMadeHere(Value address)
+    {
+        while (address is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.UnboxAddress
+            or Opcode.Cast or Opcode.UncheckedCast } part)
+        {
+            address = part.Operands[0];
+        }
+
+        return address is Instruction { Opcode: Opcode.NewObject or Opcode.NewArray or Opcode.Slot or Opcode.Box };
     }
 
     void StoreInto(MemoryNode location, Value value)

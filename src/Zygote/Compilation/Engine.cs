@@ -19,9 +19,9 @@ static class Engine
     static Engine()
     {
         DispatchSite.CompilePair = (site, receiver) =>
-            Guarded(() => DispatchAdapters.CompilePair(Compiler, site, site.Target(receiver)));
+            Guarded(() => DispatchAdapters.CompilePair(Compiler, site, receiver));
         DispatchSite.CompilePushforward = (site, receiver) =>
-            Guarded(() => DispatchAdapters.CompilePushforward(Compiler, site, site.Target(receiver)));
+            Guarded(() => DispatchAdapters.CompilePushforward(Compiler, site, receiver));
     }
 
     /// <summary>
