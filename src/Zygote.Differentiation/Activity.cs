@@ -253,6 +253,8 @@ sealed class Activity
 
     void Visit(Instruction i)
     {
+        if (HasNode(i.Type))
+            Node(i); // a value that is only returned must have one too before shadows are decided
         switch (i.Opcode)
         {
             case Opcode.Load:
