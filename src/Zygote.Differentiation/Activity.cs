@@ -27,6 +27,7 @@ sealed class Activity
     readonly Dictionary<Instruction, Block> _blocks = [];
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
+    readonly StaticTypes _staticTypes = new();
     readonly MemoryNode _world = new();
     Block _block = null!;
     bool _changed;
@@ -222,6 +223,8 @@ sealed class Activity
         {
             _statics[MemoryNode.Key(field)] = node = new MemoryNode();
             node.Mark(IsShared(field) ? MemoryFlags.External | MemoryFlags.Static : MemoryFlags.External);
+            if (IsShared(field))
+                _staticTypes.Add(field.FieldType);
         }
 
         return node.Find();
@@ -325,7 +328,7 @@ sealed class Activity
         }
 
         StoreInto(node, value);
-        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0 && !IsMadeHere(address);
+        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0 && _staticTypes.MayContain(address) && !IsMadeHere(address, []);
         if (node.Find().Active && (node.Find().Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External)
             _changed |= _externalActive.Add(LocationKey(address));
     }
@@ -339,7 +342,7 @@ sealed class Activity
     }
 
     /// <summary>In an object or a variable of this very function, wherever others of its class come from.</summary>
-    static bool IsMadeHere(Value address)
+    bool IsMadeHere(Value address, HashSet<Value> seen)
     {
         while (address is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.UnboxAddress
             or Opcode.Cast or Opcode.UncheckedCast } part)
@@ -347,7 +350,9 @@ sealed class Activity
             address = part.Operands[0];
         }
 
-        return address is Instruction { Opcode: Opcode.NewObject or Opcode.NewArray or Opcode.Slot or Opcode.Box };
+        return address is Instruction { Opcode: Opcode.NewObject or Opcode.NewArray or Opcode.Slot or Opcode.Box }
+            || (address is BlockParameter { Block: { } block } p && block != _function.Entry
+                && (!seen.Add(p) || _flow.Predecessors(block).All(e => IsMadeHere(e.Edge.Arguments[block.Parameters.IndexOf(p)], seen))));
     }
 
     void StoreInto(MemoryNode location, Value value)
