@@ -28,6 +28,7 @@ sealed class Activity
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
     readonly HashSet<Value> _exchanged = [];
+    readonly StaticTypes _staticTypes = new();
     readonly MemoryNode _world = new();
     Block _block = null!;
     bool _changed;
@@ -230,6 +231,8 @@ sealed class Activity
         {
             _statics[MemoryNode.Key(field)] = node = new MemoryNode();
             node.Mark(IsShared(field) ? MemoryFlags.External | MemoryFlags.Static : MemoryFlags.External);
+            if (IsShared(field))
+                _staticTypes.Add(field.FieldType);
         }
 
         return node.Find();
@@ -261,6 +264,8 @@ sealed class Activity
 
     void Visit(Instruction i)
     {
+        if (HasNode(i.Type))
+            Node(i); // a value that is only returned must have one too before shadows are decided
         switch (i.Opcode)
         {
             case Opcode.Load:
@@ -276,10 +281,11 @@ sealed class Activity
                     Activate(i);
                 break;
             case Opcode.WithField:
-                StoreInto(Node(i).Child(MemoryNode.Key((FieldInfo)i.Payload!)), i.Operands[1]);
+                StoreInto(Mirrored(Node(i).Child(MemoryNode.Key((FieldInfo)i.Payload!)), i.Operands[1]), i.Operands[1]);
                 break;
             case Opcode.Box:
-                StoreInto(Node(i).Child(MemoryNode.Element), i.Operands[0]);
+                Mirrored(Node(i), i.Operands[0]);
+                StoreInto(Mirrored(Node(i).Child(MemoryNode.Element), i.Operands[0]), i.Operands[0]);
                 break;
             case Opcode.NewDelegate:
                 StoreInto(Node(i).Child(MemoryNode.Target), i.Operands[0]);
@@ -323,17 +329,38 @@ sealed class Activity
             blocks.Add(_block);
         }
 
-        if (StackTypes.IsReference(value.Type) && address is Instruction { Opcode: not Opcode.Slot } place
-            && place.Operands.Length > 0)
+        if (address is Instruction { Opcode: not Opcode.Slot } place && place.Operands.Length > 0)
         {
-            node.Mirrors = true;
-            Node(place.Operands[0]).Mirrors = true;
+            Mirrored(node, value);
+            Mirrored(Node(place.Operands[0]), value);
         }
 
         StoreInto(node, value);
-        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0;
+        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0 && _staticTypes.MayContain(address) && !IsMadeHere(address, []);
         if (node.Find().Active && (node.Find().Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External)
             _changed |= _externalActive.Add(LocationKey(address));
+    }
+
+    /// <summary>A reference, or a struct with references, gets into this memory here.</summary>
+    static MemoryNode Mirrored(MemoryNode node, Value value)
+    {
+        node = node.Find();
+        node.Mirrors |= Carriers.HasReferences(value.Type) && !StackTypes.IsAddress(value.Type);
+        return node;
+    }
+
+    /// <summary>In an object or a variable of this very function, wherever others of its class come from.</summary>
+    bool IsMadeHere(Value address, HashSet<Value> seen)
+    {
+        while (address is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.UnboxAddress
+            or Opcode.Cast or Opcode.UncheckedCast } part)
+        {
+            address = part.Operands[0];
+        }
+
+        return address is Instruction { Opcode: Opcode.NewObject or Opcode.NewArray or Opcode.Slot or Opcode.Box }
+            || (address is BlockParameter { Block: { } block } p && block != _function.Entry
+                && (!seen.Add(p) || _flow.Predecessors(block).All(e => IsMadeHere(e.Edge.Arguments[block.Parameters.IndexOf(p)], seen))));
     }
 
     void StoreInto(MemoryNode location, Value value)

@@ -69,6 +69,12 @@ sealed class Jvp
             ? Dual(value)
             : builder.Call(ZerosLikeMethod.MakeGenericMethod(value.Type), value);
 
+    /// <summary>As <see cref="Dual"/>, but found by identity for an object that has none.</summary>
+    public Value DualOrIdentity(Builder builder, Value value) =>
+        _duals.ContainsKey(value) || value is Constant || !StackTypes.IsReference(value.Type) || !Carriers.CanCarry(value.Type)
+            ? Dual(value)
+            : builder.Call(ShadowOfMethod.MakeGenericMethod(value.Type), _tape, value);
+
     public bool NeedsDual(Value value) =>
         value is not Constant && (_activity.HasShadow(value) || (!_shadowsOnly && _activity.IsActive(value)));
 

@@ -120,8 +120,8 @@ sealed class Reverse
     /// <summary>The returned value; null for none.</summary>
     public Value? Result { get; private set; }
 
-    /// <summary>The shadow of the returned value, in the primal.</summary>
-    public Value ResultShadow => _shadows.Dual(Result!);
+    /// <summary>The shadow of the returned value, in the primal. A caller wants one even of what did not vary here.</summary>
+    public Value ResultShadow(Builder builder, bool byIdentity) => byIdentity ? _shadows.DualOrIdentity(builder, Result!) : _shadows.Dual(Result!);
 
     /// <summary>A load, or the mirror of one, that gives the same value at any later time within the call.</summary>
     public bool IsReloadable(Instruction load) => _activity.IsReloadable(_shadows.MirroredLoads.GetValueOrDefault(load, load));

@@ -8,15 +8,13 @@ namespace Zygote.Passes;
 /// <summary>Calls the override directly where the exact type of the instance is known.</summary>
 /// <remarks>
 ///   %o = new.object C; call.virtual B::M(%o)   =>  call C::M(%o)
+///   %o = box S %s; call.virtual I::M(%o)   =>  call S::M(unbox.address %o)
 /// The type is known when the instance is made here or its class is sealed. A method that is not virtual is called directly
 /// too. The check for null is left to what the target does with the instance, as the lifter leaves it for other calls.
 /// Requires: nothing. Leaves: the same blocks. Cost: O(instructions) and reflection for each virtual call.
 /// </remarks>
 static class DevirtualizeCalls
 {
-    const BindingFlags Declared =
-        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     public static bool Run(Function function)
     {
         var results = new Substitution();
@@ -28,8 +26,18 @@ static class DevirtualizeCalls
                 if (call.Opcode != Opcode.CallVirtual
                     || Target((MethodInfo)call.Payload!, call.Operands[0]) is not { } target)
                     continue;
-                var direct = new Instruction(
-                    Opcode.Call, StackTypes.Of(target.ReturnType), [.. call.Operands], target, call.Span)
+                Value[] operands = [.. call.Operands];
+                if (target.DeclaringType!.IsValueType)
+                {
+                    // The method wants the address of the struct.
+                    var type = target.DeclaringType;
+                    var unboxed = new Instruction(
+                        Opcode.UnboxAddress, type.MakeByRefType(), [Box(operands[0])!], type, call.Span);
+                    block.Instructions.Insert(i++, unboxed);
+                    operands[0] = unboxed;
+                }
+
+                var direct = new Instruction(Opcode.Call, StackTypes.Of(target.ReturnType), operands, target, call.Span)
                 {
                     Name = call.Name,
                 };
@@ -46,53 +54,33 @@ static class DevirtualizeCalls
     {
         // Invoke of a delegate and the accessors of arrays have no body.
         if (typeof(Delegate).IsAssignableFrom(method.DeclaringType) || method.DeclaringType!.IsArray
-            || instance.Type.IsByRef || instance.Type.IsArray)
+            || instance.Type.IsByRef)
             return null;
         if (!method.IsVirtual)
             return method;
-        var exact = instance is Instruction { Opcode: Opcode.NewObject } made ? (Type)made.Payload!
-            : instance.Type.IsSealed && !instance.Type.IsValueType ? instance.Type
-            : null;
-        if (exact is null)
+        if (ExactType(instance) is not { } exact)
             return method.IsFinal && !method.DeclaringType.IsInterface ? method : null;
-        var target = method.DeclaringType.IsInterface ? InInterfaceMap(exact, method) : Override(exact, method);
-        return target is { IsAbstract: false } ? target : null;
+        var target = VirtualMethods.Find(method, exact);
+        return target is { DeclaringType.IsInterface: false } && (!target.DeclaringType.IsValueType || Box(instance) is not null) ? target : null;
     }
 
-    static MethodInfo? InInterfaceMap(Type exact, MethodInfo method)
+    static Type? ExactType(Value instance)
     {
-        if (method.IsGenericMethod || !method.DeclaringType!.IsAssignableFrom(exact))
-            return null;
-
-        // A variant interface (IEnumerable<object> on a list of strings) is not in the list under that name.
-        if (Array.IndexOf(exact.GetInterfaces(), method.DeclaringType) < 0)
-            return null;
-        var map = exact.GetInterfaceMap(method.DeclaringType);
-        var index = Array.IndexOf(map.InterfaceMethods, method);
-        return index >= 0 && map.TargetMethods[index] is { DeclaringType.IsInterface: false } target ? target : null;
-    }
-
-    static MethodInfo? Override(Type exact, MethodInfo method)
-    {
-        if (method.IsGenericMethod)
-            return exact == method.DeclaringType ? method : null;
-        var slot = method.GetBaseDefinition();
-        for (var type = exact; type is not null; type = type.BaseType)
+        var made = Knowledge.WithoutCasts(instance);
+        if (made is Instruction { Opcode: Opcode.NewObject or Opcode.Box or Opcode.NewArray, Payload: Type type }
+            && Nullable.GetUnderlyingType(type) is null)
+            return type;
+        for (var value = instance; ; value = ((Instruction)value).Operands[0])
         {
-            foreach (var candidate in type.GetMethods(Declared))
-            {
-                if (candidate.Name != method.Name || !candidate.IsVirtual)
-                    continue;
-
-                // An override with a narrower return type has a slot of its own; reflection does not connect the two.
-                if (candidate.IsDefined(typeof(System.Runtime.CompilerServices.PreserveBaseOverridesAttribute), false))
-                    return null;
-                var definition = candidate.GetBaseDefinition();
-                if (definition.MetadataToken == slot.MetadataToken && definition.Module == slot.Module)
-                    return candidate;
-            }
+            var known = value.Type;
+            var innermost = known.IsArray ? known.GetElementType()! : known;
+            if (innermost.IsSealed && (known.IsArray || !known.IsValueType))
+                return known;
+            if (value is not Instruction { Opcode: Opcode.Cast or Opcode.UncheckedCast })
+                return null;
         }
-
-        return null;
     }
+
+    static Instruction? Box(Value instance) =>
+        Knowledge.WithoutCasts(instance) is Instruction { Opcode: Opcode.Box } box ? box : null;
 }

@@ -85,6 +85,14 @@ static class Knowledge
         IsObjectConstructor(i)
         || (i.Opcode is Opcode.Call or Opcode.CallVirtual && isPure is not null && isPure((MethodBase)i.Payload!));
 
+    /// <summary>The object itself: casts leave it as it is.</summary>
+    public static Value WithoutCasts(Value value)
+    {
+        while (value is Instruction { Opcode: Opcode.Cast or Opcode.UncheckedCast } cast && !((Type)cast.Payload!).IsValueType)
+            value = cast.Operands[0];
+        return value;
+    }
+
     /// <summary>Must be executed exactly as often as written.</summary>
     public static bool Writes(Instruction i, Func<MethodBase, bool>? isPure) =>
         (i.Effects & Effects.Writes) != 0 && !IsPure(i, isPure);

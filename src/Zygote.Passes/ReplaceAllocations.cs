@@ -11,6 +11,7 @@ namespace Zygote.Passes;
 ///   %o = new.object C; store (field.address %o, f), %x; load (field.address %o, f)
 ///   =>
 ///   s = slot (in the entry); store s, 0; store s, %x; load s
+///   %o = box S %x; load (unbox.address %o)   =>   store s, %x; load s
 /// Requires: the object is used for addresses of its fields only (and in object::.ctor(), which does nothing). Not through
 /// block parameters, so that in a loop every use means the object made last: one variable serves all iterations.
 /// Arrays: constant length up to 16 and constant indices. Leaves: slots for PromoteSlots. Cost: O(instructions).
@@ -48,7 +49,12 @@ static class ReplaceAllocations
         public Instruction SlotFor(Instruction address)
         {
             var type = address.Type.GetElementType()!;
-            var part = address.Opcode == Opcode.FieldAddress ? address.Payload! : Knowledge.Number(address.Operands[1])!;
+            var part = address.Opcode switch
+            {
+                Opcode.FieldAddress => address.Payload!,
+                Opcode.UnboxAddress => "value",
+                _ => Knowledge.Number(address.Operands[1])!,
+            };
             foreach (var (known, existing) in Slots)
             {
                 if (known is FieldInfo f ? FieldIdentity.Same(f, (FieldInfo)part) : known.Equals(part))
@@ -65,6 +71,7 @@ static class ReplaceAllocations
     static bool IsCandidate(Instruction i) => i.Opcode switch
     {
         Opcode.NewArray => i.Operands is [Constant length] && Knowledge.Number(length) is >= 0 and <= MaxLength,
+        Opcode.Box => Nullable.GetUnderlyingType((Type)i.Payload!) is null,
         Opcode.NewObject => Fields.Of((Type)i.Payload!) is not null && !HasFinalizer((Type)i.Payload!),
         _ => false,
     };
@@ -99,6 +106,7 @@ static class ReplaceAllocations
     static bool IsPart(Instruction i) =>
         i.Opcode == Opcode.FieldAddress
         || (i.Opcode == Opcode.ElementAddress && Knowledge.IsInRange(i))
+        || (i.Opcode == Opcode.UnboxAddress && !Knowledge.MayThrow(i))
         || Knowledge.IsObjectConstructor(i);
 
     static void Rewrite(Function function, Dictionary<Value, Replacement> candidates)
@@ -123,13 +131,13 @@ static class ReplaceAllocations
             {
                 if (!candidates.TryGetValue(block.Instructions[k], out var replacement))
                     continue;
-                var span = block.Instructions[k].Span;
+                var made = block.Instructions[k];
                 block.Instructions.RemoveAt(k);
                 foreach (var (_, slot) in replacement.Slots)
                 {
                     slots.Add(slot);
-                    Value[] operands = [slot, Constant.Zero((Type)slot.Payload!)];
-                    block.Instructions.Insert(k, new Instruction(Opcode.Store, typeof(void), operands, null, span));
+                    Value[] operands = [slot, made.Opcode == Opcode.Box ? made.Operands[0] : Constant.Zero((Type)slot.Payload!)];
+                    block.Instructions.Insert(k, new Instruction(Opcode.Store, typeof(void), operands, null, made.Span));
                 }
             }
         }

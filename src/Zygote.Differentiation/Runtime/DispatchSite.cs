@@ -63,11 +63,23 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     static object Key(object receiver) =>
         receiver is Delegate d ? d.Method : receiver.GetType();
 
+    /// <summary>
+    /// An object of the platform that has no shadow (an iterator of LINQ that was made outside, a stream): like other values
+    /// without one it is a constant, whatever the call site had to assume.
+    /// </summary>
+    public static bool IsConstant(object receiver) =>
+        receiver is not Delegate && ShadowType.Of(receiver.GetType()).Kind == ShadowKind.Opaque;
+
     /// <summary>The method that a call on the receiver reaches.</summary>
     public MethodInfo Target(object receiver)
     {
         if (receiver is not Delegate d || Called.Name != "Invoke")
-            return VirtualMethods.Resolve(Called, receiver.GetType(), Span);
+        {
+            return VirtualMethods.Find(Called, receiver.GetType()) ?? throw new Refusal(
+                Span, $"the method that {Called.DeclaringType!.Name}.{Called.Name} reaches on {receiver.GetType()} was not found",
+                "Call it on a variable of the concrete type.");
+        }
+
         if (!d.HasSingleTarget)
         {
             throw new Refusal(Span, "a delegate with several targets is called with a value that carries a derivative",

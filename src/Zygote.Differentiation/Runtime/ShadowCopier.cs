@@ -50,14 +50,19 @@ readonly struct ShadowCopier(ShadowMap map, bool zero)
         var type = ShadowType.Of(value.GetType(), ref seen);
         switch (type.Kind)
         {
-            case ShadowKind.Number or ShadowKind.Constant:
+            case ShadowKind.Constant:
                 return zero && !keeps ? type.Zero : value;
+            case ShadowKind.Number:
+                return zero && !keeps ? map.Find(value) ?? ZeroBox(value, type) : value;
             case ShadowKind.Opaque:
                 return zero && !keeps ? null : value;
             case ShadowKind.Struct when type.IsPlain && zero && !keeps:
-                return type.Zero;
+                return map.Find(value) ?? ZeroBox(value, type);
             case ShadowKind.Struct:
+                if (map.Find(value) is { } known)
+                    return known;
                 var box = Empty(value, type);
+                map.Add(value, box);
                 FillFields(value, box, type.Layout);
                 return box;
             case ShadowKind.Array:
@@ -65,6 +70,14 @@ readonly struct ShadowCopier(ShadowMap map, bool zero)
             default:
                 return map.Find(value) ?? ObjectShell(value, type);
         }
+    }
+
+    /// <summary>A box of its own: code that reads the number in a box adds to its shadow in place.</summary>
+    object ZeroBox(object value, ShadowType type)
+    {
+        var box = RuntimeHelpers.GetUninitializedObject(type.Type);
+        map.Add(value, box);
+        return box;
     }
 
     /// <summary>An object or a box of the same type, zero or with the same bits.</summary>

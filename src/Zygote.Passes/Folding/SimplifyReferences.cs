@@ -26,10 +26,15 @@ static class SimplifyReferences
                 ? output.Make(i, Opcode.UncheckedCast, to, inner.Operands[0]) : null;
         }
 
-        // Not assignable, and the exact type is known.
-        return i.Opcode == Opcode.IsInstance && !to.IsValueType
-            && x is Instruction { Opcode: Opcode.NewObject or Opcode.NewDelegate }
-            ? Constant.Zero(i.Type) : null;
+        // The exact type is known.
+        if (to.IsValueType || Knowledge.WithoutCasts(x) is not Instruction made
+            || made is not { Opcode: Opcode.NewObject or Opcode.NewDelegate or Opcode.NewArray or Opcode.Box })
+            return null;
+        var exact = made.Opcode == Opcode.NewDelegate ? made.Type : (Type)made.Payload!;
+        if (Nullable.GetUnderlyingType(exact) is not null)
+            return null;
+        return to.IsAssignableFrom(exact) ? output.Make(i, Opcode.UncheckedCast, to, made)
+            : i.Opcode == Opcode.IsInstance ? Constant.Zero(i.Type) : null;
     }
 
     static Value? Length(Value array, Instruction i, List<Instruction> output)

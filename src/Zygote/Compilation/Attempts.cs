@@ -59,7 +59,7 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule)
         return function;
     }
 
-    Function OfVirtual(MethodInfo method)
+    public Function OfVirtual(MethodInfo method)
     {
         if (!_known.TryGetValue((method, true), out var known))
         {

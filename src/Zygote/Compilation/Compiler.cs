@@ -31,6 +31,8 @@ sealed class Compiler : IDerivativeContext
         return _attempts.Of(method);
     }
 
+    public Function AttemptVirtual(MethodInfo method) => _attempts.OfVirtual(method);
+
     public Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds)
     {
         if (OwnRules.Find(method) is { } own)

@@ -14,35 +14,50 @@ namespace Zygote.Compilation;
 /// </summary>
 static class DispatchAdapters
 {
-    static readonly MethodInfo ZerosLike =
-        typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
     static readonly MethodInfo TargetShadow = typeof(DispatchSite).GetMethod(nameof(DispatchSite.TargetShadow))!;
     static readonly MethodInfo Target = typeof(Delegate).GetProperty(nameof(Delegate.Target))!.GetMethod!;
 
-    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, MethodBase method)
+    static readonly MethodInfo ShadowOf = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
+
+    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, object receiver)
     {
         var outer = site.Signature;
-        var (inner, pattern) = InnerOf(site, method);
+        var method = site.Target(receiver);
+        var (inner, pattern) = InnerOf(site, method, receiver);
+        if (!pattern.Active.Contains(true))
+        {
+            return new CompiledPair(
+                Compile(Constant(compiler, site, outer.NewForward("constant"), true), outer.ForwardParameters, outer.ForwardResults),
+                Compile(Nothing(outer), outer.ReverseParameters, outer.ReverseResults));
+        }
+
         var attempt = site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
         var pair = attempt is null ? compiler.GetSplit(method, pattern, site.Span) : compiler.GetSplit(attempt, pattern);
         var known = SignatureOf(method, attempt, pattern);
         var forward = Adapt(
-            outer.NewForward(Compiler.NameOf(method)), pair.Forward, site, inner, method, known.ForwardResults, outer.ForwardResults);
+            outer.NewForward(Compiler.NameOf(method)), pair.Forward, site, inner, method, pattern.Active[0], known.ForwardResults, outer.ForwardResults);
         var reverse = Adapt(
-            outer.NewReverse(Compiler.NameOf(method)), pair.Reverse, site, inner, method, known.ReverseResults, outer.ReverseResults);
+            outer.NewReverse(Compiler.NameOf(method)), pair.Reverse, site, inner, method, pattern.Active[0], known.ReverseResults, outer.ReverseResults);
         return new CompiledPair(
             Compile(forward, outer.ForwardParameters, outer.ForwardResults),
             Compile(reverse, outer.ReverseParameters, outer.ReverseResults));
     }
 
-    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, MethodBase method)
+    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, object receiver)
     {
         var outer = site.Signature;
-        var (inner, pattern) = InnerOf(site, method);
+        var method = site.Target(receiver);
+        var (inner, pattern) = InnerOf(site, method, receiver);
+        if (!pattern.Active.Contains(true))
+        {
+            return Compile(
+                Constant(compiler, site, outer.NewPushforward("constant"), false), outer.PushforwardParameters, outer.PushforwardResults);
+        }
+
         var attempt = site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
         var derived = attempt is null ? compiler.GetPushforward(method, pattern, site.Span) : compiler.GetPushforward(attempt, pattern);
         var function = Adapt(
-            outer.NewPushforward(Compiler.NameOf(method)), derived, site, inner, method,
+            outer.NewPushforward(Compiler.NameOf(method)), derived, site, inner, method, pattern.Active[0],
             SignatureOf(method, attempt, pattern).PushforwardResults, outer.PushforwardResults);
         return Compile(function, outer.PushforwardParameters, outer.PushforwardResults);
     }
@@ -53,17 +68,71 @@ static class DispatchAdapters
     static Delegate Compile(Function function, IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
         Emitter.Compile(function, DynamicCalls.DelegateType(parameters, results));
 
-    /// <summary>Which of the method's own parameters are active; the receiver of a static method vanishes.</summary>
-    static (Type[] Parameters, ActivityPattern Pattern) InnerOf(DispatchSite site, MethodBase method)
+    /// <summary>
+    /// Which of the method's own parameters are active; the receiver of a static method vanishes, and one that can have no
+    /// shadow is a constant.
+    /// </summary>
+    static (Type[] Parameters, ActivityPattern Pattern) InnerOf(DispatchSite site, MethodBase method, object receiver)
     {
         var parameters = Signature.ParametersOf(method);
         var outer = site.Signature.Pattern.Active;
         var hasReceiver = parameters.Length == outer.Count;
-        return (parameters, new ActivityPattern(hasReceiver ? outer : [.. outer.Skip(1)], site.Signature.Pattern.Concurrency));
+        return (parameters, new ActivityPattern(
+            hasReceiver ? [outer[0] && !DispatchSite.IsConstant(receiver), .. outer.Skip(1)] : [.. outer.Skip(1)],
+            site.Signature.Pattern.Concurrency));
+    }
+
+    /// <summary>The call as it is; nothing that it is given varies.</summary>
+    static Function Constant(Compiler compiler, DispatchSite site, Function function, bool withToken)
+    {
+        var entry = function.AddEntry();
+        var builder = new Builder(entry) { Span = site.Span };
+        Value[] arguments = [.. entry.Parameters.Take(site.Signature.Parameters.Count)];
+        var value = site.IsAttempt
+            ? builder.CallFunction(compiler.AttemptVirtual(site.Called), arguments)
+            : builder.CallVirtual(site.Called, arguments);
+        var signature = site.Signature;
+        var items = new List<Value>();
+        if (signature.Result != typeof(void))
+            items.Add(value);
+        if (withToken ? signature.ResultShadowed : signature.ResultActive)
+            items.Add(DualOf(builder, TapeOf(entry), value));
+        if (withToken)
+            items.Add(IR.Constant.Of(0));
+        builder.Return(items.Count == 0 ? null : Tuples.Make(builder, withToken ? signature.ForwardResults : signature.PushforwardResults, items));
+        return function;
+    }
+
+    static Function Nothing(Signature signature)
+    {
+        var function = signature.NewReverse("constant");
+        var builder = new Builder(function.AddEntry());
+        builder.Return(signature.ReverseResults.Count == 0 ? null
+            : Tuples.Make(builder, signature.ReverseResults, [.. signature.ReverseResults.Select(t => (Value)IR.Constant.Zero(t))]));
+        return function;
+    }
+
+    static Value TapeOf(Block entry) => entry.Parameters.First(p => p.Type == typeof(Tape));
+
+    /// <summary>The dual of a constant: for an object always the same one.</summary>
+    static Value DualOf(Builder builder, Value tape, Value value)
+    {
+        if (StackTypes.IsReference(value.Type))
+            return Carriers.CanCarry(value.Type) ? builder.Call(ShadowOf.MakeGenericMethod(value.Type), tape, value) : IR.Constant.Zero(value.Type);
+        if (!StackTypes.IsStruct(value.Type) || !Carriers.HasReferences(value.Type))
+            return IR.Constant.Zero(value.Type);
+        Value dual = IR.Constant.Zero(value.Type);
+        foreach (var field in Carriers.Fields(value.Type))
+        {
+            if (Carriers.HasReferences(field.FieldType))
+                dual = builder.WithField(dual, field, DualOf(builder, tape, builder.GetField(value, field)));
+        }
+
+        return dual;
     }
 
     static Function Adapt(
-        Function adapter, Function derived, DispatchSite site, Type[] inner, MethodBase method,
+        Function adapter, Function derived, DispatchSite site, Type[] inner, MethodBase method, bool receiverIsActive,
         IReadOnlyList<Type> innerResults, IReadOnlyList<Type> outerResults)
     {
         var entry = adapter.AddEntry();
@@ -85,7 +154,7 @@ static class DispatchAdapters
 
             // A static method has no receiver; a receiver whose exact type holds no numbers has no dual.
             Value receiver = entry.Parameters[i];
-            if (inner.Length < count || (i > 0 && !Carriers.HasReferences(inner[0])))
+            if (inner.Length < count || (i > 0 && (!receiverIsActive || !Carriers.HasReferences(inner[0]))))
                 continue;
             if (isDelegate)
             {
@@ -101,7 +170,7 @@ static class DispatchAdapters
 
         // A constant function of constants has no cotangent to take.
         var result = builder.CallFunction(derived, [.. arguments.Take(derived.ParameterTypes.Count)]);
-        builder.Return(Results(builder, result, innerResults, outerResults));
+        builder.Return(Results(builder, entry, result, innerResults, outerResults));
         return adapter;
     }
 
@@ -109,14 +178,23 @@ static class DispatchAdapters
     /// The results that the site wants. The method may know that its result is constant where the site does not: then the
     /// dual, always the second of the results, is made of zeros.
     /// </summary>
-    static Value? Results(Builder builder, Value result, IReadOnlyList<Type> inner, IReadOnlyList<Type> outer)
+    static Value? Results(Builder builder, Block entry, Value result, IReadOnlyList<Type> inner, IReadOnlyList<Type> outer)
     {
         if (outer.Count == 0)
             return null;
-        if (inner.Count == outer.Count)
+        if (inner.SequenceEqual(outer))
             return result;
         var items = Enumerable.Range(0, inner.Count).Select(i => Tuples.Item(builder, result, inner.Count, i)).ToList();
-        items.Insert(1, builder.Call(ZerosLike.MakeGenericMethod(outer[1]), items[0]));
+        if (inner.Count < outer.Count)
+            items.Insert(1, DualOf(builder, TapeOf(entry), items[0]));
+
+        // An override may return a narrower type, as may a method of a variant interface.
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].Type != StackTypes.Of(outer[i]))
+                items[i] = builder.UncheckedCast(outer[i], items[i]);
+        }
+
         return Tuples.Make(builder, outer, items);
     }
 }

@@ -20,9 +20,9 @@ static class Engine
     static Engine()
     {
         DispatchSite.CompilePair = (site, receiver) =>
-            Guarded(() => DispatchAdapters.CompilePair(Compiler, site, site.Target(receiver)));
+            Guarded(() => DispatchAdapters.CompilePair(Compiler, site, receiver));
         DispatchSite.CompilePushforward = (site, receiver) =>
-            Guarded(() => DispatchAdapters.CompilePushforward(Compiler, site, site.Target(receiver)));
+            Guarded(() => DispatchAdapters.CompilePushforward(Compiler, site, receiver));
         ForkCompilation.CompilePair = (request, forward, reverse) =>
             Kept(request, -2, () => ForkCompiler.CompilePair(Compiler, request, forward, reverse));
         ForkCompilation.CompilePushforward = (request, type) =>
