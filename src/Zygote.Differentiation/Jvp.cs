@@ -297,7 +297,7 @@ sealed partial class Jvp
                 break;
             case RuleKind.Exchange:
                 var placeDot = DualAddress(_builder, call.Operands[0], Identity);
-                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, Dual(call.Operands[1])), 2, true);
+                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, _duals.GetValueOrDefault), 2, true);
                 break;
             case RuleKind.Callback:
                 CallBack(call, method, rule.Callback!);
