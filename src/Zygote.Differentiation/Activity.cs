@@ -14,7 +14,7 @@ namespace Zygote.Differentiation;
 /// Conservative: too much is called active, never too little. Only blocks that can reach a return count: a path that ends in
 /// a throw has no derivative. Cost: a few sweeps over the function.
 /// </remarks>
-sealed class Activity
+sealed partial class Activity
 {
     readonly Function _function;
     readonly IDerivativeContext _context;
@@ -27,7 +27,6 @@ sealed class Activity
     readonly Dictionary<Instruction, Block> _blocks = [];
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
-    readonly HashSet<Value> _exchanged = [];
     readonly StaticTypes _staticTypes = new();
     readonly MemoryNode _world = new();
     Block _block = null!;
@@ -72,9 +71,6 @@ sealed class Activity
         ComputeShadows();
     }
 
-    /// <summary>Whether other threads run the function's derivative meanwhile.</summary>
-    public Concurrency Concurrency { get; }
-
     /// <summary>Blocks from which a return can be reached.</summary>
     public IReadOnlySet<Block> Returning { get; }
 
@@ -106,9 +102,6 @@ sealed class Activity
 
     /// <summary>The location is in an object that was not made here.</summary>
     public bool IsKnownOutside(Value address) => (Node(address).Find().Flags & MemoryFlags.External) != 0;
-
-    /// <summary>The location may be one that atomic operations replace.</summary>
-    public bool IsExchanged(Value address) => _exchanged.Any(e => Node(e).Find() == Node(address).Find());
 
     /// <summary>
     /// The memory that an address leads to, if it was made here, is seen by no one else, not even through one of the
@@ -399,15 +392,7 @@ sealed class Activity
                 _activeCalls.Add(call);
                 break;
             case RuleKind.Exchange:
-                VisitStore(call.Operands[0], call.Operands[1]);
-                Node(call.Operands[0]).MarkStored(_block);
-                _exchanged.Add(call.Operands[0]);
-                if (IsActiveAt(call.Operands[0]))
-                {
-                    Activate(call);
-                    _activeCalls.Add(call);
-                }
-
+                VisitExchange(call);
                 break;
             case RuleKind.Pullback or RuleKind.Pushforward:
                 if (!call.Operands.Any(CarriesNow))

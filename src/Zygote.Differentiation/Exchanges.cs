@@ -21,9 +21,17 @@ static class Exchanges
         && m.DeclaringType == typeof(Exchange);
 
     /// <summary>Old value and its tangent.</summary>
-    public static Value Pushforward(Builder builder, Instruction call, Value placeDot, Value valueDot) => call.Operands.Length == 2
-        ? builder.Call(Method(nameof(Exchange.ReplaceBoth), call), [.. call.Operands, placeDot, valueDot])
-        : builder.Call(Method(nameof(Exchange.CompareAndReplaceBoth), call), [.. call.Operands, placeDot, valueDot]);
+    public static Value Pushforward(Builder builder, Instruction call, Value placeDot, Func<Value, Value?> dual)
+    {
+        var valueDot = dual(call.Operands[1]) ?? Constant.Zero(call.Type);
+        if (call.Operands.Length == 2)
+            return builder.Call(Method(nameof(Exchange.ReplaceBoth), call), [.. call.Operands, placeDot, valueDot]);
+
+        // A comparand that does not vary is not what was read from there before.
+        var comparandDot = dual(call.Operands[2]) ?? builder.Load(placeDot);
+        return builder.Call(
+            Method(nameof(Exchange.CompareAndReplaceBoth), call), [.. call.Operands, placeDot, valueDot, comparandDot]);
+    }
 
     /// <summary>The cotangent of the new value, and whether it is also subtracted from that of the comparand.</summary>
     public static (Value Cotangent, bool IsSum) Transpose(

@@ -17,7 +17,7 @@ namespace Zygote.Differentiation;
 /// reverse mode, whose cotangents go into the same shadows on the way back.
 /// The function is changed in place; the duals of parameters are added to the entry by the caller (<see cref="SetDual"/>).
 /// </remarks>
-sealed class Jvp
+sealed partial class Jvp
 {
     static readonly MethodInfo ShadowOfMethod = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
     static readonly MethodInfo ZerosLikeMethod =
@@ -319,7 +319,7 @@ sealed class Jvp
                 break;
             case RuleKind.Exchange:
                 var placeDot = DualAddress(_builder, call.Operands[0], Identity);
-                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, Dual(call.Operands[1])), 2, true);
+                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, _duals.GetValueOrDefault), 2, true);
                 break;
             case RuleKind.Callback:
                 CallBack(call, method, rule.Callback!);
@@ -346,26 +346,6 @@ sealed class Jvp
         if (NeedsDual(call))
             _duals[value] = _duals[call] = _builder.Call(ZerosLikeMethod.MakeGenericMethod(call.Type), value);
         Calls[call] = new CallRecord(CallKind.Pullback, rule.Body) { Pullback = pullback, Inputs = rule.Inputs };
-    }
-
-    /// <summary>See <see cref="Callback"/>: the result of the forward half is followed by the record for the reverse half.</summary>
-    void CallBack(Instruction call, MethodBase method, Callback callback)
-    {
-        var duals = Signature.ParametersOf(method).Zip(call.Operands)
-            .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
-        if (_activity.WritesStaticMemory)
-            throw Refusals.StaticMemory(call.Span);
-        Value[] arguments = [.. call.Operands, .. duals, _tape];
-        if (!_shadowsOnly)
-        {
-            SetResults(call, _builder.Call(callback.Pushforward, arguments), 1, false);
-            return;
-        }
-
-        var results = _builder.Call(callback.Forward, arguments);
-        var count = call.Type == typeof(void) ? 1 : 2;
-        SetResults(call, results, count, false);
-        Calls[call] = new CallRecord(CallKind.Callback, callback.Reverse) { Token = Tuples.Item(_builder, results, count, count - 1) };
     }
 
     /// <summary>A scalar result: its tangent is the sum of the inputs' tangents times the pullback of one.</summary>

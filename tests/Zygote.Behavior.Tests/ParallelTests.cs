@@ -383,6 +383,22 @@ public class ParallelTests
         Assert.Equal((f(x, 1.7 + 1e-5) - f(x, 1.7 - 1e-5)) / 2e-5, dp, 1e-4 * (1 + Math.Abs(dp)));
     }
 
+    /// <summary>The tangent of one thread was lost where another had just added a zero whose tangent is none.</summary>
+    [Fact]
+    public void Zeros_with_tangents_are_added()
+    {
+        var pushforward = AD.Pushforward((double[] x) => SumOfZeros(x));
+        for (var round = 0; round < 200; round++)
+            Assert.Equal(1000, pushforward(new double[1000], [.. Enumerable.Repeat(1.0, 1000)]).Tangent, 1e-9);
+    }
+
+    static double SumOfZeros(double[] x)
+    {
+        var total = 1.0;
+        Parallel.For(0, x.Length, i => Add(ref total, x[i]));
+        return total;
+    }
+
     [Fact]
     public void Atomic_operations_of_one_thread()
     {

@@ -26,7 +26,7 @@ static class Background
         where TPiece : struct, IPiece<TPiece>
     {
         var code = ForkCode<TPiece>.Pushforward(piece);
-        var own = tape.Fork();
+        var own = tape.ForkForGood();
         Go(future, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own));
     }
 
@@ -67,8 +67,17 @@ static class Background
 
     public static void WaitReverse(object record) => (record as StartedWork)?.UndoWait();
 
-    /// <summary>The result of a task that was not started in differentiated code, and so is constant.</summary>
-    public static T ConstantResult<T>(Task<T> task) => task.Result;
+    /// <summary>Of a task that is no future: where it might carry a derivative, nobody knows which.</summary>
+    public static T OrdinaryResult<T>(Task<T> task) => task.Result;
+
+    public static T OrdinaryResultPushforward<T>(Task<T> task, Task<T> shadow, Tape tape) => throw UnknownTask();
+
+    public static (T, object) OrdinaryResultForward<T>(Task<T> task, Task<T> shadow, Tape tape) => throw UnknownTask();
+
+    public static void OrdinaryResultReverse<T>(object record) => throw UnknownTask();
+
+    static Exception UnknownTask() => Exchange.Refuse(
+        "the result of a task is used that was not started by Task.Run", "Start the task by Task.Run.");
 
     static void Go(Task future, Action work)
     {
@@ -86,7 +95,7 @@ static class Background
         where TPiece : struct, IPiece<TPiece>
     {
         var code = ForkCode<TPiece>.Pushforward(piece);
-        var own = tape.Fork();
+        var own = tape.ForkForGood();
         Construct(thread, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own));
     }
 

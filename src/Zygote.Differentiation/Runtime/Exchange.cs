@@ -23,17 +23,18 @@ static class Exchange
 
     /// <summary>
     /// Number and tangent change as one: who has read a tangent that does not belong to the number does not succeed, since
-    /// the tangent is written first and the number is compared.
+    /// the tangent is written first and the number is compared. Unless the number has not changed by what another thread
+    /// has added to it, but its tangent has: then what this thread adds is added to that.
     /// </summary>
     public static (double, double) CompareAndReplaceBoth(
-        ref double place, double value, double comparand, ref double placeDot, double valueDot)
+        ref double place, double value, double comparand, ref double placeDot, double valueDot, double comparandDot)
     {
         lock (Gate)
         {
             var (old, oldDot) = (Volatile.Read(ref place), Volatile.Read(ref placeDot));
             if (Took(old, comparand))
             {
-                Volatile.Write(ref placeDot, valueDot);
+                Volatile.Write(ref placeDot, oldDot == comparandDot ? valueDot : oldDot + (valueDot - comparandDot));
                 Volatile.Write(ref place, value);
             }
 
@@ -41,16 +42,16 @@ static class Exchange
         }
     }
 
-    /// <inheritdoc cref="CompareAndReplaceBoth(ref double, double, double, ref double, double)"/>
+    /// <inheritdoc cref="CompareAndReplaceBoth(ref double, double, double, ref double, double, double)"/>
     public static (float, float) CompareAndReplaceBoth(
-        ref float place, float value, float comparand, ref float placeDot, float valueDot)
+        ref float place, float value, float comparand, ref float placeDot, float valueDot, float comparandDot)
     {
         lock (Gate)
         {
             var (old, oldDot) = (Volatile.Read(ref place), Volatile.Read(ref placeDot));
             if (Took(old, comparand))
             {
-                Volatile.Write(ref placeDot, valueDot);
+                Volatile.Write(ref placeDot, oldDot == comparandDot ? valueDot : oldDot + (valueDot - comparandDot));
                 Volatile.Write(ref place, value);
             }
 

@@ -72,7 +72,7 @@ abstract class StartedWork(Tape creator)
 sealed class StartedPiece<TPiece>(TPiece piece, TPiece shadow, Tape tape) : StartedWork(tape)
     where TPiece : struct, IPiece<TPiece>
 {
-    readonly ForkWorker<TPiece> _worker = new(ForkCode<TPiece>.Pair(piece, Concurrency.Shared), piece, shadow, tape.Fork());
+    readonly ForkWorker<TPiece> _worker = new(ForkCode<TPiece>.Pair(piece, Concurrency.Shared), piece, shadow, tape.ForkForGood());
 
     public override void Run() => _worker.Run(0, 1, null, WorkerStep.Iterations);
 

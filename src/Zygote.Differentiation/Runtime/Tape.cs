@@ -39,6 +39,7 @@ sealed class Tape
     int _depth;
     List<Tape>? _forked;
     List<StartedWork>? _ready;
+    bool _isKept;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
     /// <remarks>Until then this thread counts as being inside one derivative more.</remarks>
@@ -78,6 +79,8 @@ sealed class Tape
 
     void GiveBack()
     {
+        if (_isKept)
+            return;
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
         DoubleTop = IntegerTop = ObjectTop = 0;
         _shadows = null;
@@ -106,6 +109,16 @@ sealed class Tape
         lock (Gate)
             (_forked ??= []).Add(tape);
         return tape;
+    }
+
+    /// <summary>
+    /// The same for work that may outlive this one's, if an exception ends that early: neither is used for anything else.
+    /// </summary>
+    public Tape ForkForGood()
+    {
+        var root = _root ?? this;
+        _isKept = root._isKept = true;
+        return new Tape { _root = root, _depth = _root is null ? _level : _depth };
     }
 
     /// <summary>Made by <see cref="Fork"/>: other threads work beside the one that has this tape.</summary>
@@ -186,7 +199,7 @@ sealed class Tape
 
     object? FindShadow(object primal)
     {
-        if (_forked is null)
+        if (_forked is null && !_isKept)
             return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
         lock (Gate)
             return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());

@@ -27,7 +27,7 @@ static class OwnRules
 
     static readonly string[] Forks = [nameof(Fork.Ranges), nameof(Fork.Iterations)];
 
-    static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make)];
+    static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make), nameof(Background.OrdinaryResult)];
     static readonly string[] Waits = [nameof(Background.Wait), nameof(Background.Launch), nameof(Background.Join)];
 
     static readonly Rule Nested = new(
@@ -56,7 +56,6 @@ static class OwnRules
             return Array.IndexOf(Waits, method.Name) >= 0
                 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) with { IsAlwaysActive = true } }
                 : Array.IndexOf(Starts, method.Name) >= 0 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) }
-                : method.Name == nameof(Background.ConstantResult) ? Flat
                 : Support;
         }
 

@@ -17,11 +17,8 @@ namespace Zygote.Rules;
 static class ParallelSubstitutes
 {
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
-    static ParallelLoopResult For(int fromInclusive, int toExclusive, Action<int> body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        return Fork.Ranges(fromInclusive, toExclusive, null, new IntRange(body));
-    }
+    static ParallelLoopResult For(int fromInclusive, int toExclusive, Action<int> body) =>
+        For(fromInclusive, toExclusive, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
     static ParallelLoopResult For(
@@ -33,15 +30,13 @@ static class ParallelSubstitutes
     }
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
-    static ParallelLoopResult For(int fromInclusive, int toExclusive, Action<int, ParallelLoopState> body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        return Fork.Iterations(fromInclusive, toExclusive, null, new IntStates(body));
-    }
+    static ParallelLoopResult For(int fromInclusive, int toExclusive, Action<int, ParallelLoopState> body) =>
+        For(fromInclusive, toExclusive, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
     static ParallelLoopResult For(
-        int fromInclusive, int toExclusive, ParallelOptions parallelOptions, Action<int, ParallelLoopState> body)
+        int fromInclusive, int toExclusive, ParallelOptions parallelOptions,
+        Action<int, ParallelLoopState> body)
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
@@ -50,18 +45,14 @@ static class ParallelSubstitutes
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
     static ParallelLoopResult For<TLocal>(
-        int fromInclusive, int toExclusive, Func<TLocal> localInit, Func<int, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
-        return Fork.Iterations(
-            fromInclusive, toExclusive, null, new IntLocals<TLocal>(localInit, body, localFinally, null));
-    }
+        int fromInclusive, int toExclusive, Func<TLocal> localInit,
+        Func<int, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally) =>
+        For(fromInclusive, toExclusive, new ParallelOptions(), localInit, body, localFinally);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
     static ParallelLoopResult For<TLocal>(
-        int fromInclusive, int toExclusive, ParallelOptions parallelOptions, Func<TLocal> localInit, Func<int, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
+        int fromInclusive, int toExclusive, ParallelOptions parallelOptions, Func<TLocal> localInit,
+        Func<int, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localInit);
@@ -72,11 +63,8 @@ static class ParallelSubstitutes
     }
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
-    static ParallelLoopResult For(long fromInclusive, long toExclusive, Action<long> body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        return Fork.Ranges(fromInclusive, toExclusive, null, new LongRange(body));
-    }
+    static ParallelLoopResult For(long fromInclusive, long toExclusive, Action<long> body) =>
+        For(fromInclusive, toExclusive, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
     static ParallelLoopResult For(
@@ -88,15 +76,14 @@ static class ParallelSubstitutes
     }
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
-    static ParallelLoopResult For(long fromInclusive, long toExclusive, Action<long, ParallelLoopState> body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        return Fork.Iterations(fromInclusive, toExclusive, null, new LongStates(body));
-    }
+    static ParallelLoopResult For(
+        long fromInclusive, long toExclusive, Action<long, ParallelLoopState> body) =>
+        For(fromInclusive, toExclusive, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
     static ParallelLoopResult For(
-        long fromInclusive, long toExclusive, ParallelOptions parallelOptions, Action<long, ParallelLoopState> body)
+        long fromInclusive, long toExclusive, ParallelOptions parallelOptions,
+        Action<long, ParallelLoopState> body)
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
@@ -105,18 +92,14 @@ static class ParallelSubstitutes
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
     static ParallelLoopResult For<TLocal>(
-        long fromInclusive, long toExclusive, Func<TLocal> localInit, Func<long, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
-        return Fork.Iterations(
-            fromInclusive, toExclusive, null, new LongLocals<TLocal>(localInit, body, localFinally, null));
-    }
+        long fromInclusive, long toExclusive, Func<TLocal> localInit,
+        Func<long, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally) =>
+        For(fromInclusive, toExclusive, new ParallelOptions(), localInit, body, localFinally);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.For))]
     static ParallelLoopResult For<TLocal>(
-        long fromInclusive, long toExclusive, ParallelOptions parallelOptions, Func<TLocal> localInit, Func<long, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
+        long fromInclusive, long toExclusive, ParallelOptions parallelOptions, Func<TLocal> localInit,
+        Func<long, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localInit);
@@ -127,13 +110,8 @@ static class ParallelSubstitutes
     }
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
-    static ParallelLoopResult ForEach<TSource>(IEnumerable<TSource> source, Action<TSource> body)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        var items = Items(source);
-        return Fork.Ranges(0, items.Length, null, new Items<TSource>(items, body));
-    }
+    static ParallelLoopResult ForEach<TSource>(IEnumerable<TSource> source, Action<TSource> body) =>
+        ForEach(source, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource>(
@@ -147,17 +125,14 @@ static class ParallelSubstitutes
     }
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
-    static ParallelLoopResult ForEach<TSource>(IEnumerable<TSource> source, Action<TSource, ParallelLoopState> body)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        var items = Items(source);
-        return Fork.Iterations(0, items.Length, null, new ItemStates<TSource>(items, body));
-    }
+    static ParallelLoopResult ForEach<TSource>(
+        IEnumerable<TSource> source, Action<TSource, ParallelLoopState> body) =>
+        ForEach(source, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource>(
-        IEnumerable<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState> body)
+        IEnumerable<TSource> source, ParallelOptions parallelOptions,
+        Action<TSource, ParallelLoopState> body)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(body);
@@ -168,20 +143,14 @@ static class ParallelSubstitutes
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource, TLocal>(
-        IEnumerable<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
-        var items = Items(source);
-        return Fork.Iterations(
-            0, items.Length, null, new ItemLocals<TSource, TLocal>(items, localInit, body, localFinally, null));
-    }
+        IEnumerable<TSource> source, Func<TLocal> localInit,
+        Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally) =>
+        ForEach(source, new ParallelOptions(), localInit, body, localFinally);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource, TLocal>(
-        IEnumerable<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
+        IEnumerable<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit,
+        Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(body);
@@ -195,17 +164,13 @@ static class ParallelSubstitutes
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource>(
-        IEnumerable<TSource> source, Action<TSource, ParallelLoopState, long> body)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        var items = Items(source);
-        return Fork.Iterations(0, items.Length, null, new ItemIndices<TSource>(items, body));
-    }
+        IEnumerable<TSource> source, Action<TSource, ParallelLoopState, long> body) =>
+        ForEach(source, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource>(
-        IEnumerable<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState, long> body)
+        IEnumerable<TSource> source, ParallelOptions parallelOptions,
+        Action<TSource, ParallelLoopState, long> body)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(body);
@@ -216,20 +181,14 @@ static class ParallelSubstitutes
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource, TLocal>(
-        IEnumerable<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
-        var items = Items(source);
-        return Fork.Iterations(
-            0, items.Length, null, new ItemIndexLocals<TSource, TLocal>(items, localInit, body, localFinally, null));
-    }
+        IEnumerable<TSource> source, Func<TLocal> localInit,
+        Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally) =>
+        ForEach(source, new ParallelOptions(), localInit, body, localFinally);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource, TLocal>(
-        IEnumerable<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit, Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
+        IEnumerable<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit,
+        Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(body);
@@ -242,13 +201,8 @@ static class ParallelSubstitutes
     }
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
-    static ParallelLoopResult ForEach<TSource>(Partitioner<TSource> source, Action<TSource> body)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        var items = Fork.Parts(source);
-        return Fork.Ranges(0, items.Length, null, new Items<TSource>(items, body));
-    }
+    static ParallelLoopResult ForEach<TSource>(Partitioner<TSource> source, Action<TSource> body) =>
+        ForEach(source, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource>(
@@ -262,17 +216,14 @@ static class ParallelSubstitutes
     }
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
-    static ParallelLoopResult ForEach<TSource>(Partitioner<TSource> source, Action<TSource, ParallelLoopState> body)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        var items = Fork.Parts(source);
-        return Fork.Iterations(0, items.Length, null, new ItemStates<TSource>(items, body));
-    }
+    static ParallelLoopResult ForEach<TSource>(
+        Partitioner<TSource> source, Action<TSource, ParallelLoopState> body) =>
+        ForEach(source, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource>(
-        Partitioner<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState> body)
+        Partitioner<TSource> source, ParallelOptions parallelOptions,
+        Action<TSource, ParallelLoopState> body)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(body);
@@ -283,20 +234,14 @@ static class ParallelSubstitutes
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource, TLocal>(
-        Partitioner<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
-        var items = Fork.Parts(source);
-        return Fork.Iterations(
-            0, items.Length, null, new ItemLocals<TSource, TLocal>(items, localInit, body, localFinally, null));
-    }
+        Partitioner<TSource> source, Func<TLocal> localInit,
+        Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally) =>
+        ForEach(source, new ParallelOptions(), localInit, body, localFinally);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource, TLocal>(
-        Partitioner<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
+        Partitioner<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit,
+        Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(body);
@@ -310,17 +255,13 @@ static class ParallelSubstitutes
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource>(
-        OrderablePartitioner<TSource> source, Action<TSource, ParallelLoopState, long> body)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        var items = Fork.Parts(source);
-        return Fork.Iterations(0, items.Length, null, new ItemIndices<TSource>(items, body));
-    }
+        OrderablePartitioner<TSource> source, Action<TSource, ParallelLoopState, long> body) =>
+        ForEach(source, new ParallelOptions(), body);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource>(
-        OrderablePartitioner<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState, long> body)
+        OrderablePartitioner<TSource> source, ParallelOptions parallelOptions,
+        Action<TSource, ParallelLoopState, long> body)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(body);
@@ -331,20 +272,14 @@ static class ParallelSubstitutes
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource, TLocal>(
-        OrderablePartitioner<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
-        var items = Fork.Parts(source);
-        return Fork.Iterations(
-            0, items.Length, null, new ItemIndexLocals<TSource, TLocal>(items, localInit, body, localFinally, null));
-    }
+        OrderablePartitioner<TSource> source, Func<TLocal> localInit,
+        Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally) =>
+        ForEach(source, new ParallelOptions(), localInit, body, localFinally);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.ForEach))]
     static ParallelLoopResult ForEach<TSource, TLocal>(
-        OrderablePartitioner<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit, Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
+        OrderablePartitioner<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit,
+        Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(body);
@@ -357,17 +292,8 @@ static class ParallelSubstitutes
     }
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.Invoke))]
-    static void Invoke(Action[] actions)
-    {
-        ArgumentNullException.ThrowIfNull(actions);
-        for (var i = 0; i < actions.Length; i++)
-        {
-            if (actions[i] is null)
-                throw new ArgumentException("One of the actions was null.");
-        }
-
-        Fork.Ranges(0, actions.Length, null, new Calls(actions));
-    }
+    static void Invoke(Action[] actions) =>
+        Invoke(new ParallelOptions(), actions);
 
     [SubstituteFor(typeof(Parallel), nameof(Parallel.Invoke))]
     static void Invoke(ParallelOptions parallelOptions, Action[] actions)

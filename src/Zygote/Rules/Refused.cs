@@ -33,7 +33,7 @@ static class Refused
             ["System.Runtime.InteropServices.SafeBuffer"] = ("*", Memory, MemoryRemedy),
             ["System.IO.UnmanagedMemoryAccessor"] = ("*", Memory, MemoryRemedy),
             ["System.Buffer"] = ("*", Memory, "Use Array.Copy."),
-            ["System.Threading.Interlocked"] = ("Exchange CompareExchange Add Read", "it is meant for several threads",
+            ["System.Threading.Interlocked"] = ("Exchange CompareExchange", "it is meant for several threads",
                 ThreadsRemedy),
             ["System.Threading.Volatile"] = ("*", "it is meant for several threads", ThreadsRemedy),
             ["System.Threading.Tasks.Parallel"] = ("*", Threads, ThreadsRemedy),

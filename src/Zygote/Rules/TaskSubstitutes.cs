@@ -53,7 +53,7 @@ static class TaskSubstitutes
             return future.Value;
         }
 
-        return Background.ConstantResult(task);
+        return Background.OrdinaryResult(task);
     }
 
     [SubstituteFor(typeof(Task), nameof(Task.Wait))]

@@ -118,7 +118,8 @@ public sealed class RuleTableTests
     {
         foreach (var rule in RuleBodyTests.BuiltIn().Where(r => r.Type is not null))
         {
-            var members = rule.Target!.GetMethods().Where(m => m.Name == rule.Methods[0]);
+            MethodBase[] all = [.. rule.Target!.GetMethods(), .. rule.Target.GetConstructors()];
+            var members = all.Where(m => m.Name == rule.Methods[0]);
             Assert.True(
                 members.Any(m => RuleSignature.Close(rule.Kind, rule.Rule!, m, []) is { } closed
                     && (closed.ContainsGenericParameters || RuleSignature.PartsOf(rule.Kind, closed, m) is not null)),
