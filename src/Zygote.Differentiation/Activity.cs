@@ -22,7 +22,8 @@ sealed class Activity
     readonly HashSet<Value> _active = [];
     readonly HashSet<Instruction> _activeCalls = [];
     readonly Dictionary<Value, MemoryNode> _nodes = [];
-    readonly Dictionary<object, MemoryNode> _statics = [];
+    readonly Dictionary<object, (FieldInfo Field, MemoryNode Node)> _statics = [];
+    readonly HashSet<Block> _callBlocks = [];
     readonly Dictionary<object, HashSet<Block>> _externalStores = [];
     readonly Dictionary<Instruction, Block> _blocks = [];
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
@@ -66,14 +67,12 @@ sealed class Activity
             }
         }
         while (_changed);
+        ReportStatics();
         ComputeShadows();
     }
 
     /// <summary>Blocks from which a return can be reached.</summary>
     public IReadOnlySet<Block> Returning { get; }
-
-    /// <summary>Active values are stored in objects that static fields lead to, where other methods would see them.</summary>
-    public bool WritesStaticMemory { get; private set; }
 
     /// <summary>The floating point value, or some floating point part of the struct, may carry a derivative.</summary>
     public bool IsActive(Value value) =>
@@ -89,7 +88,8 @@ sealed class Activity
             return false;
         return value is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress } address
             ? HasShadow(address.Operands[0])
-            : value is not Instruction { Opcode: Opcode.StaticAddress } && Node(value).Find().Shadowed;
+            : (value is not Instruction { Opcode: Opcode.StaticAddress } s || _context.Statics.IsActive((FieldInfo)s.Payload!))
+                && Node(value).Find().Shadowed;
     }
 
     /// <summary>A call whose derivative must be taken.</summary>
@@ -117,12 +117,15 @@ sealed class Activity
     /// <summary>Loading again at any later time within this call gives the same value.</summary>
     public bool IsReloadable(Instruction load)
     {
+        if (load.Operands[0] is Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo { IsInitOnly: true } })
+            return true;
         var node = Node(WholeStruct(load.Operands[0])).Find();
         if ((node.Flags & MemoryFlags.Escaped) != 0 || !_blocks.TryGetValue(load, out var block))
             return false;
         var others = (node.Flags & MemoryFlags.External) != 0
             && _externalStores.TryGetValue(LocationKey(load.Operands[0]), out var stores) ? stores : [];
-        return !node.StoredIn.Concat(others).Any(b => b == block || ReachableFrom(block).Contains(b));
+        var calls = (node.Flags & MemoryFlags.Static) != 0 ? _callBlocks : [];
+        return !node.StoredIn.Concat(others).Concat(calls).Any(b => b == block || ReachableFrom(block).Contains(b));
     }
 
     HashSet<Block> ReachableFrom(Block block)
@@ -218,20 +221,35 @@ sealed class Activity
 
     MemoryNode Static(FieldInfo field)
     {
-        if (!_statics.TryGetValue(MemoryNode.Key(field), out var node))
+        if (!_statics.TryGetValue(MemoryNode.Key(field), out var known))
         {
-            _statics[MemoryNode.Key(field)] = node = new MemoryNode();
+            var node = new MemoryNode();
+            _statics[MemoryNode.Key(field)] = known = (field, node);
             node.Mark(IsShared(field) ? MemoryFlags.External | MemoryFlags.Static : MemoryFlags.External);
+            if (_context.Statics.IsActive(field))
+                node.Mark(MemoryFlags.Input | MemoryFlags.Escaped);
         }
 
-        return node.Find();
+        return known.Node.Find();
+    }
+
+    void ReportStatics()
+    {
+        foreach (var (field, node) in _statics.Values)
+        {
+            if (IsShared(field) && node.ReachesActive())
+                _context.Statics.Activate(field);
+        }
+
+        if (_externalActive.Count > 0 && _function.Method is { } method)
+            _context.Statics.ActivateReferences(method);
     }
 
     /// <summary>
     /// Not the instances that the compiler keeps for lambdas without captures, which hold nothing, nor the platform's own
     /// (the empty array that every new list begins with).
     /// </summary>
-    static bool IsShared(FieldInfo field) =>
+    public static bool IsShared(FieldInfo field) =>
         field.DeclaringType is { } type && !IsPlatform(type.Assembly)
         && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false);
 
@@ -320,7 +338,6 @@ sealed class Activity
         }
 
         StoreInto(node, value);
-        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0;
         if (node.Find().Active && (node.Find().Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External)
             _changed |= _externalActive.Add(LocationKey(address));
     }
@@ -376,8 +393,10 @@ sealed class Activity
     /// <summary>A call that is not looked into: whatever carries a derivative may end up anywhere it can reach.</summary>
     void VisitOpaque(Instruction call, MethodBase? method)
     {
+        if (call.Opcode == Opcode.CallVirtual || method?.DeclaringType is not { } type || !IsPlatform(type.Assembly))
+            _callBlocks.Add(_block);
         var seesWorld = _externalActive.Count > 0 && method?.DeclaringType?.Assembly is { } a && !IsPlatform(a);
-        if (!_activeCalls.Contains(call) && !seesWorld && !call.Operands.Any(CarriesNow))
+        if (!_activeCalls.Contains(call) && !seesWorld && !_context.Statics.MayTouch(call) && !call.Operands.Any(CarriesNow))
         {
             VisitInactive(call, method);
             return;

@@ -70,14 +70,13 @@ static class Derivatives
     /// </summary>
     public static void Split(
         Function primal, Function forward, Function code, Layout layout, bool hasValue, bool hasShadow, bool hasCotangent,
-        IDerivativeContext context, bool isCallee = false)
+        IDerivativeContext context)
     {
         var parameters = primal.Entry.Parameters.ToArray();
         var codeParameters = code.AddEntry().Parameters;
         var tape = parameters[layout.Tape];
         var token = codeParameters[parameters.Length];
         var reverse = NewReverse(primal, code, layout, tape, repeatable: true, context);
-        RequireNoStaticMemory(reverse.Activity, primal, isCallee);
         var end = reverse.Generate(hasCotangent ? codeParameters[parameters.Length + 1] : null);
         var builder = new Builder(end);
         if (code.ReturnType == typeof(void))
@@ -107,13 +106,11 @@ static class Derivatives
 
     /// <summary>Fills <paramref name="result"/>: value and tangent as far as its result type has places for them.</summary>
     public static void Pushforward(
-        Function primal, Function result, Layout layout, bool hasValue, bool hasTangent, IDerivativeContext context,
-        bool isCallee = false)
+        Function primal, Function result, Layout layout, bool hasValue, bool hasTangent, IDerivativeContext context)
     {
         var parameters = primal.Entry.Parameters.ToArray();
         var flow = new ControlFlow(primal);
         var activity = new Activity(primal, flow, layout.Pattern(parameters.Length), context);
-        RequireNoStaticMemory(activity, primal, isCallee);
         var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context);
         for (var i = 0; i < layout.Active.Count; i++)
             jvp.SetDual(parameters[layout.Active[i]], layout.Duals[i] < 0 ? Unit(parameters[layout.Active[i]].Type) : parameters[layout.Duals[i]]);
@@ -137,13 +134,6 @@ static class Derivatives
 
         jvp.RenameReplaced(primal);
         result.Blocks.AddRange(primal.Blocks);
-    }
-
-    /// <summary>What a callee stores behind a static field, its caller could read without knowing that it is active.</summary>
-    static void RequireNoStaticMemory(Activity activity, Function primal, bool isCallee)
-    {
-        if (isCallee && activity.WritesStaticMemory)
-            throw Refusals.StaticMemory(new SourceSpan(primal.Method, 0));
     }
 
     static Reverse NewReverse(

@@ -18,11 +18,11 @@ static class DynamicCalls
     static readonly FieldInfo ForwardField = typeof(CompiledPair).GetField(nameof(CompiledPair.Forward))!;
     static readonly FieldInfo ReverseField = typeof(CompiledPair).GetField(nameof(CompiledPair.Reverse))!;
 
-    public static Value ResolvePair(Builder builder, Instruction call, Signature signature) =>
-        builder.Call(PairMethod, Site(call, signature), call.Operands[0]);
+    public static Value ResolvePair(Builder builder, Instruction call, Signature signature, IStaticFields statics) =>
+        builder.Call(PairMethod, Site(call, signature, statics), call.Operands[0]);
 
-    public static Value ResolvePushforward(Builder builder, Instruction call, Signature signature) =>
-        builder.Call(PushforwardMethod, Site(call, signature), call.Operands[0]);
+    public static Value ResolvePushforward(Builder builder, Instruction call, Signature signature, IStaticFields statics) =>
+        builder.Call(PushforwardMethod, Site(call, signature, statics), call.Operands[0]);
 
     public static Value Forward(Builder builder, Value pair) => builder.Load(builder.FieldAddress(pair, ForwardField));
 
@@ -38,6 +38,6 @@ static class DynamicCalls
     public static Type DelegateType(IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
         Expression.GetDelegateType([.. parameters, Tuples.TypeOf(results)]);
 
-    static Constant Site(Instruction call, Signature signature) =>
-        Constant.OfObject(new DispatchSite((MethodInfo)call.Payload!, signature, call.Span));
+    static Constant Site(Instruction call, Signature signature, IStaticFields statics) =>
+        Constant.OfObject(new DispatchSite((MethodInfo)call.Payload!, signature, call.Span, statics));
 }

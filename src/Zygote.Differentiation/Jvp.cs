@@ -31,6 +31,7 @@ sealed class Jvp
     readonly Value _tape;
     readonly bool _shadowsOnly;
     readonly Dictionary<Value, Value> _duals = [];
+    readonly StaticShadows _statics;
     Builder _builder = null!;
 
     public Jvp(Function function, ControlFlow flow, Activity activity, Value tape, bool shadowsOnly, IDerivativeContext context)
@@ -42,6 +43,7 @@ sealed class Jvp
         _shadowsOnly = shadowsOnly;
         _context = context;
         _linearization = new Linearization(context);
+        _statics = new StaticShadows(function, tape, activity);
     }
 
     /// <summary>For active calls that were replaced by a call of a split function: the token that its reverse needs.</summary>
@@ -128,6 +130,8 @@ sealed class Jvp
                 return builder.ElementAddress(use(Dual(i.Operands[0])), [.. i.Operands.Skip(1).Select(use)]);
             case Instruction { Opcode: Opcode.UnboxAddress } i:
                 return builder.Append(Opcode.UnboxAddress, i.Type, i.Payload, use(Dual(i.Operands[0])));
+            case Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo field }:
+                return builder.FieldAddress(use(_statics.Of(field)), StaticShadows.ValueOf(field));
             default:
                 return use(Dual(address));
         }
@@ -160,6 +164,7 @@ sealed class Jvp
 
     void Visit(Instruction i)
     {
+        _statics.Prepare(_builder, i);
         if (i.Opcode is Opcode.Call or Opcode.CallVirtual && _activity.IsActiveCall(i))
         {
             VisitActiveCall(i, (MethodBase)i.Payload!);
@@ -249,7 +254,7 @@ sealed class Jvp
     {
         var (address, value) = (store.Operands[0], store.Operands[1]);
         var numbers = _activity.IsActiveLocation(address);
-        if (numbers && RootField(address) is { } field)
+        if (numbers && StaticShadows.RootField(address) is { } field && !Activity.IsShared(field))
             throw Refusals.StaticStore(_builder.Span, field);
         if (!_activity.HasShadow(address))
             return;
@@ -262,13 +267,6 @@ sealed class Jvp
 
         if (!type.IsValueType || (StackTypes.IsStruct(type) && Carriers.HasReferences(type)) || (numbers && !_shadowsOnly))
             _builder.Store(DualAddress(_builder, address, Identity), _shadowsOnly ? Dual(value) : DualOrZeros(_builder, value));
-    }
-
-    static FieldInfo? RootField(Value address)
-    {
-        while (address is Instruction { Opcode: Opcode.FieldAddress } i && StackTypes.IsAddress(i.Operands[0].Type))
-            address = i.Operands[0];
-        return address is Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo field } ? field : null;
     }
 
     void VisitActiveCall(Instruction call, MethodBase method)
@@ -359,8 +357,6 @@ sealed class Jvp
             ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
             : new Signature(function!.ParameterTypes, function.ReturnType, pattern);
         var span = call.Span;
-        if (_activity.WritesStaticMemory)
-            throw Refusals.StaticMemory(span); // the callee might read it, and nothing in the call would show that
         if (StackTypes.IsAddress(signature.Result))
             throw Refusals.AddressMerge(span);
         var duals = (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
@@ -372,7 +368,7 @@ sealed class Jvp
         if (!_shadowsOnly)
         {
             var result = dynamic
-                ? DynamicCalls.Invoke(_builder, DynamicCalls.ResolvePushforward(_builder, call, signature), signature.PushforwardParameters, signature.PushforwardResults, arguments)
+                ? DynamicCalls.Invoke(_builder, DynamicCalls.ResolvePushforward(_builder, call, signature, _context.Statics), signature.PushforwardParameters, signature.PushforwardResults, arguments)
                 : _builder.CallFunction(
                     method is null ? _context.GetPushforward(function!, pattern) : _context.GetPushforward(method, pattern, span), arguments);
             SetResults(call, result, signature.PushforwardResults.Count, signature.ResultActive);
@@ -383,7 +379,7 @@ sealed class Jvp
         Value results;
         if (dynamic)
         {
-            record.Pair = DynamicCalls.ResolvePair(_builder, call, signature);
+            record.Pair = DynamicCalls.ResolvePair(_builder, call, signature, _context.Statics);
             results = DynamicCalls.Invoke(_builder, DynamicCalls.Forward(_builder, record.Pair), signature.ForwardParameters, signature.ForwardResults, arguments);
         }
         else

@@ -14,8 +14,8 @@ static class Refusals
             "Return the value or pass it on as an argument instead of keeping it in a static field.");
 
     public static Refusal StaticMemory(SourceSpan span) =>
-        new(span, "a value that carries a derivative is stored in an object that a static field leads to, next to calls that are not inlined",
-            "Pass the object as an argument instead of reaching it through a static field.");
+        new(span, "a method that became known during the call stores a value that carries a derivative where a static field leads",
+            "Create the delegate or object in the differentiated function, or return the value instead of storing it.");
 
     public static Refusal NoForwardRule(SourceSpan span, MethodBase method) =>
         new(span, $"{Name(method)} has a [PullbackOf] rule with a result that is not a number, and no [PushforwardOf] rule",

@@ -16,7 +16,7 @@ sealed class CompiledPair(Delegate forward, Delegate reverse)
 /// A call in derivative code whose target is known only at run time: finds the derivative of the method that arrives,
 /// compiled once for each method, with the last one kept at hand.
 /// </summary>
-sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span)
+sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span, IStaticFields statics)
 {
     readonly ConcurrentDictionary<object, CompiledPair> _pairs = new();
     readonly ConcurrentDictionary<object, Delegate> _pushforwards = new();
@@ -35,6 +35,9 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public Signature Signature { get; } = signature;
 
     public SourceSpan Span { get; } = span;
+
+    /// <summary>What the code around the call assumes of static fields.</summary>
+    public IStaticFields Statics { get; } = statics;
 
     public CompiledPair GetPair(object receiver)
     {

@@ -77,7 +77,8 @@ static class Shadow
             array.SetValue(WithoutNumbers(array.GetValue(index.Current)!), index.Current);
     }
 
-    static object WithoutNumbers(object box)
+    /// <summary>A box with its numbers set to zero; what it refers to stays.</summary>
+    public static object WithoutNumbers(object box)
     {
         foreach (var field in Carriers.Fields(box.GetType()))
         {

@@ -25,6 +25,8 @@ sealed class Tape
     public int IntegerTop;
     public object?[] Objects = new object?[InitialCapacity];
     public int ObjectTop;
+    /// <summary>Of the static fields that this evaluation has met.</summary>
+    public Dictionary<StaticFieldKey, StaticShadow>? Statics;
     ShadowMap? _shadows;
     Tape? _twin;
 
@@ -38,6 +40,7 @@ sealed class Tape
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
         DoubleTop = IntegerTop = ObjectTop = 0;
         _shadows = null;
+        Statics = null;
         (_pool ??= new Stack<Tape>()).Push(this);
     }
 
@@ -84,6 +87,17 @@ sealed class Tape
         => primal is Tape tape ? (T)(object)tape.Twin
             : primal is null ? null
             : (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+
+    /// <summary>As <see cref="ShadowOf"/>, for a value of any type.</summary>
+    public T ZerosOf<T>(T value) => (T)Shadow.ZerosLike(value, _shadows ??= new ShadowMap())!;
+
+    /// <summary>Before the reverse part is run (again): cotangents of what did not come with a shadow begin at zero.</summary>
+    public void ClearShadows()
+    {
+        _shadows?.ClearShadows();
+        foreach (var shadow in Statics?.Values ?? (IEnumerable<StaticShadow>)[])
+            shadow.Clear();
+    }
 
     /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>
     Tape Twin => _twin ??= new Tape

@@ -19,7 +19,10 @@ static class DispatchAdapters
     static readonly MethodInfo TargetShadow = typeof(DispatchSite).GetMethod(nameof(DispatchSite.TargetShadow))!;
     static readonly MethodInfo Target = typeof(Delegate).GetProperty(nameof(Delegate.Target))!.GetMethod!;
 
-    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, MethodBase method)
+    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, MethodBase method) =>
+        compiler.InScopeOf(site, () => Pair(compiler, site, method));
+
+    static CompiledPair Pair(Compiler compiler, DispatchSite site, MethodBase method)
     {
         var outer = site.Signature;
         var (inner, pattern) = InnerOf(site, method);
@@ -34,7 +37,10 @@ static class DispatchAdapters
             Compile(reverse, outer.ReverseParameters, outer.ReverseResults));
     }
 
-    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, MethodBase method)
+    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, MethodBase method) =>
+        compiler.InScopeOf(site, () => Pushforward(compiler, site, method));
+
+    static Delegate Pushforward(Compiler compiler, DispatchSite site, MethodBase method)
     {
         var outer = site.Signature;
         var (inner, pattern) = InnerOf(site, method);

@@ -28,6 +28,8 @@ static class OwnRules
             return null;
         if (type == typeof(Tape))
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.Fresh) ? Flat : null;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
+            return method.Name == nameof(StaticShadow<int>.Of) ? Flat : Support;
         if (type == typeof(Shadow))
             return method.Name == nameof(Shadow.ZerosLike) ? Flat : Support;
         if (type == typeof(DispatchSite))

@@ -36,6 +36,7 @@ sealed class PullbackAt<T, R>(
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(shadow);
             Shadow.Clear(resultShadow);
             Shadow.Accumulate(resultShadow, cotangent);
@@ -76,6 +77,7 @@ sealed class PullbackAt<T1, T2, R>(
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(resultShadow);
@@ -118,6 +120,7 @@ sealed class PullbackAt<T1, T2, T3, R>(
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);
@@ -162,6 +165,7 @@ sealed class PullbackAt<T1, T2, T3, T4, R>(
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);
@@ -210,6 +214,7 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, R>(
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);
@@ -261,6 +266,7 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, T6, R>(
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);
