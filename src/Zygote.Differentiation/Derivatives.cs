@@ -96,7 +96,7 @@ static class Derivatives
             if (hasValue)
                 results.Add(reverse.Result!);
             if (hasShadow)
-                results.Add(reverse.ResultShadow);
+                results.Add(reverse.ResultShadow(builder));
             results.Add(saving.Token!);
             builder.Return(MakeTuple(builder, forward.ReturnType, results));
         }

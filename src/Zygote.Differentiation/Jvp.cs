@@ -19,6 +19,7 @@ namespace Zygote.Differentiation;
 /// </remarks>
 sealed class Jvp
 {
+    static readonly MethodInfo ZerosOfMethod = typeof(Tape).GetMethod(nameof(Tape.ZerosOf))!;
     static readonly MethodInfo ShadowOfMethod = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
     static readonly MethodInfo ZerosLikeMethod =
         typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
@@ -60,11 +61,14 @@ sealed class Jvp
     /// <summary>The tangent or shadow of a value; typed zero for one that has none.</summary>
     public Value Dual(Value value) => _duals.TryGetValue(value, out var dual) ? dual : Constant.Zero(value.Type);
 
-    /// <summary>As <see cref="Dual"/>, but with an object of zeros for an object that has none: what the user may see.</summary>
+    /// <summary>
+    /// As <see cref="Dual"/>, but with an object of zeros for an object that has none: what the user or a caller may see. It
+    /// goes by identity, for the caller may know the object by another way.
+    /// </summary>
     public Value DualOrZeros(Builder builder, Value value) =>
         _duals.ContainsKey(value) || value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type)
             ? Dual(value)
-            : builder.Call(ZerosLikeMethod.MakeGenericMethod(value.Type), value);
+            : builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), _tape, value);
 
     public bool NeedsDual(Value value) =>
         value is not Constant && (_activity.HasShadow(value) || (!_shadowsOnly && _activity.IsActive(value)));
@@ -407,7 +411,7 @@ sealed class Jvp
             return;
         _replaced[call] = Tuples.Item(_builder, results, count, 0);
         if (hasDual)
-            _duals[call] = Tuples.Item(_builder, results, count, 1);
+            _duals[call] = _duals[_replaced[call]] = Tuples.Item(_builder, results, count, 1);
     }
 
     /// <summary>Calls that became something else; uses are renamed by <see cref="RenameReplaced"/> when all is done.</summary>

@@ -107,8 +107,8 @@ sealed class Reverse
     /// <summary>The returned value; null for none.</summary>
     public Value? Result { get; private set; }
 
-    /// <summary>The shadow of the returned value, in the primal.</summary>
-    public Value ResultShadow => _shadows.Dual(Result!);
+    /// <summary>The shadow of the returned value, in the primal, of zeros if it had none.</summary>
+    public Value ResultShadow(Builder builder) => _shadows.DualOrZeros(builder, Result!);
 
     /// <summary>A load, or the mirror of one, that gives the same value at any later time within the call.</summary>
     public bool IsReloadable(Instruction load) => _activity.IsReloadable(_shadows.MirroredLoads.GetValueOrDefault(load, load));

@@ -84,7 +84,7 @@ public class PatternTests
 
     [Fact]
     public void Objects_of_any_kind() => Check.Two(
-        (a, b) => Weigh(a) + Weigh(b * 2) + Weigh(3) + Weigh((float)a) + Weigh(new double[0]) + Weigh(new[] { a })
+        (a, b) => Weigh(a) + Weigh(b * 2) + Weigh(3) + Weigh(2f) + Weigh(new double[0]) + Weigh(new[] { a })
             + Weigh(new[] { a, 2, b }) + Weigh("four") + Weigh((a, b)) + Weigh(new Circle(b)) + Weigh(null),
         (1.5, 0.4), (0.3, 0.9));
 
@@ -101,7 +101,7 @@ public class PatternTests
     [Fact]
     public void Strings_in_a_loop()
     {
-        string[] program = ["sin", "sqr", "exp", "half", "cos", "?"];
+        string[] program = ["sin", "sqr", "half", "cos", "?"];
         Check.Scalar(
             x =>
             {

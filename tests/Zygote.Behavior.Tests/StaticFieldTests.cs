@@ -262,6 +262,165 @@ public class StaticFieldTests
         Assert.Equal([3, 6], _buffer);
     }
 
+    static double Property { get; set; }
+
+    abstract class Reader
+    {
+        public abstract double Read();
+    }
+
+    sealed class LastReader : Reader
+    {
+        public override double Read() => _last * 2;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void FillFirst(double[] a, double x) => a[0] = x * x;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double ReadScratch() => Scratch[0] * 3;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double ReadBuffer() => _buffer[0] * 3;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void SetBuffer(double[] a) => _buffer = a;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double[] Pick(double x) => x > 100 ? [x] : _buffer;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double GetProperty() => Property * 2;
+
+    /// <summary>Each of these gave a silent zero for what the callee reads.</summary>
+    [Fact]
+    public void Filled_by_a_callee_and_read_by_another()
+    {
+        Check.Scalar(
+            x =>
+            {
+                FillFirst(Scratch, x);
+                return ReadScratch() * x;
+            },
+            0.7);
+        Check.Scalar(
+            x =>
+            {
+                var a = new double[1];
+                SetBuffer(a);
+                a[0] = x * x;
+                return ReadBuffer() * x;
+            },
+            0.7);
+        var captured = new double[2];
+        Check.Scalar(
+            x =>
+            {
+                _buffer = captured;
+                captured[0] = x * x;
+                return ReadBuffer() * x;
+            },
+            0.7);
+    }
+
+    [Fact]
+    public void Captured_array_that_a_static_leads_to_as_well()
+    {
+        var captured = new double[2];
+        _buffer = captured;
+        Check.Scalar(
+            x =>
+            {
+                captured[0] = x * x;
+                return ReadBuffer() * x;
+            },
+            0.7);
+        Check.Scalar(
+            x =>
+            {
+                Pick(x)[0] = x * x;
+                return captured[0] * ReadBuffer() * x;
+            },
+            0.7);
+    }
+
+    [Fact]
+    public void Overwritten_with_constants_by_what_gets_no_number()
+    {
+        Action outside = () => _last = 1;
+        Check.Scalar(
+            x =>
+            {
+                _last = x;
+                Action inside = () => _last = 2;
+                var y = _last * x;
+                outside();
+                y += _last * x;
+                _last = x * x;
+                inside();
+                return y + (_last * x);
+            },
+            0.7);
+    }
+
+    [Fact]
+    public void Read_by_virtual_methods_and_callbacks_of_the_platform()
+    {
+        Reader outside = new LastReader();
+        Func<double> read = () => _last * 2;
+        Check.Scalar(
+            x =>
+            {
+                _last = x;
+                Array.ForEach([1, 2, 3], i => _last *= i * x);
+                Reader inside = new LastReader();
+                return (_last * x) + (inside.Read() * outside.Read() * read());
+            },
+            0.7);
+    }
+
+    [Fact]
+    public void Properties() => Check.Scalar(
+        x =>
+        {
+            Property = x * x;
+            Property += GetProperty();
+            return Property * x;
+        },
+        0.7);
+
+    [Fact]
+    public void Higher_derivatives() => Check.Close(
+        [6 * 0.7],
+        [
+            AD.NthDerivative(
+                (double x) =>
+                {
+                    _last = x;
+                    _last *= _last * x;
+                    return _last;
+                },
+                2)(0.7),
+        ]);
+
+    /// <summary>Cotangents of what the field held before stayed in the shadow for the next run.</summary>
+    [Fact]
+    public void Captured_scratch_that_is_read_before_it_is_written()
+    {
+        var scratch = new double[1];
+        Func<double, double> f = x =>
+        {
+            var y = scratch[0] * x;
+            scratch[0] = x * x;
+            return y + scratch[0];
+        };
+        scratch[0] = 5;
+        var (_, pullback) = AD.Pullback(f, 0.5);
+        Check.Close([6.0], [pullback(1)]);
+        Check.Close([6.0], [pullback(1)]);
+        Check.Close([12.0], [pullback(2)]);
+    }
+
     /// <summary>The shadow of a run must not leak into the next.</summary>
     [Fact]
     public void Runs_are_apart()
