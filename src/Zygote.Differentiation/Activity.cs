@@ -372,6 +372,12 @@ sealed class Activity
                 }
 
                 break;
+            case RuleKind.Mirror:
+                foreach (var operand in call.Operands.Where(o => o is not Constant && HasNode(o.Type)))
+                    Unify(Node(call), Node(operand));
+                if (call.Operands.Any(CarriesNow))
+                    _activeCalls.Add(call);
+                break;
             case RuleKind.Pullback or RuleKind.Pushforward:
                 if (!call.Operands.Any(CarriesNow))
                 {

@@ -17,6 +17,11 @@ enum RuleKind
     /// <summary>The body maps inputs and their tangents to the value and its tangent.</summary>
     Pushforward,
 
+    /// <summary>
+    /// The method only arranges references; the body maps inputs, their shadows and the tape to the result and its shadow.
+    /// </summary>
+    Mirror,
+
     /// <summary>Constant for differentiation.</summary>
     Zero,
 

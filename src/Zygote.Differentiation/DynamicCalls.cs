@@ -24,6 +24,12 @@ static class DynamicCalls
     public static Value ResolvePushforward(Builder builder, Instruction call, Signature signature, IStaticFields statics) =>
         builder.Call(PushforwardMethod, Site(call, signature, statics), call.Operands[0]);
 
+    public static Value ResolvePair(Builder builder, DispatchSite site, Value receiver) =>
+        builder.Call(PairMethod, Constant.OfObject(site), receiver);
+
+    public static Value ResolvePushforward(Builder builder, DispatchSite site, Value receiver) =>
+        builder.Call(PushforwardMethod, Constant.OfObject(site), receiver);
+
     public static Value Forward(Builder builder, Value pair) => builder.Load(builder.FieldAddress(pair, ForwardField));
 
     public static Value Reverse(Builder builder, Value pair) => builder.Load(builder.FieldAddress(pair, ReverseField));

@@ -287,6 +287,9 @@ sealed class Jvp
                 if (NeedsDual(call))
                     _duals[call] = Evaluate(call);
                 break;
+            case RuleKind.Mirror:
+                SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual), _tape]), 2, true);
+                break;
             case RuleKind.Pullback when _shadowsOnly:
                 CallPullbackForward(call, rule);
                 break;

@@ -57,21 +57,20 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public static object? TargetShadow(Tape tape, Delegate primal, Delegate? shadow) =>
         shadow is null ? tape.ShadowOf(primal.Target) : shadow.Target;
 
-    static object Key(object receiver) =>
-        receiver is Delegate d ? d.Method : receiver.GetType();
+    static object Key(object receiver) => receiver is not Delegate d ? receiver.GetType()
+        : d.HasSingleTarget ? d.Method
+        : d.GetInvocationList().Length;
+
+    /// <summary>How many methods a call on the receiver reaches.</summary>
+    public int CountTargets(object receiver) =>
+        receiver is Delegate { HasSingleTarget: false } d && Called.Name == "Invoke" ? d.GetInvocationList().Length : 1;
 
     /// <summary>The method that a call on the receiver reaches.</summary>
     public MethodInfo Target(object receiver)
     {
-        if (receiver is not Delegate d || Called.Name != "Invoke")
-            return VirtualMethods.Resolve(Called, receiver.GetType(), Span);
-        if (!d.HasSingleTarget)
-        {
-            throw new Refusal(Span, "a delegate with several targets is called with a value that carries a derivative",
-                "Call the targets one by one.");
-        }
-
-        return d.Method;
+        return receiver is Delegate d && Called.Name == "Invoke"
+            ? d.Method
+            : VirtualMethods.Resolve(Called, receiver.GetType(), Span);
     }
 
     sealed record Entry(object Key, CompiledPair Pair);

@@ -34,6 +34,8 @@ sealed class Compiler : IDerivativeContext
         {
             case Rules.RuleKind.Zero:
                 return new Rule(RuleKind.Zero);
+            case Rules.RuleKind.Mirror:
+                return new Rule(RuleKind.Mirror, found.Method);
             case Rules.RuleKind.Refused:
                 return new Rule(RuleKind.Refused, Reason: found.Reason, Remedy: found.Remedy);
         }
@@ -189,6 +191,8 @@ sealed class Compiler : IDerivativeContext
             Derivatives.Split(
                 primal, pair.Forward, pair.Reverse, LayoutOf(signature, signature.Shadowed), signature.Result != typeof(void),
                 signature.ResultShadowed, signature.ResultCotangent, this);
+            StackGuard.Add(pair.Forward);
+            StackGuard.Add(pair.Reverse);
             Finish(pair.Forward);
             Finish(pair.Reverse);
             return pair;
@@ -227,6 +231,7 @@ sealed class Compiler : IDerivativeContext
             Derivatives.Pushforward(
                 primal, function, LayoutOf(signature, signature.Tangents), signature.Result != typeof(void),
                 signature.ResultActive, this);
+            StackGuard.Add(function);
             return Finish(function);
         }
         catch
@@ -322,9 +327,12 @@ sealed class Compiler : IDerivativeContext
 
     Function Prepared(Function wrapper, Builder builder, MethodBase method, List<Value> arguments)
     {
-        var call = (Instruction)builder.Call(method, [.. arguments]);
+        var isDelegate = method.DeclaringType?.IsSubclassOf(typeof(Delegate)) == true;
+        var call = (Instruction)(isDelegate
+            ? builder.CallVirtual((MethodInfo)method, [.. arguments])
+            : builder.Call(method, [.. arguments]));
         builder.Return(call.Type == typeof(void) ? null : call);
-        if (!HasRule(method))
+        if (!isDelegate && !HasRule(method))
         {
             var body = _programs.Lifted(method);
             Optimizer.Inline(wrapper, c => c == call ? body : null);

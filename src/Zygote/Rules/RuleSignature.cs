@@ -54,6 +54,7 @@ static class RuleSignature
         {
             RuleKind.Derivative => [.. inputs, ResultOf(method)],
             RuleKind.Pushforward => [.. inputs, .. inputs],
+            RuleKind.Mirror => [.. inputs, .. inputs, typeof(Tape)],
             _ => inputs,
         };
     }
