@@ -161,6 +161,71 @@ public class MemberTests
         public Ring? Other;
     }
 
+    class Generic
+    {
+        public virtual T Get<T>(T x) => x;
+    }
+
+    sealed class Squaring : Generic
+    {
+        public override T Get<T>(T x) => x is double d ? (T)(object)(d * d) : x;
+    }
+
+    class Copyable(double v)
+    {
+        public double V = v;
+
+        public virtual Copyable Self() => this;
+    }
+
+    sealed class Doubling(double v) : Copyable(v)
+    {
+        public override Doubling Self() => new(V * 2);
+    }
+
+    interface IProducer<out T>
+    {
+        T Get();
+
+        double Scale(double x) => x * 2;
+    }
+
+    sealed class One(double x) : IProducer<double[]>
+    {
+        public double[] Get() => [x];
+    }
+
+    sealed class Other(double x) : IProducer<double[]>
+    {
+        public double[] Get() => [x * x];
+
+        public double Scale(double y) => y * x;
+    }
+
+    interface IFirst
+    {
+        double F(double x);
+    }
+
+    interface ISecond : IFirst
+    {
+        new double F(double x) => x * x;
+
+        double IFirst.F(double x) => 3 * x;
+    }
+
+    sealed class Plain : ISecond;
+
+    sealed class Explicit(double k) : ISecond
+    {
+        double IFirst.F(double x) => x + k;
+
+        double ISecond.F(double x) => x * k;
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static double Opaque(double x) => x;
+
     static double Optional(double a, double b = 2, double c = 0.5) => (a * b) - (c * a);
 
     [Fact]
@@ -221,6 +286,43 @@ public class MemberTests
             return sum + new Leaf(a).Value;
         },
         (0.7, 1.1), (-0.4, 0.9));
+
+    [Fact]
+    public void Generic_virtual_methods() => Check.Scalar(
+        x =>
+        {
+            Generic g = Opaque(x) > 0 ? new Squaring() : new Generic();
+            return g.Get(x) * g.Get(3.0) * g.Get(new[] { x })[0] * (g.Get("text").Length + x);
+        },
+        0.7, -0.7);
+
+    /// <summary>The base's method was differentiated instead of the override.</summary>
+    [Fact]
+    public void Overrides_with_narrower_results() => Check.Scalar(
+        x =>
+        {
+            Copyable c = Opaque(x) > 0 ? new Doubling(x) : new Copyable(x);
+            return c.Self().V * c.Self().Self().V;
+        },
+        0.7, -0.7);
+
+    [Fact]
+    public void Variant_interfaces() => Check.Scalar(
+        x =>
+        {
+            IProducer<object> p = Opaque(x) > 0 ? new One(x) : new Other(x);
+            return ((double[])p.Get())[0] * p.Scale(x);
+        },
+        0.7, -0.7);
+
+    [Fact]
+    public void Explicit_and_default_implementations() => Check.Scalar(
+        x =>
+        {
+            ISecond s = Opaque(x) > 0 ? new Plain() : new Explicit(x);
+            return s.F(x) * ((IFirst)s).F(x);
+        },
+        0.7, -0.7);
 
     [Fact]
     public void Initialisers() => Check.Two(

@@ -70,7 +70,7 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     {
         return receiver is Delegate d && Called.Name == "Invoke"
             ? d.Method
-            : VirtualMethods.Resolve(Called, receiver.GetType(), Span);
+            : VirtualMethods.Resolve(Called, receiver, Span);
     }
 
     sealed record Entry(object Key, CompiledPair Pair);

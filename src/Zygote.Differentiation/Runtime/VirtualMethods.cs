@@ -1,39 +1,32 @@
 using System;
 using System.Linq;
+using System.Linq.Expressions;
 using System.Reflection;
 using Zygote.IR;
 
 namespace Zygote.Differentiation;
 
-/// <summary>Finds the method that a virtual or interface call reaches on an object of a given type.</summary>
+/// <summary>Finds the method that a virtual or interface call reaches on an object.</summary>
 static class VirtualMethods
 {
-    const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
-    public static MethodInfo Resolve(MethodInfo called, Type type, SourceSpan span)
+    /// <summary>
+    /// The runtime is asked, by way of a delegate: it knows about overrides with narrower results, variant interfaces, default
+    /// implementations and generic methods.
+    /// </summary>
+    public static MethodInfo Resolve(MethodInfo called, object receiver, SourceSpan span)
     {
-        if (called.DeclaringType!.IsInterface)
+        try
         {
-            if (!type.IsArray && !called.IsGenericMethod)
-            {
-                var map = type.GetInterfaceMap(called.DeclaringType);
-                var index = Array.IndexOf(map.InterfaceMethods, called);
-                if (index >= 0)
-                    return map.TargetMethods[index];
-            }
+            var type = Expression.GetDelegateType(
+                [.. called.GetParameters().Select(p => p.ParameterType), called.ReturnType]);
+            if (called.CreateDelegate(type, receiver).Method is { IsAbstract: false } found)
+                return found;
         }
-        else
+        catch (ArgumentException)
         {
-            var root = called.GetBaseDefinition();
-            for (var t = type; t is not null; t = t.BaseType)
-            {
-                var found = t.GetMethods(Instance).FirstOrDefault(m => m.IsVirtual && m.GetBaseDefinition() == root);
-                if (found is not null && !called.IsGenericMethod)
-                    return found;
-            }
         }
 
-        throw new Refusal(span, $"the method that {called.DeclaringType.Name}.{called.Name} reaches on {type} was not found",
+        throw new Refusal(span, $"the method that {called.DeclaringType!.Name}.{called.Name} reaches on {receiver.GetType()} was not found",
             "Call it on a variable of the concrete type.");
     }
 }

@@ -106,17 +106,24 @@ static class DispatchAdapters
     }
 
     /// <summary>
-    /// The results that the site wants. The method may know that its result is constant where the site does not: then the
+    /// The results that the site wants. The method's own may be of narrower types. The method may know that its result is constant where the site does not: then the
     /// dual, always the second of the results, is made of zeros.
     /// </summary>
     static Value? Results(Builder builder, Value result, IReadOnlyList<Type> inner, IReadOnlyList<Type> outer)
     {
         if (outer.Count == 0)
             return null;
-        if (inner.Count == outer.Count)
+        if (inner.SequenceEqual(outer))
             return result;
         var items = Enumerable.Range(0, inner.Count).Select(i => Tuples.Item(builder, result, inner.Count, i)).ToList();
-        items.Insert(1, builder.Call(ZerosLike.MakeGenericMethod(outer[1]), items[0]));
+        if (inner.Count < outer.Count)
+            items.Insert(1, builder.Call(ZerosLike.MakeGenericMethod(outer[1]), items[0]));
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (StackTypes.IsReference(outer[i]))
+                items[i] = builder.UncheckedCast(outer[i], items[i]);
+        }
+
         return Tuples.Make(builder, outer, items);
     }
 }
