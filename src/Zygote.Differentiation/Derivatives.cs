@@ -125,7 +125,7 @@ static class Derivatives
             if (hasValue)
                 results.Add(y!);
             if (hasTangent)
-                results.Add(jvp.DualOrZeros(builder, y!));
+                results.Add(Structures.Copy(builder, y!, jvp.DualOrZeros(builder, y!)));
             if (results.Count == 0)
                 builder.Return();
             else
@@ -160,12 +160,14 @@ static class Derivatives
             var x = parameters[index];
             var byReference = Carriers.HasReferences(x.Type);
             var byValue = Carriers.HasFloats(x.Type);
-            if (byReference && byValue)
+            if (byReference && byValue) // the shadow has the structure
                 result.Add(WithNumbers(builder, reverse.Use(reverse.ShadowOf(x)), reverse.CotangentOf(builder, x), x.Type));
             else if (byReference)
                 result.Add(reverse.Use(reverse.ShadowOf(x)));
+            else if (byValue)
+                result.Add(Structures.Copy(builder, reverse.Use(x), reverse.CotangentOf(builder, x)));
             else
-                result.Add(byValue ? reverse.CotangentOf(builder, x) : Constant.Zero(x.Type));
+                result.Add(Constant.Zero(x.Type));
         }
 
         return [.. result];

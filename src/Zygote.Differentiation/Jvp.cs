@@ -218,6 +218,9 @@ sealed class Jvp
                 if (_activity.HasShadow(i.Operands[0]))
                     _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0]));
                 break;
+            case Opcode.WithField when Structures.Is((FieldInfo)i.Payload!):
+                _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0]), i.Operands[1]);
+                break;
             case Opcode.GetField or Opcode.WithField or Opcode.Box or Opcode.UncheckedCast
                 or Opcode.IsInstance:
                 _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(Dual)]);
@@ -257,6 +260,12 @@ sealed class Jvp
     void VisitStore(Instruction store)
     {
         var (address, value) = (store.Operands[0], store.Operands[1]);
+        if (address is Instruction { Opcode: Opcode.FieldAddress, Payload: FieldInfo { } part } && Structures.Is(part)
+            && _activity.HasShadow(((Instruction)address).Operands[0]) && !_activity.IsKnownOutside(address))
+        {
+            _builder.Store(DualAddress(_builder, address, Identity), value);
+        }
+
         var numbers = _activity.IsActiveLocation(address);
         if (numbers && StaticShadows.RootField(address) is { } field && !Activity.IsShared(field))
             throw Refusals.StaticStore(_builder.Span, field);
@@ -271,6 +280,8 @@ sealed class Jvp
 
         if (!type.IsValueType || (StackTypes.IsStruct(type) && Carriers.HasReferences(type)) || (numbers && !_shadowsOnly))
             _builder.Store(DualAddress(_builder, address, Identity), _shadowsOnly ? Dual(value) : DualOrZeros(_builder, value));
+        else if (Structures.Has(type) && !_activity.IsKnownOutside(address))
+            _builder.Store(DualAddress(_builder, address, Identity), Structures.Copy(_builder, value, Constant.Zero(type)));
     }
 
     void VisitActiveCall(Instruction call, MethodBase method)

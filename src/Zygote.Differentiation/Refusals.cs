@@ -34,7 +34,7 @@ static class Refusals
             "Use an array instead of a span or another ref struct.");
 
     public static Refusal Irreducible(Function function) =>
-        new(new SourceSpan(function.Method, 0), "a loop is entered at two places (goto into a loop)",
+        new(new SourceSpan(function.Method, 0), "a loop is entered at two places, and a ref local is used across them",
             "Write the loop with while, for or do.");
 
     public static Refusal ExplicitLayout(SourceSpan span, string type) =>

@@ -100,8 +100,22 @@ public class NullableTests
         [], [1, -3, 2], [0.1, 0.2, 0.3]);
 
     [Fact]
-    public void As_argument() => Check.Any<(double?, float?), double>(p => (p.Item1 * p.Item1 ?? 2) + (p.Item2 ?? 1), [(1.5, null), (null, null)]);
+    public void As_argument()
+    {
+        Check.Any((double? x) => (x * x * x ?? 2) + (x ?? 1), 1.5);
+        Check.Any(((double?, double, double?) p) => (p.Item1 * p.Item2 ?? 2) + (p.Item3 * p.Item2 ?? 1), (1.5, 2, null), (null, 3, 2));
+        Check.Any((double?[] v) => (v[0] * v[2] ?? 0) + (v[1] ?? v[2] * v[2] ?? 0), [1.5, null, 2], [0.5, 3, 2]);
+        Check.Any((Node n) => (n.Value * n.Value ?? 1) * (n.Next?.Value ?? 3), new Node(1.5) { Next = new Node(2) }, new Node(1.5));
+        Assert.Null(AD.Gradient((double? x) => x * x ?? 1, null));
+        Assert.Equal(3, AD.Gradient((double? x) => x * x ?? 1, 1.5));
+    }
 
     [Fact]
-    public void As_result() => Check.Curve(x => (double?)(x * x), 1.5);
+    public void As_result()
+    {
+        Check.Curve(x => (double?)(x * x), 1.5);
+        Check.Curve(x => x > 1 ? x * x : (double?)3, 0.5, 1.5);
+        Check.Curve(x => new Node(x * x) { Next = new Node(x) }, 0.5, 1.5);
+        Check.Curve(x => new double?[] { x * x, null, x }, 0.5, 1.5);
+    }
 }
