@@ -14,7 +14,7 @@ namespace Zygote.Differentiation;
 /// Conservative: too much is called active, never too little. Only blocks that can reach a return count: a path that ends in
 /// a throw has no derivative. Cost: a few sweeps over the function.
 /// </remarks>
-sealed class Activity
+sealed partial class Activity
 {
     readonly Function _function;
     readonly IDerivativeContext _context;
@@ -218,40 +218,6 @@ sealed class Activity
         _nodes[value] = node;
         return node.Find();
     }
-
-    MemoryNode Static(FieldInfo field)
-    {
-        if (!_statics.TryGetValue(MemoryNode.Key(field), out var known))
-        {
-            var node = new MemoryNode();
-            _statics[MemoryNode.Key(field)] = known = (field, node);
-            node.Mark(IsShared(field) ? MemoryFlags.External | MemoryFlags.Static : MemoryFlags.External);
-            if (_context.Statics.IsActive(field))
-                node.Mark(MemoryFlags.Input | MemoryFlags.Escaped);
-        }
-
-        return known.Node.Find();
-    }
-
-    void ReportStatics()
-    {
-        foreach (var (field, node) in _statics.Values)
-        {
-            if (IsShared(field) && node.ReachesActive())
-                _context.Statics.Activate(field);
-        }
-
-        if (_externalActive.Count > 0 && _function.Method is { } method)
-            _context.Statics.ActivateReferences(method);
-    }
-
-    /// <summary>
-    /// Not the instances that the compiler keeps for lambdas without captures, which hold nothing, nor the platform's own
-    /// (the empty array that every new list begins with).
-    /// </summary>
-    public static bool IsShared(FieldInfo field) =>
-        field.DeclaringType is { } type && !IsPlatform(type.Assembly)
-        && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false);
 
     void Activate(Value value)
     {

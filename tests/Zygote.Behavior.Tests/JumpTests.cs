@@ -1,4 +1,7 @@
 using System;
+using System.IO;
+using System.Reflection;
+using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
 using Xunit;
@@ -252,4 +255,36 @@ public class JumpTests
             return y * t;
         },
         (1.1, 2.3));
+
+    /// <summary>The C# compiler does not write this: the product stays on the evaluation stack while the loop goes round.</summary>
+    [Fact]
+    public void Values_on_the_stack_across_a_backward_branch()
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName("StackLoop"), typeof(object).Assembly);
+        var type = assembly.DefineDynamicModule("StackLoop").DefineType("Loops", TypeAttributes.Public);
+        var method = type.DefineMethod(
+            "Power", MethodAttributes.Public | MethodAttributes.Static, typeof(double), [typeof(double)]);
+        var il = method.GetILGenerator();
+        var i = il.DeclareLocal(typeof(int));
+        var top = il.DefineLabel();
+        il.Emit(OpCodes.Ldc_R8, 1.0);
+        il.MarkLabel(top);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Mul);
+        il.Emit(OpCodes.Ldloc, i);
+        il.Emit(OpCodes.Ldc_I4_1);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Dup);
+        il.Emit(OpCodes.Stloc, i);
+        il.Emit(OpCodes.Ldc_I4_5);
+        il.Emit(OpCodes.Blt, top);
+        il.Emit(OpCodes.Ret);
+        type.CreateType();
+        using var stream = new MemoryStream();
+        assembly.Save(stream);
+        var power = Assembly.Load(stream.ToArray()).GetType("Loops")!.GetMethod("Power")!;
+        var f = power.CreateDelegate<Func<double, double>>();
+        Assert.Equal(32, f(2));
+        Check.Scalar(f, 0.7, 1.3);
+    }
 }
