@@ -22,12 +22,12 @@ sealed partial class Activity
     readonly HashSet<Value> _active = [];
     readonly HashSet<Instruction> _activeCalls = [];
     readonly Dictionary<Value, MemoryNode> _nodes = [];
-    readonly Dictionary<object, MemoryNode> _statics = [];
+    readonly Dictionary<object, (FieldInfo Field, MemoryNode Node)> _statics = [];
+    readonly HashSet<Block> _callBlocks = [];
     readonly Dictionary<object, HashSet<Block>> _externalStores = [];
     readonly Dictionary<Instruction, Block> _blocks = [];
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
-    readonly StaticTypes _staticTypes = new();
     readonly MemoryNode _world = new();
     Block _block = null!;
     bool _changed;
@@ -68,14 +68,12 @@ sealed partial class Activity
             }
         }
         while (_changed);
+        ReportStatics();
         ComputeShadows();
     }
 
     /// <summary>Blocks from which a return can be reached.</summary>
     public IReadOnlySet<Block> Returning { get; }
-
-    /// <summary>Active values are stored in objects that static fields lead to, where other methods would see them.</summary>
-    public bool WritesStaticMemory { get; private set; }
 
     /// <summary>The floating point value, or some floating point part of the struct, may carry a derivative.</summary>
     public bool IsActive(Value value) =>
@@ -91,7 +89,8 @@ sealed partial class Activity
             return false;
         return value is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress } address
             ? HasShadow(address.Operands[0])
-            : value is not Instruction { Opcode: Opcode.StaticAddress } && Node(value).Find().Shadowed;
+            : (value is not Instruction { Opcode: Opcode.StaticAddress } s || _context.Statics.IsActive((FieldInfo)s.Payload!))
+                && Node(value).Find().Shadowed;
     }
 
     /// <summary>A call whose derivative must be taken.</summary>
@@ -119,12 +118,15 @@ sealed partial class Activity
     /// <summary>Loading again at any later time within this call gives the same value.</summary>
     public bool IsReloadable(Instruction load)
     {
+        if (load.Operands[0] is Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo { IsInitOnly: true } })
+            return true;
         var node = Node(WholeStruct(load.Operands[0])).Find();
         if ((node.Flags & MemoryFlags.Escaped) != 0 || !_blocks.TryGetValue(load, out var block))
             return false;
         var others = (node.Flags & MemoryFlags.External) != 0
             && _externalStores.TryGetValue(LocationKey(load.Operands[0]), out var stores) ? stores : [];
-        return !node.StoredIn.Concat(others).Any(b => b == block || ReachableFrom(block).Contains(b));
+        var calls = (node.Flags & MemoryFlags.Static) != 0 ? _callBlocks : [];
+        return !node.StoredIn.Concat(others).Concat(calls).Any(b => b == block || ReachableFrom(block).Contains(b));
     }
 
     HashSet<Block> ReachableFrom(Block block)
@@ -218,27 +220,6 @@ sealed partial class Activity
         return node.Find();
     }
 
-    MemoryNode Static(FieldInfo field)
-    {
-        if (!_statics.TryGetValue(MemoryNode.Key(field), out var node))
-        {
-            _statics[MemoryNode.Key(field)] = node = new MemoryNode();
-            node.Mark(IsShared(field) ? MemoryFlags.External | MemoryFlags.Static : MemoryFlags.External);
-            if (IsShared(field))
-                _staticTypes.Add(field.FieldType);
-        }
-
-        return node.Find();
-    }
-
-    /// <summary>
-    /// Not the instances that the compiler keeps for lambdas without captures, which hold nothing, nor the platform's own
-    /// (the empty array that every new list begins with).
-    /// </summary>
-    static bool IsShared(FieldInfo field) =>
-        field.DeclaringType is { } type && !IsPlatform(type.Assembly)
-        && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false);
-
     void Activate(Value value)
     {
         if (StackTypes.IsFloat(value.Type) && value is not Constant)
@@ -329,7 +310,6 @@ sealed partial class Activity
         }
 
         StoreInto(node, value);
-        WritesStaticMemory |= node.Find().Active && (node.Find().Flags & MemoryFlags.Static) != 0 && _staticTypes.MayContain(address) && !IsMadeHere(address, []);
         if (node.Find().Active && (node.Find().Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External)
             _changed |= _externalActive.Add(LocationKey(address));
     }
@@ -340,20 +320,6 @@ sealed partial class Activity
         node = node.Find();
         node.Mirrors |= Carriers.HasReferences(value.Type) && !StackTypes.IsAddress(value.Type);
         return node;
-    }
-
-    /// <summary>In an object or a variable of this very function, wherever others of its class come from.</summary>
-    bool IsMadeHere(Value address, HashSet<Value> seen)
-    {
-        while (address is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.UnboxAddress
-            or Opcode.Cast or Opcode.UncheckedCast } part)
-        {
-            address = part.Operands[0];
-        }
-
-        return address is Instruction { Opcode: Opcode.NewObject or Opcode.NewArray or Opcode.Slot or Opcode.Box }
-            || (address is BlockParameter { Block: { } block } p && block != _function.Entry
-                && (!seen.Add(p) || _flow.Predecessors(block).All(e => IsMadeHere(e.Edge.Arguments[block.Parameters.IndexOf(p)], seen))));
     }
 
     void StoreInto(MemoryNode location, Value value)
@@ -394,6 +360,12 @@ sealed partial class Activity
             case RuleKind.Exchange:
                 VisitExchange(call);
                 break;
+            case RuleKind.Mirror:
+                foreach (var operand in call.Operands.Where(o => o is not Constant && HasNode(o.Type)))
+                    Unify(Node(call), Node(operand));
+                if (call.Operands.Any(CarriesNow))
+                    _activeCalls.Add(call);
+                break;
             case RuleKind.Pullback or RuleKind.Pushforward:
                 if (!call.Operands.Any(CarriesNow))
                 {
@@ -415,8 +387,10 @@ sealed partial class Activity
     /// <summary>A call that is not looked into: whatever carries a derivative may end up anywhere it can reach.</summary>
     void VisitOpaque(Instruction call, MethodBase? method)
     {
+        if (call.Opcode == Opcode.CallVirtual || method?.DeclaringType is not { } type || !IsPlatform(type.Assembly))
+            _callBlocks.Add(_block);
         var seesWorld = _externalActive.Count > 0 && method?.DeclaringType?.Assembly is { } a && !IsPlatform(a);
-        if (!_activeCalls.Contains(call) && !seesWorld && !call.Operands.Any(CarriesNow))
+        if (!_activeCalls.Contains(call) && !seesWorld && !_context.Statics.MayTouch(call) && !call.Operands.Any(CarriesNow))
         {
             VisitInactive(call, method);
             return;
@@ -465,7 +439,7 @@ sealed partial class Activity
         }
     }
 
-    static bool IsPlatform(Assembly assembly) => assembly == typeof(object).Assembly;
+    static bool IsPlatform(Assembly assembly) => SystemTypes.IsSystem(assembly);
 
     bool CarriesNow(Value value)
     {

@@ -17,6 +17,11 @@ enum RuleKind
     /// <summary>The body maps inputs and their tangents to the value and its tangent.</summary>
     Pushforward,
 
+    /// <summary>
+    /// The method only arranges references; the body maps inputs, their shadows and the tape to the result and its shadow.
+    /// </summary>
+    Mirror,
+
     /// <summary>Constant for differentiation.</summary>
     Zero,
 
@@ -56,6 +61,27 @@ sealed record ActivityPattern(IReadOnlyList<bool> Active, Concurrency Concurrenc
 /// <summary>The two halves of a reverse-mode derivative that are separate functions; see <see cref="Signature"/>.</summary>
 sealed record SplitPair(Function Forward, Function Reverse);
 
+/// <summary>Static fields as memory of the differentiated program.</summary>
+interface IStaticFields
+{
+    /// <summary>Some field does.</summary>
+    bool AnyActive { get; }
+
+    /// <summary>Numbers that carry a derivative may stand in the field or in what it leads to.</summary>
+    bool IsActive(FieldInfo field);
+
+    /// <summary>It was found that they do; what has been compiled so far may not know.</summary>
+    void Activate(FieldInfo field);
+
+    /// <summary>
+    /// Such numbers are stored into objects of unknown origin: static fields that a method and its callees use may lead there.
+    /// </summary>
+    void ActivateReferences(MethodBase method);
+
+    /// <summary>The call may read or write an active static field without being given anything.</summary>
+    bool MayTouch(Instruction call);
+}
+
 /// <summary>What the transforms need from the layer above: rules, and derivatives of the methods that are called.</summary>
 interface IDerivativeContext
 {
@@ -64,6 +90,8 @@ interface IDerivativeContext
 
     /// <summary>True when calling the method cannot change memory that the differentiated program sees.</summary>
     bool IsPure(MethodBase method);
+
+    IStaticFields Statics { get; }
 
     /// <summary>The functions may still be empty when a recursive request is under way; they are complete before emission.</summary>
     SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span);

@@ -79,7 +79,6 @@ static class Derivatives
         var tape = parameters[layout.Tape];
         var token = codeParameters[parameters.Length];
         var reverse = NewReverse(primal, code, layout, tape, repeatable: true, context);
-        RequireNoStaticMemory(reverse.Activity, primal, isCallee);
         var end = reverse.Generate(hasCotangent ? codeParameters[parameters.Length + 1] : null);
         var builder = new Builder(end);
         if (code.ReturnType == typeof(void))
@@ -109,13 +108,11 @@ static class Derivatives
 
     /// <summary>Fills <paramref name="result"/>: value and tangent as far as its result type has places for them.</summary>
     public static void Pushforward(
-        Function primal, Function result, Layout layout, bool hasValue, bool hasTangent, IDerivativeContext context,
-        bool isCallee = false)
+        Function primal, Function result, Layout layout, bool hasValue, bool hasTangent, IDerivativeContext context)
     {
         var parameters = primal.Entry.Parameters.ToArray();
         var flow = new ControlFlow(primal);
         var activity = new Activity(primal, flow, layout.Pattern(parameters.Length), context);
-        RequireNoStaticMemory(activity, primal, isCallee);
         var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context);
         for (var i = 0; i < layout.Active.Count; i++)
             jvp.SetDual(parameters[layout.Active[i]], layout.Duals[i] < 0 ? Unit(parameters[layout.Active[i]].Type) : parameters[layout.Duals[i]]);
@@ -130,7 +127,7 @@ static class Derivatives
             if (hasValue)
                 results.Add(y!);
             if (hasTangent)
-                results.Add(jvp.DualOrZeros(builder, y!));
+                results.Add(Structures.Copy(builder, y!, jvp.DualOrZeros(builder, y!)));
             if (results.Count == 0)
                 builder.Return();
             else
@@ -139,13 +136,6 @@ static class Derivatives
 
         jvp.RenameReplaced(primal);
         result.Blocks.AddRange(primal.Blocks);
-    }
-
-    /// <summary>What a callee stores behind a static field, its caller could read without knowing that it is active.</summary>
-    static void RequireNoStaticMemory(Activity activity, Function primal, bool isCallee)
-    {
-        if (isCallee && activity.WritesStaticMemory)
-            throw Refusals.StaticMemory(new SourceSpan(primal.Method, 0));
     }
 
     static Reverse NewReverse(
@@ -172,12 +162,14 @@ static class Derivatives
             var x = parameters[index];
             var byReference = Carriers.HasReferences(x.Type);
             var byValue = Carriers.HasFloats(x.Type);
-            if (byReference && byValue)
+            if (byReference && byValue) // the shadow has the structure
                 result.Add(WithNumbers(builder, reverse.Use(reverse.ShadowOf(x)), reverse.CotangentOf(builder, x), x.Type));
             else if (byReference)
                 result.Add(reverse.Use(reverse.ShadowOf(x)));
+            else if (byValue)
+                result.Add(Structures.Copy(builder, reverse.Use(x), reverse.CotangentOf(builder, x)));
             else
-                result.Add(byValue ? reverse.CotangentOf(builder, x) : Constant.Zero(x.Type));
+                result.Add(Constant.Zero(x.Type));
         }
 
         return [.. result];

@@ -23,11 +23,17 @@ static class DynamicCalls
     public static bool IsDynamic(MethodBase method) =>
         method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(CallSite);
 
-    public static Value ResolvePair(Builder builder, Instruction call, Signature signature) =>
-        builder.Call(PairMethod, Site(call, signature), call.Operands[0]);
+    public static Value ResolvePair(Builder builder, Instruction call, Signature signature, IStaticFields statics) =>
+        builder.Call(PairMethod, Site(call, signature, statics), call.Operands[0]);
 
-    public static Value ResolvePushforward(Builder builder, Instruction call, Signature signature) =>
-        builder.Call(PushforwardMethod, Site(call, signature), call.Operands[0]);
+    public static Value ResolvePushforward(Builder builder, Instruction call, Signature signature, IStaticFields statics) =>
+        builder.Call(PushforwardMethod, Site(call, signature, statics), call.Operands[0]);
+
+    public static Value ResolvePair(Builder builder, DispatchSite site, Value receiver) =>
+        builder.Call(PairMethod, Constant.OfObject(site), receiver);
+
+    public static Value ResolvePushforward(Builder builder, DispatchSite site, Value receiver) =>
+        builder.Call(PushforwardMethod, Constant.OfObject(site), receiver);
 
     public static Value Forward(Builder builder, Value pair) => builder.Load(builder.FieldAddress(pair, ForwardField));
 
@@ -43,8 +49,8 @@ static class DynamicCalls
     public static Type DelegateType(IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
         Expression.GetDelegateType([.. parameters, Tuples.TypeOf(results)]);
 
-    static Constant Site(Instruction call, Signature signature) =>
+    static Constant Site(Instruction call, Signature signature, IStaticFields statics) =>
         Constant.OfObject(call.Payload is Function { Attempted: { } method }
-            ? new DispatchSite(method, signature, call.Span, isAttempt: true)
-            : new DispatchSite((MethodInfo)call.Payload!, signature, call.Span));
+            ? new DispatchSite(method, signature, call.Span, statics, isAttempt: true)
+            : new DispatchSite((MethodInfo)call.Payload!, signature, call.Span, statics));
 }

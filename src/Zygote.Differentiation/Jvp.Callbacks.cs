@@ -13,7 +13,7 @@ sealed partial class Jvp
     {
         var duals = Signature.ParametersOf(method).Zip(call.Operands)
             .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
-        if (_activity.WritesStaticMemory)
+        if (_context.Statics.AnyActive)
             throw Refusals.StaticMemory(call.Span);
         Value[] arguments = [.. call.Operands, .. duals, _tape];
         if (!_shadowsOnly)

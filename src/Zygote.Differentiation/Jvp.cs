@@ -19,6 +19,7 @@ namespace Zygote.Differentiation;
 /// </remarks>
 sealed partial class Jvp
 {
+    static readonly MethodInfo ZerosOfMethod = typeof(Tape).GetMethod(nameof(Tape.ZerosOf))!;
     static readonly MethodInfo ShadowOfMethod = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
     static readonly MethodInfo ZerosLikeMethod =
         typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
@@ -31,6 +32,7 @@ sealed partial class Jvp
     readonly Value _tape;
     readonly bool _shadowsOnly;
     readonly Dictionary<Value, Value> _duals = [];
+    readonly StaticShadows _statics;
 
     /// <summary>The bodies of guards from whose handlers a return can be reached.</summary>
     readonly HashSet<Block> _handled;
@@ -47,6 +49,7 @@ sealed partial class Jvp
         _linearization = new Linearization(context);
         _handled = [.. Guarding.Bodies(flow.ReversePostOrder)
             .Where(g => activity.Returning.Contains(g.Value.Edges[1].Target)).Select(g => g.Key)];
+        _statics = new StaticShadows(function, tape, activity);
     }
 
     /// <summary>For active calls that were replaced by a call of a split function: the token that its reverse needs.</summary>
@@ -63,11 +66,14 @@ sealed partial class Jvp
     /// <summary>The tangent or shadow of a value; typed zero for one that has none.</summary>
     public Value Dual(Value value) => _duals.TryGetValue(value, out var dual) ? dual : Constant.Zero(value.Type);
 
-    /// <summary>As <see cref="Dual"/>, but with an object of zeros for an object that has none: what the user may see.</summary>
+    /// <summary>
+    /// As <see cref="Dual"/>, but with an object of zeros for an object that has none: what the user or a caller may see. It
+    /// goes by identity, for the caller may know the object by another way.
+    /// </summary>
     public Value DualOrZeros(Builder builder, Value value) =>
         _duals.ContainsKey(value) || value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type)
             ? Dual(value)
-            : builder.Call(ZerosLikeMethod.MakeGenericMethod(value.Type), value);
+            : builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), _tape, value);
 
     /// <summary>As <see cref="Dual"/>, but found by identity for an object that has none.</summary>
     public Value DualOrIdentity(Builder builder, Value value) =>
@@ -140,6 +146,8 @@ sealed partial class Jvp
                 return builder.ElementAddress(use(Dual(i.Operands[0])), [.. i.Operands.Skip(1).Select(use)]);
             case Instruction { Opcode: Opcode.UnboxAddress } i:
                 return builder.Append(Opcode.UnboxAddress, i.Type, i.Payload, use(Dual(i.Operands[0])));
+            case Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo field }:
+                return builder.FieldAddress(use(_statics.Of(field)), StaticShadows.ValueOf(field));
             default:
                 return use(Dual(address));
         }
@@ -182,6 +190,7 @@ sealed partial class Jvp
 
     void Visit(Instruction i)
     {
+        _statics.Prepare(_builder, i);
         if (i.Opcode is Opcode.Call or Opcode.CallVirtual && _activity.IsActiveCall(i))
         {
             VisitActiveCall(i, (MethodBase)i.Payload!);
@@ -231,6 +240,9 @@ sealed partial class Jvp
                 if (_activity.HasShadow(i.Operands[0]))
                     _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0]));
                 break;
+            case Opcode.WithField when Structures.Is((FieldInfo)i.Payload!):
+                _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0]), i.Operands[1]);
+                break;
             case Opcode.GetField or Opcode.WithField or Opcode.Box or Opcode.UncheckedCast
                 or Opcode.IsInstance:
                 _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(Dual)]);
@@ -270,8 +282,14 @@ sealed partial class Jvp
     void VisitStore(Instruction store)
     {
         var (address, value) = (store.Operands[0], store.Operands[1]);
+        if (address is Instruction { Opcode: Opcode.FieldAddress, Payload: FieldInfo { } part } && Structures.Is(part)
+            && _activity.HasShadow(((Instruction)address).Operands[0]) && !_activity.IsKnownOutside(address))
+        {
+            _builder.Store(DualAddress(_builder, address, Identity), value);
+        }
+
         var numbers = _activity.IsActiveLocation(address);
-        if (numbers && RootField(address) is { } field)
+        if (numbers && StaticShadows.RootField(address) is { } field && !Activity.IsShared(field))
             throw Refusals.StaticStore(_builder.Span, field);
         if (!_activity.HasShadow(address))
             return;
@@ -284,13 +302,8 @@ sealed partial class Jvp
 
         if (!type.IsValueType || (StackTypes.IsStruct(type) && Carriers.HasReferences(type)) || (numbers && !_shadowsOnly))
             _builder.Store(DualAddress(_builder, address, Identity), _shadowsOnly ? Dual(value) : DualOrZeros(_builder, value));
-    }
-
-    static FieldInfo? RootField(Value address)
-    {
-        while (address is Instruction { Opcode: Opcode.FieldAddress } i && StackTypes.IsAddress(i.Operands[0].Type))
-            address = i.Operands[0];
-        return address is Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo field } ? field : null;
+        else if (Structures.Has(type) && !_activity.IsKnownOutside(address))
+            _builder.Store(DualAddress(_builder, address, Identity), Structures.Copy(_builder, value, Constant.Zero(type)));
     }
 
     void VisitActiveCall(Instruction call, MethodBase method)
@@ -306,6 +319,9 @@ sealed partial class Jvp
                 _builder.Block.Instructions.Add(call);
                 if (NeedsDual(call))
                     _duals[call] = StackTypes.IsStruct(call.Type) ? Holomorphic.Tangent(this, _builder, call, rule) : Evaluate(call);
+                break;
+            case RuleKind.Mirror:
+                SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual), _tape]), 2, true);
                 break;
             case RuleKind.Pullback when _shadowsOnly:
                 CallPullbackForward(call, rule);
@@ -394,8 +410,6 @@ sealed partial class Jvp
             ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
             : new Signature(function!.ParameterTypes, function.ReturnType, pattern);
         var span = call.Span;
-        if (_activity.WritesStaticMemory)
-            throw Refusals.StaticMemory(span); // the callee might read it, and nothing in the call would show that
         if (StackTypes.IsAddress(signature.Result))
             throw Refusals.AddressMerge(span);
         var duals = (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
@@ -409,7 +423,7 @@ sealed partial class Jvp
         if (!_shadowsOnly)
         {
             var result = dynamic
-                ? DynamicCalls.Invoke(_builder, DynamicCalls.ResolvePushforward(_builder, call, signature), signature.PushforwardParameters, signature.PushforwardResults, arguments)
+                ? DynamicCalls.Invoke(_builder, DynamicCalls.ResolvePushforward(_builder, call, signature, _context.Statics), signature.PushforwardParameters, signature.PushforwardResults, arguments)
                 : _builder.CallFunction(
                     method is null ? _context.GetPushforward(function!, pattern) : _context.GetPushforward(method, pattern, span), arguments);
             SetResults(call, result, signature.PushforwardResults.Count, signature.ResultActive);
@@ -420,7 +434,7 @@ sealed partial class Jvp
         Value results;
         if (dynamic)
         {
-            record.Pair = DynamicCalls.ResolvePair(_builder, call, signature);
+            record.Pair = DynamicCalls.ResolvePair(_builder, call, signature, _context.Statics);
             results = DynamicCalls.Invoke(_builder, DynamicCalls.Forward(_builder, record.Pair), signature.ForwardParameters, signature.ForwardResults, arguments);
         }
         else

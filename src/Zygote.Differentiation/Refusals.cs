@@ -15,8 +15,8 @@ static class Refusals
             "Return the value or pass it on as an argument instead of keeping it in a static field.");
 
     public static Refusal StaticMemory(SourceSpan span) =>
-        new(span, "a value that carries a derivative is stored in an object that a static field leads to, next to calls that are not inlined",
-            "Pass the object as an argument instead of reaching it through a static field.");
+        new(span, "a method that became known during the call stores a value that carries a derivative where a static field leads",
+            "Create the delegate or object in the differentiated function, or return the value instead of storing it.");
 
     public static Refusal Dynamic(SourceSpan span) =>
         new(span, "a value that carries a derivative reaches an operation on dynamic, which is chosen at run time",
@@ -43,7 +43,7 @@ static class Refusals
             "Use an array instead of a span or another ref struct.");
 
     public static Refusal Irreducible(Function function) =>
-        new(new SourceSpan(function.Method, 0), "a loop is entered at two places (goto into a loop)",
+        new(new SourceSpan(function.Method, 0), "a loop is entered at two places, and a ref local is used across them",
             "Write the loop with while, for or do.");
 
     public static Refusal ExplicitLayout(SourceSpan span, string type) =>

@@ -29,7 +29,8 @@ sealed class Signature
         Shadowed = [.. active.Where(i => Carriers.HasReferences(parameters[i]))];
         Cotangents = [.. active.Where(i => Carriers.HasFloats(parameters[i]))];
         Tangents = [.. active.Where(i => Carriers.HasReferences(parameters[i]) || Carriers.HasFloats(parameters[i]))];
-        ResultActive = active.Length > 0 && result != typeof(void) && Carriers.CanCarry(result);
+        // Without an active parameter too: static fields may be.
+        ResultActive = result != typeof(void) && Carriers.CanCarry(result);
     }
 
     public IReadOnlyList<Type> Parameters { get; }

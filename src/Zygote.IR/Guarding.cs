@@ -21,9 +21,9 @@ static class Guarding
         var added = new List<Block>();
         if (!block.Instructions.Any(MayThrow) && !ThrowsAtEnd(block))
             return added;
-        Instruction[] instructions = [.. block.Instructions];
+        Instruction[] instructions = [.. block.Instructions.Where(i => i.Opcode != Opcode.Slot)];
         var end = block.Terminator!;
-        block.Instructions.Clear();
+        block.Instructions.RemoveAll(i => i.Opcode != Opcode.Slot); // these stay in the entry
         var current = block;
         var (inBody, written) = (false, false);
         foreach (var instruction in instructions)

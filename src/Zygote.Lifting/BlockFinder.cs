@@ -29,6 +29,9 @@ sealed class ILBlock
 
     public int PredecessorCount { get; set; }
 
+    /// <summary>A branch leads here from a block that is lifted later.</summary>
+    public bool HasBackwardEntrance { get; set; }
+
     /// <summary>Position in reverse postorder.</summary>
     public int Order { get; set; }
 }
@@ -247,6 +250,12 @@ sealed class BlockFinder
         postOrder.Reverse();
         for (var i = 0; i < postOrder.Count; i++)
             postOrder[i].Order = i;
+        foreach (var block in postOrder)
+        {
+            foreach (var successor in block.Successors)
+                successor.HasBackwardEntrance |= successor.Order <= block.Order;
+        }
+
         return postOrder;
     }
 

@@ -114,8 +114,24 @@ sealed partial class StackMachine
     {
         if (!_finished.Contains(target))
             _incoming[target].Add(new Incoming(_builder.Block, edge, _stack, Span));
-        else if (_stack.Count > 0)
-            throw Refusals.BackwardStack(Span);
+        else
+            PassBack(_targets[target], edge);
+    }
+
+    /// <summary>What is on the stack when control goes back: its places have become parameters of the block.</summary>
+    void PassBack(Block target, Edge edge)
+    {
+        for (var i = 0; i < _stack.Count; i++)
+        {
+            var type = i < target.Parameters.Count ? target.Parameters[i].Type : null;
+            if (type is null || _stack[i] is FunctionPointer
+                || (!Coercions.IsNull(_stack[i]) && Coercions.Join(type, _stack[i].Type) != type))
+            {
+                throw Refusals.BackwardStack(Span);
+            }
+
+            edge.Arguments.Add(Coercions.To(_builder, _stack[i], type));
+        }
     }
 
     /// <summary>
@@ -134,7 +150,8 @@ sealed partial class StackMachine
         for (var i = 0; i < depth; i++)
         {
             Value[] items = [.. edges.Select(e => e.Stack[i])];
-            stack.Add(items.All(v => IsSame(v, items[0])) ? items[0] : Merge(edges, items, target));
+            var stays = !source.HasBackwardEntrance && items.All(v => IsSame(v, items[0]));
+            stack.Add(stays ? items[0] : Merge(edges, items, target));
         }
 
         return stack;

@@ -42,7 +42,9 @@ sealed partial class StackMachine
             case ILOpCode.Unbox_any:
                 var unboxed = _tokens.Type(i.Number);
                 var box = PopAs(typeof(object));
-                Push(unboxed.IsValueType ? _builder.Load(Unbox(box, unboxed)) : _builder.Cast(unboxed, box));
+                Push(!unboxed.IsValueType ? _builder.Cast(unboxed, box)
+                    : NullableBoxes.UnboxOf(unboxed) is { } unbox ? _builder.Call(unbox, box)
+                    : _builder.Load(Unbox(box, unboxed)));
                 return true;
             case ILOpCode.Castclass:
                 Push(_builder.Cast(_tokens.Type(i.Number), PopAs(typeof(object))));
@@ -105,10 +107,19 @@ sealed partial class StackMachine
     MethodInfo Function(ILInstruction i) =>
         _constraint is null && _tokens.Method(i.Number) is MethodInfo method ? method : throw Refusals.FunctionPointer(Span);
 
-    Instruction Box(Value value, Type type) => _builder.Append(Opcode.Box, typeof(object), type, value);
+    Value Box(Value value, Type type) => NullableBoxes.BoxOf(type) is { } box
+        ? _builder.Call(box, value)
+        : _builder.Append(Opcode.Box, typeof(object), type, value);
 
-    Instruction Unbox(Value value, Type type) =>
-        _builder.Append(Opcode.UnboxAddress, type.MakeByRefType(), type, Coercions.To(_builder, value, typeof(object)));
+    Value Unbox(Value value, Type type)
+    {
+        var box = Coercions.To(_builder, value, typeof(object));
+        if (NullableBoxes.UnboxOf(type) is not { } unbox)
+            return _builder.Append(Opcode.UnboxAddress, type.MakeByRefType(), type, box);
+        var slot = _variables.NewSlot(type);
+        _builder.Store(slot, _builder.Call(unbox, box));
+        return slot;
+    }
 
     Instruction Token(MemberInfo member) =>
         _builder.Append(Opcode.Token, member switch

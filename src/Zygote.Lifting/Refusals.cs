@@ -70,7 +70,7 @@ static class Refusals
             "Store the array and an index instead of a ref to an element.");
 
     public static Refusal BackwardStack(SourceSpan span) =>
-        new(span, "a backward branch leaves values on the evaluation stack", "Assign the values to locals before the loop.");
+        new(span, "a backward branch leaves values of another type on the evaluation stack", "Assign the values to locals before the loop.");
 
     public static Refusal FunctionPointer(SourceSpan span) =>
         new(span, "it uses a function pointer", "Use a delegate, for example Func<double, double>.");

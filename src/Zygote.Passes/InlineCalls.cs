@@ -53,7 +53,9 @@ static class InlineCalls
                     ? select(instruction) : null;
                 if (callee is null || !CanInline(callee))
                 {
-                    if (source is not null)
+                    if (source is not null && instruction.Opcode == Opcode.Slot)
+                        block.Instructions.Insert(0, instruction); // stays in the entry
+                    else if (source is not null)
                         body.Instructions.Add(instruction);
                     continue;
                 }

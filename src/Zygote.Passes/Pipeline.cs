@@ -38,7 +38,7 @@ static class Pipeline
     public static void PrepareForDifferentiation(Function f, PassOptions o)
     {
         Simplify(f, o);
-        Apply(f, o, DisabledPasses.None, MakeReducible.Run); // makes loops that the next ones see
+        Apply(f, o, DisabledPasses.None, MakeReducible.Run); // first of the passes that think in loops
         if (Apply(f, o, DisabledPasses.RotateLoops, RotateLoops.Run)) // wants the small headers that Simplify leaves
             Light(f, o); // decides guards that are known, merges the new tops; before the next two, which it would undo
         Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure)); // what does not vary need not be saved

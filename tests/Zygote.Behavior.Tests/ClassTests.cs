@@ -599,6 +599,24 @@ public class ClassTests
         Check.Scalar(x => (new double[] { m.Bias })[0] * x * m.Weights[1], 0.7);
     }
 
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static double[] Zeros(double x, int n) => x > 100 ? null! : new double[n];
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static double[] ZerosAgain(double x, int n) => Zeros(x * x, n + 1);
+
+    /// <summary>It had no shadow, and the gradient failed with a null reference.</summary>
+    [Fact]
+    public void Constant_array_made_by_a_callee() => Check.Scalar(
+        x =>
+        {
+            var a = ZerosAgain(x, 2);
+            var y = a[1] + (x * x);
+            a[0] = y * x;
+            return y * (a[0] + a[2]);
+        },
+        0.7);
+
     [Fact]
     public void Captured_object_used_as_scratch()
     {

@@ -18,9 +18,6 @@ public class RefusalTests
     static double[] Buffer = new double[4];
     static object? Box;
 
-    [ThreadStatic]
-    static double PerThread;
-
     /// <summary>The line of <paramref name="f"/> is the line of the call that makes it: lambdas are written on one line.</summary>
     static NotDifferentiableException Refused(
         Func<double, double> f, [CallerLineNumber] int line = 0, [CallerFilePath] string file = "", int lines = 1)
@@ -64,16 +61,13 @@ public class RefusalTests
             Assert.Throws<NotDifferentiableException>(() => AD.Derivative(f, x));
     }
 
+    /// <summary>Too late: the code around the call has been compiled as if the field were constant.</summary>
     [Fact]
-    public void Static_fields()
+    public void Static_field_written_by_a_delegate_from_outside()
     {
-        var e = Refused(x => (Last = x * x) + Last);
-        Assert.Contains("static", e.Reason);
-        Assert.Contains(nameof(Last), e.Reason);
+        Action<double> store = v => Last = v * v;
+        Assert.Contains("static", Refused(x => { store(x); return Last * x; }).Reason);
     }
-
-    [Fact]
-    public void Thread_static_fields() => Refused(x => (PerThread = x * x) + PerThread);
 
     [Fact]
     public void Static_fields_of_reference_type()
@@ -165,14 +159,6 @@ public class RefusalTests
         System.Linq.Expressions.Expression<Func<double, double>> tree = x => x * x;
         var f = tree.Compile();
         Assert.Throws<NotDifferentiableException>(() => AD.Gradient(f, 1.0));
-    }
-
-    [Fact]
-    public void Multicast_delegates()
-    {
-        Func<double, double> f = x => x * x;
-        f += x => x * x * x;
-        Assert.Throws<NotDifferentiableException>(() => AD.Gradient(f, 2.0));
     }
 
     [Fact]
@@ -383,7 +369,7 @@ public class RefusalTests
     static class Guarded
     {
         public static readonly int PointerLine = LineOf("var p = &x;");
-        public static readonly int InnerLine = LineOf("Last = x; // inner");
+        public static readonly int InnerLine = LineOf("x = (double)(decimal)x; // inner");
 
         public static double Constant(double x)
         {
@@ -407,7 +393,7 @@ public class RefusalTests
 
         static double Inner(double x)
         {
-            Last = x; // inner
+            x = (double)(decimal)x; // inner
             return x;
         }
 

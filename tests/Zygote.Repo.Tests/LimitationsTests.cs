@@ -27,7 +27,6 @@ public sealed partial class LimitationsTests
         },
         ["async"] = x => Square(x).Result,
         ["nested derivative"] = x => x * AD.Derivative((double y) => x * y, 1.0),
-        ["static field"] = x => _static = x * x,
         ["dictionary"] = x => new Dictionary<string, double> { ["x"] = x }["x"],
         ["sorting"] = x =>
         {
@@ -38,8 +37,6 @@ public sealed partial class LimitationsTests
         ["decimal"] = x => (double)((decimal)x * 2),
         ["vector"] = x => System.Numerics.Vector3.Dot(new((float)x, 1, 1), new(1, 1, 1)),
     };
-
-    static double _static;
 
     [Theory]
     [MemberData(nameof(Limits))]

@@ -19,8 +19,9 @@ sealed class CompiledPair(Delegate forward, Delegate reverse)
 /// <param name="called">What the code calls.</param>
 /// <param name="signature">As the call site knows it.</param>
 /// <param name="span">Of the call.</param>
+/// <param name="statics">What the code around the call assumes of static fields.</param>
 /// <param name="isAttempt">The exception of the method is a result.</param>
-sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span, bool isAttempt = false)
+sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span, IStaticFields statics, bool isAttempt = false)
 {
     readonly ConcurrentDictionary<object, CompiledPair> _pairs = new();
     readonly ConcurrentDictionary<object, Delegate> _pushforwards = new();
@@ -41,6 +42,8 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public SourceSpan Span { get; } = span;
 
     public bool IsAttempt { get; } = isAttempt;
+    /// <summary>What the code around the call assumes of static fields.</summary>
+    public IStaticFields Statics { get; } = statics;
 
     public CompiledPair GetPair(object receiver)
     {
@@ -60,8 +63,13 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public static object? TargetShadow(Tape tape, Delegate primal, Delegate? shadow) =>
         shadow is null ? tape.ShadowOf(primal.Target) : shadow.Target;
 
-    static object Key(object receiver) =>
-        receiver is Delegate d ? d.Method : receiver.GetType();
+    static object Key(object receiver) => receiver is not Delegate d ? receiver.GetType()
+        : d.HasSingleTarget ? d.Method
+        : d.GetInvocationList().Length;
+
+    /// <summary>How many methods a call on the receiver reaches.</summary>
+    public int CountTargets(object receiver) =>
+        receiver is Delegate { HasSingleTarget: false } d && Called.Name == "Invoke" ? d.GetInvocationList().Length : 1;
 
     /// <summary>
     /// An object of the platform that has no shadow (an iterator of LINQ that was made outside, a stream): like other values
@@ -73,20 +81,11 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     /// <summary>The method that a call on the receiver reaches.</summary>
     public MethodInfo Target(object receiver)
     {
-        if (receiver is not Delegate d || Called.Name != "Invoke")
-        {
-            return VirtualMethods.Find(Called, receiver.GetType()) ?? throw new Refusal(
-                Span, $"the method that {Called.DeclaringType!.Name}.{Called.Name} reaches on {receiver.GetType()} was not found",
-                "Call it on a variable of the concrete type.");
-        }
-
-        if (!d.HasSingleTarget)
-        {
-            throw new Refusal(Span, "a delegate with several targets is called with a value that carries a derivative",
-                "Call the targets one by one.");
-        }
-
-        return d.Method;
+        if (receiver is Delegate d && Called.Name == "Invoke")
+            return d.Method;
+        return VirtualMethods.Find(Called, receiver.GetType()) ?? throw new Refusal(
+            Span, $"the method that {Called.DeclaringType!.Name}.{Called.Name} reaches on {receiver.GetType()} was not found",
+            "Call it on a variable of the concrete type.");
     }
 
     sealed record Entry(object Key, CompiledPair Pair);

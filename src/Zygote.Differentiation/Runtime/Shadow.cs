@@ -67,24 +67,30 @@ static class Shadow
     public static void ClearNumbers(Array array)
     {
         var element = array.GetType().GetElementType()!;
-        if (!StackTypes.IsStruct(element) || !Carriers.HasReferences(element))
+        if (!StackTypes.IsStruct(element) || !(Carriers.HasReferences(element) || Structures.Has(element)))
         {
             Array.Clear(array);
             return;
         }
 
         for (var index = new ArrayIndex(array); index.MoveNext();)
-            array.SetValue(WithoutNumbers(array.GetValue(index.Current)!), index.Current);
+        {
+            if (array.GetValue(index.Current) is { } box) // else a nullable without value
+                array.SetValue(WithoutNumbers(box), index.Current);
+        }
     }
 
-    static object WithoutNumbers(object box)
+    /// <summary>A box with its numbers set to zero; what it refers to stays.</summary>
+    public static object WithoutNumbers(object box)
     {
+        if (StackTypes.IsFloat(box.GetType()))
+            return Activator.CreateInstance(box.GetType())!;
         foreach (var field in Carriers.Fields(box.GetType()))
         {
             if (StackTypes.IsFloat(field.FieldType))
                 field.SetValue(box, Activator.CreateInstance(field.FieldType));
-            else if (StackTypes.IsStruct(field.FieldType))
-                field.SetValue(box, WithoutNumbers(field.GetValue(box)!));
+            else if (StackTypes.IsStruct(field.FieldType) && field.GetValue(box) is { } inner)
+                field.SetValue(box, WithoutNumbers(inner));
         }
 
         return box;

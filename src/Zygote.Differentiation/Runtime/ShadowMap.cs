@@ -94,6 +94,21 @@ sealed class ShadowMap(bool pairs = false)
         return true;
     }
 
+    /// <summary>Sets the numbers in all shadows to zero.</summary>
+    public void ClearShadows()
+    {
+        var walk = ShadowWalk.Rent();
+        for (var i = 0; i < _count; i++)
+        {
+            if (_entries[i].Shadow is System.ValueType box)
+                walk.ClearBox(box);
+            else
+                walk.Clear(_entries[i].Shadow);
+        }
+
+        walk.Return();
+    }
+
     /// <summary>The storage stays.</summary>
     public void Clear()
     {

@@ -141,7 +141,8 @@ sealed class ShadowWalk
         }
         for (var index = new ArrayIndex(array); index.MoveNext();)
         {
-            var box = array.GetValue(index.Current)!;
+            if (array.GetValue(index.Current) is not { } box)
+                continue; // a nullable without value
             ClearBox(box);
             array.SetValue(box, index.Current);
         }

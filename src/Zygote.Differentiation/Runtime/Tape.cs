@@ -29,6 +29,8 @@ sealed class Tape
     public int IntegerTop;
     public object?[] Objects = new object?[InitialCapacity];
     public int ObjectTop;
+    /// <summary>Of the static fields that this evaluation has met.</summary>
+    public Dictionary<StaticFieldKey, StaticShadow>? Statics;
 
     /// <summary>Contents of arrays that checkpoints have kept, so that those that do not change are kept once.</summary>
     public ConditionalWeakTable<object, object>? Images;
@@ -86,6 +88,7 @@ sealed class Tape
         _shadows = null;
         Images = null;
         _root = null;
+        Statics = null;
         if (_forked is { } forked)
         {
             _forked = null;
@@ -224,6 +227,17 @@ sealed class Tape
 
         // A race loses an entry, which is found again.
         public static void Add(Type type) => (_third, _second, _first) = (_second, _first, type);
+    }
+
+    /// <summary>As <see cref="ShadowOf"/>, for a value of any type.</summary>
+    public T ZerosOf<T>(T value) => (T)Shadow.ZerosLike(value, _shadows ??= new ShadowMap())!;
+
+    /// <summary>Before the reverse part is run (again): cotangents of what did not come with a shadow begin at zero.</summary>
+    public void ClearShadows()
+    {
+        _shadows?.ClearShadows();
+        foreach (var shadow in Statics?.Values ?? (IEnumerable<StaticShadow>)[])
+            shadow.Clear();
     }
 
     /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>

@@ -1,178 +1,183 @@
 using System.Collections.Generic;
-using System.Linq;
 
 using Zygote.IR;
 
 namespace Zygote.Passes;
 
-/// <summary>Gives a cycle that can be entered at several places one header, which decides where to go on.</summary>
+/// <summary>Gives cycles that are entered at several places (goto into a loop) one entrance.</summary>
 /// <remarks>
-///   a: br b1(%x)    b: br b2    b1(%p): ... br b2    b2: ... br b1(%y)
+///   a: br x(%1)   b: br y(%2)   x(%p): ... br y(%3)   y(%q): ... br x(%4)
 ///   =>
-///   a: br h(0, %x)  b: br h(1, 0)    h(%where, %q): switch %where, b1(%q), b2
-///   b1(%p): ... br h(1, 0)    b2: ... br h(0, %y)
-/// That is what the state machines of iterators look like: the state leads into the middle of a loop. Values that reach a use
-/// along one way only are zero on the others, where they are not used.
-/// Requires: reachable blocks only. Leaves: natural loops only, except where a guard leads into the cycle, or an address of
-/// unknown origin is live. Cost: one analysis of the cycles for each that is changed.
+///   a: br d(0, %1, 0)   x(%p): ... br d(1, 0, %3)
+///   b: br d(1, 0, %2)   y(%q): ... br d(0, %4, 0)      d(%way, %p', %q'): switch %way, x(%p'), y(%q')
+/// The dispatch block d becomes the header of a loop in the usual sense. Values of the cycle that other blocks use go through
+/// d as well; on ways that cannot be taken they are zero. An address that cannot be computed again leaves the cycle as it is.
+/// Requires: reachable blocks only. Leaves: a reducible graph. Cost: one analysis for each such cycle.
 /// </remarks>
 static class MakeReducible
 {
-    const int MaxCycles = 64;
-
     public static bool Run(Function function)
     {
-        SimplifyControlFlow.RemoveUnreachable(function);
-        for (var changed = 0; changed < MaxCycles; changed++)
+        var changed = false;
+        while (true)
         {
             var flow = new ControlFlow(function);
-            if (new LoopForest(flow, new DominatorTree(flow)).IsReducible || Entrances(flow, [.. flow.ReversePostOrder]) is not { } entrances
-                || !Join(function, flow, entrances))
-                return changed > 0;
+            if (new LoopForest(flow, new DominatorTree(flow)).IsReducible)
+                return changed;
+            SimplifyControlFlow.RemoveUnreachable(function);
+            if (FindCycle(flow, flow.ReversePostOrder) is not var (cycle, entries) || !Dispatch(function, cycle, entries, flow))
+                return changed;
+            changed = true;
         }
-
-        return true;
     }
 
-    /// <summary>Where a cycle can be entered, if at several places.</summary>
-    static List<Block>? Entrances(ControlFlow flow, HashSet<Block> region)
+    /// <summary>An outermost cycle with several entrances: in loops with one entrance the header is taken away first.</summary>
+    static (HashSet<Block> Cycle, List<Block> Entries)? FindCycle(ControlFlow flow, IReadOnlyList<Block> within)
     {
-        foreach (var cycle in Cycles(flow, region))
+        foreach (var component in Components(within))
         {
-            var entrances = flow.ReversePostOrder
-                .Where(b => cycle.Contains(b) && flow.Predecessors(b).Any(p => !cycle.Contains(p.From))).ToList();
-            if (entrances.Count > 1)
-                return entrances;
-            cycle.Remove(entrances[0]);
-            if (Entrances(flow, cycle) is { } inner)
+            var entries = component.FindAll(b => IsEntered(b, [.. component], flow));
+            if (entries.Count > 1)
+                return ([.. component], entries);
+            component.Remove(entries[0]);
+            if (component.Count > 0 && FindCycle(flow, component) is { } inner)
                 return inner;
         }
 
         return null;
     }
 
-    /// <summary>The strongly connected components with more than one block.</summary>
-    static List<HashSet<Block>> Cycles(ControlFlow flow, HashSet<Block> region)
+    static bool IsEntered(Block block, HashSet<Block> cycle, ControlFlow flow)
     {
-        var finished = new List<Block>();
-        var seen = new HashSet<Block>();
-        foreach (var block in flow.ReversePostOrder)
+        foreach (var (from, _) in flow.Predecessors(block))
         {
-            if (region.Contains(block))
-                Finish(block);
+            if (!cycle.Contains(from))
+                return true;
         }
 
-        var result = new List<HashSet<Block>>();
-        var taken = new HashSet<Block>();
+        return false;
+    }
+
+    /// <summary>The strongly connected components that have a cycle, blocks in the order given.</summary>
+    static List<List<Block>> Components(IReadOnlyList<Block> within)
+    {
+        var allowed = new HashSet<Block>(within);
+        var predecessors = new Dictionary<Block, List<Block>>();
+        foreach (var block in within)
+            predecessors[block] = [];
+        var finished = new List<Block>();
+        var seen = new HashSet<Block>();
+        foreach (var root in within)
+        {
+            var stack = new Stack<(Block Block, int Next)>();
+            if (seen.Add(root))
+                stack.Push((root, 0));
+            while (stack.TryPop(out var top))
+            {
+                if (top.Next == top.Block.Edges.Count)
+                {
+                    finished.Add(top.Block);
+                    continue;
+                }
+
+                stack.Push((top.Block, top.Next + 1));
+                var target = top.Block.Edges[top.Next].Target;
+                if (!allowed.Contains(target))
+                    continue;
+                predecessors[target].Add(top.Block);
+                if (seen.Add(target))
+                    stack.Push((target, 0));
+            }
+        }
+
+        // Backwards from what finished last: Kosaraju's algorithm.
+        var result = new List<List<Block>>();
         for (var i = finished.Count - 1; i >= 0; i--)
         {
             var component = new HashSet<Block>();
             var work = new Stack<Block>([finished[i]]);
             while (work.TryPop(out var block))
             {
-                if (!region.Contains(block) || !taken.Add(block))
+                if (!allowed.Remove(block))
                     continue;
                 component.Add(block);
-                foreach (var (from, _) in flow.Predecessors(block))
+                foreach (var from in predecessors[block])
                     work.Push(from);
             }
 
-            if (component.Count > 1)
-                result.Add(component);
+            if (component.Count > 1 || predecessors[finished[i]].Contains(finished[i]))
+                result.Add([.. Ordered(within, component)]);
         }
 
         return result;
+    }
 
-        void Finish(Block start)
+    static IEnumerable<Block> Ordered(IReadOnlyList<Block> order, HashSet<Block> chosen)
+    {
+        foreach (var block in order)
         {
-            var work = new Stack<(Block Block, bool Done)>([(start, false)]);
-            while (work.TryPop(out var next))
-            {
-                if (next.Done)
-                {
-                    finished.Add(next.Block);
-                }
-                else if (region.Contains(next.Block) && seen.Add(next.Block))
-                {
-                    work.Push((next.Block, true));
-                    foreach (var edge in next.Block.Edges)
-                        work.Push((edge.Target, false));
-                }
-            }
+            if (chosen.Contains(block))
+                yield return block;
         }
     }
 
-    static bool Join(Function function, ControlFlow flow, List<Block> entrances)
+    static bool Dispatch(Function function, HashSet<Block> cycle, List<Block> entries, ControlFlow flow)
     {
-        if (entrances.Exists(b => flow.Predecessors(b).Any(p => p.From.Terminator!.Opcode == Opcode.Guard)
-            || b.Parameters.Any(p => p.Type.IsByRef)))
+        if (!RecomputeAddresses.Run(function, (home, _) => cycle.Contains(home)))
             return false;
-        var incoming = entrances.ConvertAll(b => flow.Predecessors(b).Select(p => p.Edge).ToList());
-        var header = function.AddBlock();
-        var where = header.AddParameter(typeof(int), "where");
-        var parts = entrances.ConvertAll(b => b.Parameters.Select(p => header.AddParameter(p.Type, p.Name)).ToList());
-        for (var i = 0; i < entrances.Count; i++)
+        var dispatch = function.AddBlock();
+        var way = dispatch.AddParameter(typeof(int), "way");
+        var onward = new List<Edge>();
+        foreach (var entry in entries)
         {
-            foreach (var edge in incoming[i])
-            {
-                Value[] own = [.. edge.Arguments];
-                edge.Arguments.Clear();
-                edge.Arguments.Add(Constant.Of(i));
-                for (var k = 0; k < parts.Count; k++)
-                    edge.Arguments.AddRange(k == i ? own : parts[k].Select(p => (Value)Constant.Zero(p.Type)));
-                edge.Target = header;
-            }
+            var edge = new Edge(entry);
+            foreach (var parameter in entry.Parameters)
+                edge.Arguments.Add(dispatch.AddParameter(parameter.Type, parameter.Name));
+            onward.Add(edge);
         }
 
-        header.Terminator = new Instruction(Opcode.Switch, typeof(void), [where], null, entrances[0].Terminator!.Span)
+        for (var i = 0; i < entries.Count; i++)
         {
-            Edges = [.. entrances.Select((b, i) => new Edge(b, parts[i]))],
-        };
-        return Repair(function);
+            foreach (var (_, edge) in flow.Predecessors(entries[i]))
+                Redirect(edge, dispatch, onward, i);
+        }
+
+        dispatch.Terminator = new Instruction(Opcode.Switch, typeof(void), [way], null) { Edges = [.. onward] };
+        Repair(function, cycle);
+        return true;
     }
 
-    /// <summary>Definitions that no longer dominate their uses.</summary>
-    static bool Repair(Function function)
+    static void Redirect(Edge edge, Block dispatch, List<Edge> onward, int taken)
     {
-        var flow = new ControlFlow(function);
-        var dominators = new DominatorTree(flow);
-        if (!RecomputeAddresses.Run(function, (home, use) => !dominators.Dominates(home, use)))
-            return false;
-        var homes = new Dictionary<Value, Block>();
-        foreach (var block in flow.ReversePostOrder)
+        Value[] arguments = [.. edge.Arguments];
+        edge.Target = dispatch;
+        edge.Arguments.Clear();
+        edge.Arguments.Add(Constant.Of(taken));
+        for (var i = 0; i < onward.Count; i++)
+        {
+            for (var p = 0; p < onward[i].Arguments.Count; p++)
+                edge.Arguments.Add(i == taken ? arguments[p] : Constant.Zero(onward[i].Arguments[p].Type));
+        }
+    }
+
+    /// <summary>What the cycle defines no longer dominates its uses, for control seems to come there from any entrance.</summary>
+    static void Repair(Function function, HashSet<Block> cycle)
+    {
+        var redefined = new List<Redefined>();
+        foreach (var block in cycle)
         {
             foreach (var parameter in block.Parameters)
-                homes[parameter] = block;
+                Redefine(parameter, block);
             foreach (var instruction in block.Instructions)
-                homes[instruction] = block;
-        }
-
-        var broken = new Dictionary<Value, Redefined>();
-        foreach (var block in flow.ReversePostOrder)
-        {
-            foreach (var user in block.Instructions.Append(block.Terminator!))
             {
-                foreach (var operand in user.Operands)
-                    Check(operand, block);
-            }
-
-            foreach (var edge in block.Edges)
-            {
-                foreach (var argument in edge.Arguments)
-                    Check(argument, block);
+                if (instruction.Type != typeof(void) && !instruction.Type.IsByRef)
+                    Redefine(instruction, block);
             }
         }
 
-        RepairSsa.Run(function, [.. broken.Values], flow, dominators);
-        return true;
+        RepairSsa.Run(function, redefined);
 
-        void Check(Value value, Block use)
-        {
-            if (!homes.TryGetValue(value, out var home) || broken.ContainsKey(value) || dominators.Dominates(home, use))
-                return;
-            var redefined = broken[value] = new Redefined(value);
-            redefined.Definitions[home] = value;
-            redefined.Definitions[function.Entry] = Constant.Zero(value.Type);
-        }
+        void Redefine(Value value, Block block) => redefined.Add(
+            new Redefined(value) { Definitions = { [function.Entry] = Constant.Zero(value.Type), [block] = value } });
     }
 }

@@ -17,11 +17,16 @@ sealed class Compiler : IDerivativeContext
 {
     readonly Programs _programs = new();
     readonly Attempts _attempts;
-    readonly Dictionary<(object MethodOrFunction, ActivityPattern), SplitPair> _splits = [];
-    readonly Dictionary<(object MethodOrFunction, ActivityPattern), Function> _pushforwards = [];
+    readonly StaticFieldScan _scan = new();
+    readonly CompilationScope _shared;
+    CompilationScope _scope;
     int _version = -1;
 
-    public Compiler() => _attempts = new Attempts(_programs, HasRule);
+    public Compiler()
+    {
+        _attempts = new Attempts(_programs, HasRule);
+        _scope = _shared = new CompilationScope(_scan, new HashSet<object>());
+    }
 
     public object Gate { get; } = new();
 
@@ -43,6 +48,8 @@ sealed class Compiler : IDerivativeContext
         {
             case Rules.RuleKind.Zero:
                 return new Rule(RuleKind.Zero);
+            case Rules.RuleKind.Mirror:
+                return new Rule(RuleKind.Mirror, found.Method);
             case Rules.RuleKind.Refused:
                 return new Rule(RuleKind.Refused, Reason: found.Reason, Remedy: found.Remedy);
         }
@@ -64,6 +71,8 @@ sealed class Compiler : IDerivativeContext
         return null;
     }
 
+    public IStaticFields Statics => _scope;
+
     public bool IsPure(MethodBase method) => Optimizer.IsPure(method);
 
     public void CleanUp(Function function)
@@ -79,20 +88,78 @@ sealed class Compiler : IDerivativeContext
         if (_version == RuleTable.Version)
             return;
         _version = RuleTable.Version;
-        _splits.Clear();
-        _pushforwards.Clear();
+        _shared.Renewed();
+    }
+
+    /// <summary>Code for a dispatch in code that was made in the scope; what that does not know comes too late.</summary>
+    public T InScopeOf<T>(DispatchSite site, Func<T> make)
+    {
+        var outer = _scope;
+        _scope = (CompilationScope)site.Statics;
+        try
+        {
+            var result = make();
+            if (!_scope.IsOutdated)
+                return result;
+            _scope.Renewed();
+            throw Differentiation.Refusals.StaticMemory(site.Span);
+        }
+        finally
+        {
+            _scope = outer;
+        }
+    }
+
+    /// <summary>Code for work on other threads: static fields must not matter to it.</summary>
+    public T InSharedScope<T>(SourceSpan span, Func<T> make)
+    {
+        var outer = _scope;
+        _scope = _shared;
+        try
+        {
+            var result = make();
+            if (!_shared.IsOutdated)
+                return result;
+            _shared.Renewed();
+            throw Differentiation.Refusals.StaticMemory(span);
+        }
+        finally
+        {
+            _scope = outer;
+        }
+    }
+
+    T InScopeFor<T>(MethodBase method, Func<T> make)
+    {
+        HashSet<object> known = [.. _scan.StoredBehindCalls(method).Select(MemoryNode.Key)];
+        _scope = known.Count == 0 ? _shared : new CompilationScope(_scan, known);
+        while (true)
+        {
+            try
+            {
+                var result = make();
+                if (!_scope.IsOutdated)
+                    return result;
+            }
+            catch (Refusal) when (_scope.IsOutdated)
+            {
+            }
+
+            _scope = _scope.Renewed();
+        }
     }
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
-    public Function Gradient(MethodBase method, bool bound, Type result, int arity)
+    public Function Gradient(MethodBase method, bool bound, Type result, int arity) => InScopeFor(method, () =>
     {
         var primal = Wrap(method, bound, arity, withDuals: true);
         var layout = Layout(arity);
         return Finish(Derivatives.Gradient(primal, layout, result, this));
-    }
+    });
 
     public (Function Forward, Function Reverse) Pullback(
-        MethodBase method, bool bound, int arity, Type forwardResult, Type reverseResult, Type cotangent)
+        MethodBase method, bool bound, int arity, Type forwardResult, Type reverseResult, Type cotangent) =>
+        InScopeFor(method, () =>
     {
         var primal = Wrap(method, bound, arity, withDuals: true);
         var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, method);
@@ -100,20 +167,20 @@ sealed class Compiler : IDerivativeContext
             primal.Name + "_reverse", [.. primal.ParameterTypes, typeof(int), cotangent], reverseResult, method);
         Derivatives.Split(primal, forward, reverse, Layout(arity), true, true, Carriers.HasFloats(cotangent), this);
         return (Finish(forward), Finish(reverse));
-    }
+    });
 
     /// <summary>(target, x..., xDot...) -> (value, tangent).</summary>
-    public Function Pushforward(MethodBase method, bool bound, int arity, Type result)
+    public Function Pushforward(MethodBase method, bool bound, int arity, Type result) => InScopeFor(method, () =>
     {
         // The tape is made inside: forward mode needs it only for the shadows of captured objects.
         var primal = Wrap(method, bound, arity, withDuals: true);
         var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, method);
         Derivatives.Pushforward(primal, function, Layout(arity), true, true, this);
         return WithOwnTape(Finish(function));
-    }
+    });
 
     /// <summary>(target, x) -> n-th derivative, by n-fold forward mode.</summary>
-    public Function NthDerivative(MethodBase method, bool bound, int order)
+    public Function NthDerivative(MethodBase method, bool bound, int order) => InScopeFor(method, () =>
     {
         var current = Wrap(method, bound, 1, withDuals: false);
         for (var k = 0; k < order; k++)
@@ -128,11 +195,11 @@ sealed class Compiler : IDerivativeContext
         }
 
         return WithOwnTape(Finish(current));
-    }
+    });
 
     public SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span)
     {
-        if (_splits.TryGetValue((method, pattern), out var pair))
+        if (_scope.Splits.TryGetValue((method, pattern), out var pair))
             return pair;
         RequireCode(method, span);
         var signature = Signature.Of(method, pattern);
@@ -151,12 +218,12 @@ sealed class Compiler : IDerivativeContext
         ControlPairs.Fill(pair, kind, signature, plain);
         Finish(pair.Forward);
         Finish(pair.Reverse);
-        return _splits[(method, signature.Pattern)] = pair;
+        return _scope.Splits[(method, signature.Pattern)] = pair;
     }
 
     public SplitPair GetSplit(Function function, ActivityPattern pattern)
     {
-        if (_splits.TryGetValue((function, pattern), out var pair))
+        if (_scope.Splits.TryGetValue((function, pattern), out var pair))
             return pair;
         var signature = new Signature(function.ParameterTypes, function.ReturnType, pattern);
         return Split(function, signature, function.Name, () => Wrap(function, signature.ForwardParameters));
@@ -164,40 +231,42 @@ sealed class Compiler : IDerivativeContext
 
     /// <summary>As the others, for code that <paramref name="wrap"/> makes for these parameters.</summary>
     public SplitPair GetSplit(object key, Signature signature, string name, Func<IReadOnlyList<Type>, Function> wrap) =>
-        _splits.TryGetValue((key, signature.Pattern), out var pair)
+        _scope.Splits.TryGetValue((key, signature.Pattern), out var pair)
             ? pair
             : Split(key, signature, name, () => wrap(signature.ForwardParameters));
 
     /// <inheritdoc cref="GetSplit(object, Signature, string, Func{IReadOnlyList{Type}, Function})"/>
     public Function GetPushforward(object key, Signature signature, string name, Func<IReadOnlyList<Type>, Function> wrap) =>
-        _pushforwards.TryGetValue((key, signature.Pattern), out var known)
+        _scope.Pushforwards.TryGetValue((key, signature.Pattern), out var known)
             ? known
             : Pushforward(key, signature, name, () => wrap(signature.PushforwardParameters));
 
     SplitPair Split(object key, Signature signature, string name, Func<Function> wrap)
     {
         var pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
-        _splits[(key, signature.Pattern)] = pair;
+        _scope.Splits[(key, signature.Pattern)] = pair;
         try
         {
             var primal = wrap();
             Derivatives.Split(
                 primal, pair.Forward, pair.Reverse, LayoutOf(signature, signature.Shadowed), signature.Result != typeof(void),
                 signature.ResultShadowed, signature.ResultCotangent, this, isCallee: true);
+            StackGuard.Add(pair.Forward);
+            StackGuard.Add(pair.Reverse);
             Finish(pair.Forward);
             Finish(pair.Reverse);
             return pair;
         }
         catch
         {
-            _splits.Remove((key, signature.Pattern));
+            _scope.Splits.Remove((key, signature.Pattern));
             throw;
         }
     }
 
     public Function GetPushforward(MethodBase method, ActivityPattern pattern, SourceSpan span)
     {
-        if (_pushforwards.TryGetValue((method, pattern), out var known))
+        if (_scope.Pushforwards.TryGetValue((method, pattern), out var known))
             return known;
         RequireCode(method, span);
         var signature = Signature.Of(method, pattern);
@@ -206,7 +275,7 @@ sealed class Compiler : IDerivativeContext
 
     public Function GetPushforward(Function function, ActivityPattern pattern)
     {
-        if (_pushforwards.TryGetValue((function, pattern), out var known))
+        if (_scope.Pushforwards.TryGetValue((function, pattern), out var known))
             return known;
         var signature = new Signature(function.ParameterTypes, function.ReturnType, pattern);
         return Pushforward(function, signature, function.Name, () => Wrap(function, signature.PushforwardParameters));
@@ -215,18 +284,19 @@ sealed class Compiler : IDerivativeContext
     Function Pushforward(object key, Signature signature, string name, Func<Function> wrap)
     {
         var function = signature.NewPushforward(name);
-        _pushforwards[(key, signature.Pattern)] = function;
+        _scope.Pushforwards[(key, signature.Pattern)] = function;
         try
         {
             var primal = wrap();
             Derivatives.Pushforward(
                 primal, function, LayoutOf(signature, signature.Tangents), signature.Result != typeof(void),
-                signature.ResultActive, this, isCallee: true);
+                signature.ResultActive, this);
+            StackGuard.Add(function);
             return Finish(function);
         }
         catch
         {
-            _pushforwards.Remove((key, signature.Pattern));
+            _scope.Pushforwards.Remove((key, signature.Pattern));
             throw;
         }
     }
@@ -319,9 +389,12 @@ sealed class Compiler : IDerivativeContext
     /// <summary>Ends with a call of the method, which is then inlined, and what it calls in turn.</summary>
     public Function Prepared(Function wrapper, Builder builder, MethodBase method, List<Value> arguments)
     {
-        var call = (Instruction)builder.Call(method, [.. arguments]);
+        var isDelegate = method.DeclaringType?.IsSubclassOf(typeof(Delegate)) == true;
+        var call = (Instruction)(isDelegate
+            ? builder.CallVirtual((MethodInfo)method, [.. arguments])
+            : builder.Call(method, [.. arguments]));
         builder.Return(call.Type == typeof(void) ? null : call);
-        if (!HasRule(method))
+        if (!isDelegate && !HasRule(method))
         {
             var body = _programs.Lifted(method);
             Optimizer.Inline(wrapper, c => c == call ? body : null);

@@ -29,7 +29,8 @@ abstract class DerivedFunction<TCode>
 
     public Delegate Original { get; }
 
-    protected object? Target => Original.Target;
+    /// <summary>What the code is bound to; a delegate with several targets is called as a whole.</summary>
+    protected object? Target => Original.HasSingleTarget ? Original.Target : Original;
 
     /// <summary>The compiled code; made anew after rules were registered.</summary>
     protected TCode Code => Volatile.Read(ref _version) == RuleTable.Version ? _code : Recompile();

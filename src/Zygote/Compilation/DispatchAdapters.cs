@@ -19,7 +19,10 @@ static class DispatchAdapters
 
     static readonly MethodInfo ShadowOf = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
 
-    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, object receiver)
+    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, object receiver) =>
+        compiler.InScopeOf(site, () => Pair(compiler, site, receiver));
+
+    static CompiledPair Pair(Compiler compiler, DispatchSite site, object receiver)
     {
         var outer = site.Signature;
         var method = site.Target(receiver);
@@ -43,7 +46,10 @@ static class DispatchAdapters
             Compile(reverse, outer.ReverseParameters, outer.ReverseResults));
     }
 
-    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, object receiver)
+    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, object receiver) =>
+        compiler.InScopeOf(site, () => Pushforward(compiler, site, receiver));
+
+    static Delegate Pushforward(Compiler compiler, DispatchSite site, object receiver)
     {
         var outer = site.Signature;
         var method = site.Target(receiver);
@@ -175,7 +181,7 @@ static class DispatchAdapters
     }
 
     /// <summary>
-    /// The results that the site wants. The method may know that its result is constant where the site does not: then the
+    /// The results that the site wants. The method's own may be of narrower types. The method may know that its result is constant where the site does not: then the
     /// dual, always the second of the results, is made of zeros.
     /// </summary>
     static Value? Results(Builder builder, Block entry, Value result, IReadOnlyList<Type> inner, IReadOnlyList<Type> outer)

@@ -20,9 +20,13 @@ static class Engine
     static Engine()
     {
         DispatchSite.CompilePair = (site, receiver) =>
-            Guarded(() => DispatchAdapters.CompilePair(Compiler, site, receiver));
+            Guarded(() => site.CountTargets(receiver) is > 1 and var parts
+                ? MulticastAdapters.CompilePair(site, parts)
+                : DispatchAdapters.CompilePair(Compiler, site, receiver));
         DispatchSite.CompilePushforward = (site, receiver) =>
-            Guarded(() => DispatchAdapters.CompilePushforward(Compiler, site, receiver));
+            Guarded(() => site.CountTargets(receiver) is > 1 and var parts
+                ? MulticastAdapters.CompilePushforward(site, parts)
+                : DispatchAdapters.CompilePushforward(Compiler, site, receiver));
         ForkCompilation.CompilePair = (request, forward, reverse) =>
             Kept(request, -2, () => ForkCompiler.CompilePair(Compiler, request, forward, reverse));
         ForkCompilation.CompilePushforward = (request, type) =>
@@ -61,7 +65,7 @@ static class Engine
         where TForward : Delegate
         where TReverse : Delegate
     {
-        var key = (f.Method, typeof(TForward), -1, RuleTable.Version);
+        var key = ((MethodBase)KeyOf(f), typeof(TForward), -1, RuleTable.Version);
         if (Cache.TryGetValue(key, out var known))
             return ((TForward, TReverse))known;
         var result = Guarded(() =>
@@ -112,7 +116,7 @@ static class Engine
     static TCode Compiled<TCode>(Delegate f, int request, Func<MethodBase, bool, int, Function> make)
         where TCode : Delegate
     {
-        var key = (f.Method, typeof(TCode), request, RuleTable.Version);
+        var key = ((MethodBase)KeyOf(f), typeof(TCode), request, RuleTable.Version);
         if (Cache.TryGetValue(key, out var known))
             return (TCode)known;
         var code = Guarded(() =>
@@ -125,15 +129,15 @@ static class Engine
         return (TCode)Cache.GetOrAdd(key, code);
     }
 
+    /// <summary>A delegate with several targets is called as a whole.</summary>
+    static MethodInfo KeyOf(Delegate f) => f.HasSingleTarget ? f.Method : f.GetType().GetMethod("Invoke")!;
+
     /// <summary>The method behind a delegate, whether its first parameter is the delegate's target, and how many remain.</summary>
     static (MethodBase Method, bool Bound, int Arity) Shape(Delegate f)
     {
         var arity = f.GetType().GetMethod("Invoke")!.GetParameters().Length;
         if (!f.HasSingleTarget)
-        {
-            throw new Refusal(new SourceSpan(f.Method, 0), "the delegate has several targets", "Differentiate one of them.");
-        }
-
+            return (f.GetType().GetMethod("Invoke")!, true, arity);
         var count = Signature.ParametersOf(f.Method).Length;
         if (f.Method.DeclaringType is null || f.Method.GetType().Name != "RuntimeMethodInfo")
         {

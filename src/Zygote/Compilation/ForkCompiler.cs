@@ -24,14 +24,17 @@ static class ForkCompiler
         Compiler compiler, ForkRequest request, Type forwardType, Type reverseType)
     {
         var (signature, name) = Shape(request, request.Concurrency);
-        var pair = compiler.GetSplit(request, signature, name, types => Run(compiler, request, name, types));
+        var pair = compiler.InSharedScope(
+            SpanOf(request), () => compiler.GetSplit(request, signature, name, types => Run(compiler, request, name, types)));
         return (Adapt(request, pair.Forward, forwardType), Adapt(request, pair.Reverse, reverseType));
     }
 
     public static Delegate CompilePushforward(Compiler compiler, ForkRequest request, Type type)
     {
         var (signature, name) = Shape(request, Concurrency.None);
-        return Adapt(request, compiler.GetPushforward(request, signature, name, types => Run(compiler, request, name, types)), type);
+        var derived = compiler.InSharedScope(
+            SpanOf(request), () => compiler.GetPushforward(request, signature, name, types => Run(compiler, request, name, types)));
+        return Adapt(request, derived, type);
     }
 
     static (Signature, string Name) Shape(ForkRequest request, Concurrency concurrency)
@@ -44,6 +47,9 @@ static class ForkCompiler
         var name = Compiler.NameOf(request.Methods.FirstOrDefault(m => m is not null) ?? run);
         return (new Signature(parameters, typeof(void), new ActivityPattern(active, concurrency)), name);
     }
+
+    static SourceSpan SpanOf(ForkRequest request) =>
+        new(request.Methods.FirstOrDefault(m => m is not null) ?? RunMethod(request), 0);
 
     static MethodInfo RunMethod(ForkRequest request) => request.Piece.GetMethod("Run")!;
 

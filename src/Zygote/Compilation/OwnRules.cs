@@ -48,7 +48,9 @@ static class OwnRules
         if (type is null)
             return null;
         if (type == typeof(Tape))
-            return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.Fresh) ? Flat : null;
+            return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) ? Flat : null;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
+            return method.Name == nameof(StaticShadow<int>.Of) ? Flat : Support;
         if (type == typeof(Shadow))
             return method.Name == nameof(Shadow.ZerosLike) ? Flat : Support;
         if (type == typeof(Background) && method is MethodInfo operation)

@@ -38,6 +38,7 @@ sealed class PullbackAt<T, R>(
         using var inside = Tape.Enter();
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(shadow);
             Shadow.Clear(resultShadow);
             Shadow.Accumulate(resultShadow, cotangent);
@@ -80,6 +81,7 @@ sealed class PullbackAt<T1, T2, R>(
         using var inside = Tape.Enter();
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(resultShadow);
@@ -124,6 +126,7 @@ sealed class PullbackAt<T1, T2, T3, R>(
         using var inside = Tape.Enter();
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);
@@ -170,6 +173,7 @@ sealed class PullbackAt<T1, T2, T3, T4, R>(
         using var inside = Tape.Enter();
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);
@@ -220,6 +224,7 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, R>(
         using var inside = Tape.Enter();
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);
@@ -273,6 +278,7 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, T6, R>(
         using var inside = Tape.Enter();
         lock (tape)
         {
+            tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);

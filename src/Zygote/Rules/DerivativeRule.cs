@@ -18,6 +18,9 @@ enum RuleKind
     /// <summary>Another body for the same function, to be lifted in its place.</summary>
     Substitute,
 
+    /// <summary>Arranges references only: <c>(inputs..., shadows..., tape) -> (value, shadow)</c>.</summary>
+    Mirror,
+
     /// <summary>Constant for differentiation; called as it is.</summary>
     Zero,
 
@@ -54,6 +57,15 @@ sealed record DerivativeRule(RuleKind Kind)
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 sealed class SubstituteForAttribute(Type type, string method) : Attribute
+{
+    public Type Type { get; } = type;
+
+    public string Method { get; } = method;
+}
+
+/// <summary>On the body of a rule for a method that only arranges references.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+sealed class MirrorOfAttribute(Type type, string method) : Attribute
 {
     public Type Type { get; } = type;
 

@@ -76,6 +76,7 @@ static unsafe class RuleScanner
             nameof(PullbackOfAttribute) => RuleKind.Pullback,
             nameof(PushforwardOfAttribute) => RuleKind.Pushforward,
             nameof(ZeroDerivativeAttribute) => RuleKind.Zero,
+            nameof(MirrorOfAttribute) => RuleKind.Mirror,
             nameof(SubstituteForAttribute) => RuleKind.Substitute,
             _ => null,
         };

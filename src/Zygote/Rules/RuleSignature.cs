@@ -34,15 +34,9 @@ static class RuleSignature
                 .. method is MethodInfo { IsGenericMethod: true } ? method.GetGenericArguments() : []];
             if (arguments.Length != rule.GetGenericArguments().Length)
                 return kind == RuleKind.Substitute ? Infer(rule, method, argumentTypes) : null;
-            try
-            {
-                rule = rule.MakeGenericMethod(arguments);
-            }
-            catch (ArgumentException)
-            {
-                // A constraint is not met.
+            if (WithArguments(rule, arguments) is not { } closed)
                 return null;
-            }
+            rule = closed;
         }
         return Fits(Parameters(rule), Expected(kind, method)) ? rule : null;
     }
@@ -58,6 +52,7 @@ static class RuleSignature
 
             // Code makes the object first and then calls the constructor on it.
             RuleKind.Substitute when method is ConstructorInfo => [method.DeclaringType!, .. inputs],
+            RuleKind.Mirror => [.. inputs, .. inputs, typeof(Tape)],
             _ => inputs,
         };
     }
@@ -161,7 +156,20 @@ static class RuleSignature
             if (!Unify(parameters[i], argumentTypes[i], bound))
                 return null;
         }
-        return Array.TrueForAll(bound, t => t is not null) ? rule.MakeGenericMethod(bound!) : null;
+        return Array.TrueForAll(bound, t => t is not null) ? WithArguments(rule, bound!) : null;
+    }
+
+    /// <summary>Null when a constraint is not met.</summary>
+    static MethodInfo? WithArguments(MethodInfo rule, Type[] arguments)
+    {
+        try
+        {
+            return rule.MakeGenericMethod(arguments);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     static bool Unify(Type parameter, Type argument, Type?[] bound)

@@ -3,6 +3,7 @@
 
 using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 
 namespace Zygote.Rules;
 
@@ -195,6 +196,17 @@ static class Substitutes
         for (var i = 0; i < kept; i++)
             resized[i] = array![i];
         array = resized;
+    }
+
+    /// <summary>What events do to add a handler: the derivative of a call runs on one thread.</summary>
+    [SubstituteFor(typeof(Interlocked), nameof(Interlocked.CompareExchange))]
+    static T CompareExchange<T>(ref T location, T value, T comparand)
+        where T : class?
+    {
+        var old = location;
+        if (ReferenceEquals(old, comparand))
+            location = value;
+        return old;
     }
 
     [SubstituteFor(typeof(RuntimeHelpers), nameof(RuntimeHelpers.GetSubArray))]

@@ -74,6 +74,8 @@ static class ZeroDerivatives
 
         ["System.Object"] = ".ctor GetType ToString Equals GetHashCode ReferenceEquals Finalize",
         ["System.ValueType"] = "Equals GetHashCode ToString",
+        ["System.Delegate"] = "op_Equality op_Inequality Equals GetHashCode get_Method get_HasSingleTarget",
+        ["System.MulticastDelegate"] = "op_Equality op_Inequality Equals GetHashCode",
         ["System.Type"] = AllMembers,
         ["System.RuntimeTypeHandle"] = AllMembers,
         ["System.Attribute"] = AllMembers,

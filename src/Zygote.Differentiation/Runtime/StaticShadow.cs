@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+
+namespace Zygote.Differentiation;
+
+/// <summary>The shadow of a static field within one evaluation: it lives on the tape.</summary>
+abstract class StaticShadow
+{
+    /// <summary>Sets numbers to zero that an earlier run of the reverse part has left.</summary>
+    public abstract void Clear();
+}
+
+/// <inheritdoc/>
+sealed class StaticShadow<T> : StaticShadow
+{
+    /// <summary>Generated code takes its address.</summary>
+    public T Value = default!;
+    bool _isPrepared;
+
+    /// <summary>The same for every use of a field with one tape.</summary>
+    public static StaticShadow<T> Of(Tape tape, StaticFieldKey field)
+    {
+        var all = tape.Statics ??= [];
+        if (!all.TryGetValue(field, out var shadow))
+            all.Add(field, shadow = new StaticShadow<T>());
+        return (StaticShadow<T>)shadow;
+    }
+
+    /// <summary>
+    /// Before the field is read or written for the first time: what it refers to has zeros for a shadow. Reading it earlier
+    /// than the program does could run a static constructor too early.
+    /// </summary>
+    public static void Prepare(StaticShadow<T> shadow, Tape tape, T current)
+    {
+        if (shadow._isPrepared)
+            return;
+        shadow._isPrepared = true;
+        shadow.Value = tape.ZerosOf(current);
+    }
+
+    public override void Clear()
+    {
+        if (typeof(T).IsValueType && !Carriers.HasReferences(typeof(T)))
+            Value = default!;
+        else if (typeof(T).IsValueType)
+            Value = (T)Shadow.WithoutNumbers(Value!);
+    }
+}
+
+/// <summary>Names a static field in generated code.</summary>
+sealed record StaticFieldKey(object Key);
