@@ -90,6 +90,8 @@ sealed partial class StackMachine
 
     Value Compare(Comparison comparison, Value a, Value b)
     {
+        if (a.Type.IsByRef && b.Type.IsByRef)
+            return CompareAddresses(comparison, a, b);
         if (a.Type.IsByRef || b.Type.IsByRef)
             throw Refusals.AddressArithmetic(Span);
         if (StackTypes.IsReference(a.Type))

@@ -64,6 +64,8 @@ static class Coercions
             return typeof(double);
         if (StackTypes.IsReference(a) && StackTypes.IsReference(b))
             return CommonBase(a, b);
+        if (a.IsByRef && b.IsByRef && SameBits(a.GetElementType()!, b.GetElementType()!))
+            return a;
         return (a == typeof(nint) && b == typeof(int)) || (a == typeof(int) && b == typeof(nint)) ? typeof(nint) : null;
     }
 

@@ -71,9 +71,9 @@ sealed partial class StackMachine
             return Constant.Of(1);
         if (StackTypes.IsReference(value.Type) || StackTypes.IsInteger(value.Type))
             return _builder.Compare(Comparison.NotEqual, value, Constant.Zero(value.Type));
-        throw value.Type.IsByRef
-            ? Refusals.AddressArithmetic(Span)
-            : Refusals.InvalidIL(Span, $"{value.Type} as a condition");
+        return value.Type.IsByRef
+            ? Compare(Comparison.NotEqual, value, Constant.Zero(value.Type))
+            : throw Refusals.InvalidIL(Span, $"{value.Type} as a condition");
     }
 
     void BranchIf(Value condition, ILBlock then, ILBlock otherwise)
@@ -119,8 +119,7 @@ sealed partial class StackMachine
     }
 
     /// <summary>
-    /// What is on the stack at the start of a block. Items that differ between the edges become parameters; addresses must
-    /// not differ, since an address is never passed through a parameter.
+    /// What is on the stack at the start of a block. Items that differ between the edges become parameters.
     /// </summary>
     List<Value> EntryStack(ILBlock source, Block target)
     {
@@ -144,8 +143,6 @@ sealed partial class StackMachine
     {
         if (items.Any(v => v is FunctionPointer))
             throw Refusals.FunctionPointer(Span);
-        if (items.Any(v => v.Type.IsByRef))
-            throw Refusals.MergedAddress(Span);
 
         // Null is of any class, so it has no say in the type.
         Value[] typed = items.All(Coercions.IsNull) ? items : [.. items.Where(v => !Coercions.IsNull(v))];

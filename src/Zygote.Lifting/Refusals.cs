@@ -58,14 +58,6 @@ static class Refusals
         new(span, $"it reads or writes memory of type {from.Name} as {to.Name}",
             "Convert the value; BitConverter.DoubleToInt64Bits and its relatives reinterpret bits.");
 
-    public static Refusal MergedAddress(SourceSpan span) =>
-        new(span, "a ref may lead to one of several variables here",
-            "Choose an index or a value instead of a ref: a[c ? i : j] rather than c ? ref a[i] : ref a[j].");
-
-    public static Refusal ReassignedAddress(SourceSpan span) =>
-        new(span, "a ref local has been assigned more than one address",
-            "Use one ref local for each variable it refers to, or index the array directly.");
-
     public static Refusal AddressOfAddress(SourceSpan span) =>
         new(span, "it takes the address of a ref variable", "Pass the ref variable itself.");
 

@@ -62,6 +62,7 @@ sealed partial class StackMachine
             LiftBlock(source, block);
         }
 
+        CompleteAddresses();
         return _function;
     }
 
@@ -71,6 +72,7 @@ sealed partial class StackMachine
         _builder.Block = target;
         _builder.Span = new SourceSpan(_method, source.Instructions[0].Offset);
         _stack = EntryStack(source, target);
+        EnterAddresses(source, target);
         _finished.Add(source);
         foreach (var instruction in source.Instructions)
         {

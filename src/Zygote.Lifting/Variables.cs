@@ -9,7 +9,7 @@ namespace Zygote.Lifting;
 
 /// <summary>
 /// Locals and arguments. Most have a slot in the entry block; an argument that is only read stands for itself; a variable
-/// that holds an address stands for the one address that reaches the place where it is read.
+/// that holds an address stands for the address that reaches the place where it is read.
 /// </summary>
 sealed class Variables
 {
@@ -18,7 +18,6 @@ sealed class Variables
     readonly LocalVariableInfo[] _locals;
     readonly Value?[] _localSlots;
     readonly Value?[] _argumentSlots;
-    readonly AddressVariables _addresses;
     int _slotCount;
 
     public Variables(
@@ -53,8 +52,19 @@ sealed class Variables
                 SpillArgument(instruction.Number);
         }
 
-        _addresses = new AddressVariables(IsAddress, blocks);
+        Addresses = new AddressVariables(v => IsAddress(v.IsArgument, v.Number), blocks);
     }
+
+    public AddressVariables Addresses { get; }
+
+    public Type AddressType((bool IsArgument, int Number) variable) => TypeOf(variable.IsArgument, variable.Number);
+
+    /// <summary>What a ref variable holds when a block is left; the null address before the first assignment.</summary>
+    public Value AddressAtEnd(ILBlock block, (bool IsArgument, int Number) variable) =>
+        Addresses.AtEnd(block, variable) ?? Initial(variable.IsArgument, variable.Number);
+
+    public Value Initial(bool isArgument, int number) =>
+        isArgument ? _function.Entry.Parameters[number] : IR.Constant.Zero(TypeOf(false, number));
 
     /// <summary>A slot at the head of the entry block.</summary>
     public Value NewSlot(Type type, string? name = null)
@@ -68,10 +78,7 @@ sealed class Variables
     {
         var isArgument = instruction.Opcode == ILOpCode.Ldarg;
         if (IsAddress(isArgument, instruction.Number))
-        {
-            return _addresses.Reaching(instruction, _builder.Span)
-                ?? (isArgument ? _function.Entry.Parameters[instruction.Number] : throw Unassigned());
-        }
+            return Addresses.Reaching(instruction) ?? Initial(isArgument, instruction.Number);
 
         var slot = isArgument ? _argumentSlots[instruction.Number] : _localSlots[instruction.Number];
         return slot is null ? _function.Entry.Parameters[instruction.Number] : _builder.Load(slot);
@@ -83,7 +90,7 @@ sealed class Variables
         var type = TypeOf(isArgument, instruction.Number);
         value = Coercions.To(_builder, value, type);
         if (type.IsByRef)
-            _addresses.Assign(instruction, value);
+            Addresses.Assign(instruction, value);
         else
             _builder.Store(AddressOf(isArgument, instruction.Number), Coercions.Narrow(_builder, value, type));
     }
@@ -115,6 +122,4 @@ sealed class Variables
         if (type.IsPointer || type.IsFunctionPointer)
             throw Refusals.Pointer(_builder.Span);
     }
-
-    Refusal Unassigned() => Refusals.InvalidIL(_builder.Span, "a ref local is read before it is assigned");
 }

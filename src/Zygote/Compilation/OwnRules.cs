@@ -1,6 +1,7 @@
 using System;
 using System.Reflection;
 using Zygote.Differentiation;
+using Zygote.IR;
 using RuleKind = Zygote.Differentiation.RuleKind;
 
 namespace Zygote.Compilation;
@@ -21,11 +22,17 @@ static class OwnRules
         RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",
         Remedy: "Take the derivative outside and pass its value in, or use AD.NthDerivative.");
 
+    static readonly Rule Arithmetic = new(
+        RuleKind.Refused, Reason: "it computes with an address whose origin is not known",
+        Remedy: "Pass the array and an index instead.");
+
     public static Rule? Find(MethodBase method)
     {
         var type = method.DeclaringType;
         if (type is null)
             return null;
+        if (type == typeof(Addresses))
+            return Arithmetic;
         if (type == typeof(Tape))
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.Fresh) ? Flat : null;
         if (type == typeof(Shadow))

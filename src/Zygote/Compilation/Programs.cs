@@ -58,11 +58,18 @@ sealed class Programs
             return null;
         if (Substitutions.Find(method, call.Operands) is { } substitute)
             return Lifted(substitute);
-        if (hasRule(method) || (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0
-            || !IsWorthLifting(method) || IsRecursive(method))
+        if (hasRule(method) || IsRecursive(method))
+            return null;
+        if (MustInline(method))
+            return TryLift(method);
+        if ((method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 || !IsWorthLifting(method))
             return null;
         return TryLift(method) is { } body && Size(body) <= CalleeLimit ? body : null;
     }
+
+    /// <summary>Where an address comes from must be seen: no derivative could hand one over.</summary>
+    static bool MustInline(MethodBase method) =>
+        method is MethodInfo { ReturnType: { IsByRef: true } result } && Carriers.CanCarry(result);
 
     static int Size(Function function) => function.Blocks.Sum(b => b.Instructions.Count);
 
