@@ -356,7 +356,7 @@ sealed class Jvp
         var pattern = new ActivityPattern([.. call.Operands.Select(CarriesInto)]);
         var function = call.Payload as Function;
         var signature = method is not null
-            ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
+            ? new Signature(Signature.ParametersOf(method), Signature.ResultOf(method), pattern)
             : new Signature(function!.ParameterTypes, function.ReturnType, pattern);
         var span = call.Span;
         if (_activity.WritesStaticMemory)
@@ -398,8 +398,6 @@ sealed class Jvp
         record.Token = Tuples.Item(_builder, results, count, count - 1);
         Calls[call] = record;
     }
-
-    static Type ResultType(MethodBase method) => method is MethodInfo m ? m.ReturnType : typeof(void);
 
     bool CarriesInto(Value operand) =>
         operand is not Constant

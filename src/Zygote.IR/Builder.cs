@@ -49,7 +49,7 @@ sealed class Builder
     public Value Slot(Type type) => Append(Opcode.Slot, type.MakeByRefType(), type);
 
     public Value FieldAddress(Value container, FieldInfo field) =>
-        Append(Opcode.FieldAddress, field.FieldType.MakeByRefType(), field, container);
+        Append(Opcode.FieldAddress, ExactTypes.Of(field.FieldType).MakeByRefType(), field, container);
 
     public Value StaticAddress(FieldInfo field) => Append(Opcode.StaticAddress, field.FieldType.MakeByRefType(), field);
 

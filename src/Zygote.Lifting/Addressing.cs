@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 
 using Zygote.IR;
 
@@ -12,11 +14,43 @@ sealed partial class StackMachine
 {
     readonly Dictionary<Block, ILBlock> _sources = [];
 
+    /// <summary>Operations on addresses that have instructions.</summary>
+    bool AddressCall(MethodBase method, Value[] arguments)
+    {
+        if (AccessedField(method) is { } field)
+        {
+            Push(FieldAddress(arguments[0], field));
+            return true;
+        }
+
+        if (method.DeclaringType != typeof(Addresses) || method.Name is not (nameof(Addresses.Null) or nameof(Addresses.Same)))
+            return false;
+        Push(method.Name == nameof(Addresses.Null)
+            ? Constant.Zero(Signatures.ReturnType(method))
+            : CompareAddresses(Comparison.Equal, arguments[0], arguments[1]));
+        return true;
+    }
+
+    /// <summary>The field that an [UnsafeAccessor] stands for.</summary>
+    static FieldInfo? AccessedField(MethodBase method)
+    {
+        if (method is not MethodInfo { IsStatic: true, ReturnType.IsByRef: true }
+            || method.GetCustomAttribute<UnsafeAccessorAttribute>() is not { Kind: UnsafeAccessorKind.Field } accessor)
+            return null;
+        var owner = method.GetParameters()[0].ParameterType;
+        return (owner.IsByRef ? owner.GetElementType()! : owner).GetField(
+            accessor.Name ?? method.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+    }
+
     Value CompareAddresses(Comparison comparison, Value a, Value b) => comparison switch
     {
         Comparison.Equal or Comparison.NotEqual => _builder.Compare(comparison, a, b),
         Comparison.GreaterUn when b is Constant => _builder.Compare(Comparison.NotEqual, a, b),
         Comparison.LessOrEqualUn when b is Constant => _builder.Compare(Comparison.Equal, a, b),
+        Comparison.LessUn => _builder.Compare(Comparison.Less, IndexOf(a), IndexOf(b)),
+        Comparison.LessOrEqualUn => _builder.Compare(Comparison.LessOrEqual, IndexOf(a), IndexOf(b)),
+        Comparison.GreaterUn => _builder.Compare(Comparison.Greater, IndexOf(a), IndexOf(b)),
+        Comparison.GreaterOrEqualUn => _builder.Compare(Comparison.GreaterOrEqual, IndexOf(a), IndexOf(b)),
         _ => throw Refusals.AddressArithmetic(Span),
     };
 

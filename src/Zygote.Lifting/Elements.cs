@@ -15,6 +15,7 @@ sealed partial class StackMachine
         switch (i.Opcode)
         {
             case ILOpCode.Newarr:
+                RequireReal(_tokens.RealType(i.Number));
                 var length = Integer(Pop());
                 Push(_builder.NewArray(_tokens.Type(i.Number).MakeArrayType(), length));
                 return true;
@@ -22,6 +23,7 @@ sealed partial class StackMachine
                 Push(_builder.Length(ArrayOf(Pop(), null)));
                 return true;
             case ILOpCode.Ldelema:
+                RequireReal(_tokens.RealType(i.Number));
                 Push(ElementAddress(_tokens.Type(i.Number)));
                 return true;
             case ILOpCode.Ldelem:

@@ -49,8 +49,6 @@ static class Refusals
 
     public static Refusal Pointer(SourceSpan span) => new(span, "it uses a pointer", WriteSafe);
 
-    public static Refusal Pinned(SourceSpan span) => new(span, "it pins memory with a fixed statement", WriteSafe);
-
     public static Refusal AddressArithmetic(SourceSpan span) =>
         new(span, "it uses an address as a pointer or a number", WriteSafe);
 
@@ -64,6 +62,10 @@ static class Refusals
     public static Refusal RefField(SourceSpan span, FieldInfo field) =>
         new(span, $"'{field.DeclaringType?.Name}.{field.Name}' is a ref field",
             "Store the array and an index instead of a ref to an element.");
+
+    public static Refusal InlineArrayInside(SourceSpan span, Type type) =>
+        new(span, $"the inline array {type.Name} is part of an object, an array or another struct",
+            "Keep it in a local variable, or use an array.");
 
     public static Refusal BackwardStack(SourceSpan span) =>
         new(span, "a backward branch leaves values on the evaluation stack", "Assign the values to locals before the loop.");

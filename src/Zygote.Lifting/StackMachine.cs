@@ -86,7 +86,7 @@ sealed partial class StackMachine
 
     void Step(ILInstruction i, ILBlock block)
     {
-        var known = Variable(i) || Arithmetic(i) || Conversions(i) || Memory(i) || Elements(i) || Objects(i) || Calls(i)
+        var known = Variable(i) || Pointers(i, block) || Arithmetic(i) || Conversions(i) || Memory(i) || Elements(i) || Objects(i) || Calls(i)
             || ControlFlow(i, block);
         if (!known)
             throw Refusals.Instruction(Span, i.Opcode);

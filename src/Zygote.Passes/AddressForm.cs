@@ -19,6 +19,9 @@ sealed record Shape(Opcode Kind, object? What, Shape? Inner)
 
     public bool IsNull => Kind == Null;
 
+    /// <summary>An access would fail.</summary>
+    public bool IsNullOrField => IsNull || Inner?.IsNullOrField == true;
+
     public bool IsElement => Kind == Opcode.ElementAddress && ((Type)What!).GetArrayRank() == 1;
 
     /// <summary>It may be the same memory as one of another shape: a parameter.</summary>
@@ -40,7 +43,7 @@ sealed record Shape(Opcode Kind, object? What, Shape? Inner)
         _ => [],
     };
 
-    /// <summary>Code for the address. The null address becomes one that fails like it does.</summary>
+    /// <summary>Code for the address.</summary>
     public Value Build(Builder builder, Value[] parts, Type type)
     {
         switch (Kind)
@@ -56,7 +59,7 @@ sealed record Shape(Opcode Kind, object? What, Shape? Inner)
             case Opcode.UnboxAddress:
                 return builder.Append(Opcode.UnboxAddress, type, What, parts[0]);
             case Null:
-                return builder.ElementAddress(Constant.Zero(type.GetElementType()!.MakeArrayType()), Constant.Of(0));
+                return Constant.Zero(type);
             default:
                 return (Value)What!;
         }

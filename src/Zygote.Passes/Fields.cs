@@ -40,7 +40,7 @@ static class Fields
                 BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
             foreach (var field in own)
             {
-                if (field.FieldType.IsByRef)
+                if (ExactTypes.Of(field.FieldType).IsByRef || ExactTypes.IsInlineArray(field.FieldType))
                     return null;
             }
 

@@ -118,6 +118,7 @@ static class ResolveAddresses
             foreach (var block in function.Blocks)
                 block.Parameters.RemoveAll(_forms.ContainsKey);
             _results.ApplyTo(function);
+            SimplifyControlFlow.RemoveUnreachable(function);
             return _any;
         }
 
@@ -178,6 +179,12 @@ static class ResolveAddresses
                 _results.ApplyToOperands(i);
                 if (Define(i, builder))
                     continue;
+                if (i.Opcode is Opcode.Load or Opcode.Store && LeadsNowhere(i.Operands[0], builder))
+                {
+                    ThrowNull(builder);
+                    return;
+                }
+
                 if (SplitOperand(i) is not { } k)
                 {
                     Use(i, builder);
@@ -280,6 +287,18 @@ static class ResolveAddresses
                 builder.BranchIf(form.Tag!, arms[1], arms[0]);
             else
                 builder.Switch(form.Tag!, arms);
+        }
+
+        bool LeadsNowhere(Value address, Builder builder) =>
+            IsVirtual(address) && Form(address, builder)?.Alternatives is [var (shape, _)] && shape.IsNullOrField;
+
+        /// <summary>What follows an access through the null address is not reached.</summary>
+        void ThrowNull(Builder builder)
+        {
+            _any = true;
+            var exception = builder.NewObject(typeof(NullReferenceException));
+            builder.Call(typeof(NullReferenceException).GetConstructor([])!, exception);
+            builder.Throw(exception);
         }
 
         void Use(Instruction i, Builder builder)

@@ -14,6 +14,11 @@ static class Addresses
     /// <summary>The first element, also of an empty array.</summary>
     public static ref T First<T>(T[] array) => ref MemoryMarshal.GetArrayDataReference(array);
 
+    /// <summary>The address that leads nowhere.</summary>
+    public static ref T Null<T>() => ref Unsafe.NullRef<T>();
+
+    public static bool Same<T>(ref readonly T a, ref readonly T b) => Unsafe.AreSame(in a, in b);
+
     /// <summary>So many elements further.</summary>
     public static ref T Offset<T>(ref T start, int count) => ref Unsafe.Add(ref start, count);
 

@@ -19,7 +19,7 @@ static class ResultTypes
             (Opcode.Compare or Opcode.Length or Opcode.SizeOf, _) => typeof(int),
             (Opcode.Convert, Conversion c) => StackTypes.Of(c.To),
             (Opcode.GetField, FieldInfo f) => StackTypes.Of(f.FieldType),
-            (Opcode.FieldAddress or Opcode.StaticAddress, FieldInfo f) => AddressOf(f.FieldType),
+            (Opcode.FieldAddress or Opcode.StaticAddress, FieldInfo f) => AddressOf(ExactTypes.Of(f.FieldType)),
             (Opcode.ElementAddress, _) => first is { IsArray: true } ? AddressOf(first.GetElementType()!) : null,
             (Opcode.Load, _) => first is { IsByRef: true } ? StackTypes.Of(first.GetElementType()!) : null,
             (Opcode.Slot or Opcode.UnboxAddress, Type t) => AddressOf(t),

@@ -31,6 +31,8 @@ static class OwnRules
         var type = method.DeclaringType;
         if (type is null)
             return null;
+        if (type == typeof(NativeSpans))
+            return Flat;
         if (type == typeof(Addresses))
             return Arithmetic;
         if (type == typeof(Tape))

@@ -69,7 +69,7 @@ sealed class Programs
 
     /// <summary>Where an address comes from must be seen: no derivative could hand one over.</summary>
     static bool MustInline(MethodBase method) =>
-        method is MethodInfo { ReturnType: { IsByRef: true } result } && Carriers.CanCarry(result);
+        method is MethodInfo { ReturnType: { IsByRef: true } result } && (Carriers.CanCarry(result) || IsWorthLifting(method));
 
     static int Size(Function function) => function.Blocks.Sum(b => b.Instructions.Count);
 
@@ -88,10 +88,12 @@ sealed class Programs
     /// <summary>Platform methods that deal in integers, strings and the like only are called, not read.</summary>
     static bool IsWorthLifting(MethodBase method)
     {
+        if (method.DeclaringType == typeof(Addresses))
+            return false;
         if (method.DeclaringType is not { } type || type.Assembly != typeof(object).Assembly)
             return true;
         return Signature.ParametersOf(method).Any(Carriers.CanCarry)
-            || (method is MethodInfo m && m.ReturnType != typeof(void) && Carriers.CanCarry(m.ReturnType));
+            || (Signature.ResultOf(method) is var result && result != typeof(void) && Carriers.CanCarry(result));
     }
 
     bool IsRecursive(MethodBase method) => _recursive.GetOrAdd(method, m => ReachesItself(m));

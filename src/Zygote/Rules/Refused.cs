@@ -28,7 +28,6 @@ static class Refused
             ["System.Runtime.CompilerServices.Unsafe"] = ("*", Memory, MemoryRemedy),
             ["System.Runtime.InteropServices.MemoryMarshal"] = ("*", Memory, MemoryRemedy),
             ["System.Runtime.InteropServices.Marshal"] = ("*", Memory, MemoryRemedy),
-            ["System.Runtime.InteropServices.CollectionsMarshal"] = ("*", Memory, MemoryRemedy),
             ["System.Runtime.InteropServices.NativeMemory"] = ("*", Memory, MemoryRemedy),
             ["System.Buffer"] = ("*", Memory, "Use Array.Copy."),
             ["System.Threading.Interlocked"] = ("Exchange CompareExchange Add Read", "it is meant for several threads",
