@@ -24,7 +24,7 @@ sealed record Shape(Opcode Kind, object? What, Shape? Inner)
 
     public bool IsElement => Kind == Opcode.ElementAddress && ((Type)What!).GetArrayRank() == 1;
 
-    /// <summary>It may be the same memory as one of another shape: a parameter.</summary>
+    /// <summary>It may be the same memory as one of another shape, or none: a parameter.</summary>
     public bool IsUnknown => Kind == Opcode.Slot && What is BlockParameter || Inner?.IsUnknown == true;
 
     public static Shape Fixed(Value address) => new(Opcode.Slot, address, null);

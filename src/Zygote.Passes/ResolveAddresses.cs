@@ -343,7 +343,7 @@ static class ResolveAddresses
             Value same = Constant.Of(1);
             if (!a.Equals(b))
             {
-                if ((a.IsUnknown && !b.IsNull) || (b.IsUnknown && !a.IsNull))
+                if (a.IsUnknown || b.IsUnknown)
                     return null;
                 same = Constant.Of(0);
             }
