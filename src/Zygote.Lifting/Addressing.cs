@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -41,6 +42,17 @@ sealed partial class StackMachine
         return (owner.IsByRef ? owner.GetElementType()! : owner).GetField(
             accessor.Name ?? method.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
     }
+
+    /// <summary>What a ref field holds, which is a view here.</summary>
+    Value ViewOf(Value address) => Member(nameof(MemoryMarshalMembers.CreateSpan), address.Type.GetElementType()!, address, Constant.Of(1));
+
+    /// <summary>The content of a field; for a ref field the address that it holds.</summary>
+    Value Referred(FieldInfo field, Value content) => field.FieldType.IsByRef
+        ? Member(nameof(MemoryMarshalMembers.GetReference), field.FieldType.GetElementType()!, content)
+        : content;
+
+    Value Member(string name, Type element, params Value[] arguments) =>
+        _builder.Call(typeof(MemoryMarshalMembers).GetMethod(name)!.MakeGenericMethod(ExactTypes.Of(element)), arguments);
 
     Value CompareAddresses(Comparison comparison, Value a, Value b) => comparison switch
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -139,7 +140,7 @@ sealed partial class StackMachine
         return stack;
     }
 
-    BlockParameter Merge(List<Incoming> edges, Value[] items, Block target)
+    Value Merge(List<Incoming> edges, Value[] items, Block target)
     {
         if (items.Any(v => v is FunctionPointer))
             throw Refusals.FunctionPointer(Span);
@@ -153,6 +154,8 @@ sealed partial class StackMachine
                 ?? throw Refusals.InvalidIL(Span, $"{type} and {item.Type} in one place of the stack");
         }
 
+        if (ExactTypes.HasReplacedFields(type))
+            return MergeInVariable(edges, items, type);
         var parameter = target.AddParameter(type);
         for (var i = 0; i < edges.Count; i++)
         {
@@ -162,6 +165,15 @@ sealed partial class StackMachine
         }
 
         return parameter;
+    }
+
+    /// <summary>A variable is taken apart into its fields, which a parameter is not.</summary>
+    Value MergeInVariable(List<Incoming> edges, Value[] items, Type type)
+    {
+        var slot = _variables.NewSlot(type);
+        for (var i = 0; i < edges.Count; i++)
+            new Builder(edges[i].From) { Span = edges[i].Span }.Store(slot, items[i]);
+        return _builder.Load(slot);
     }
 
     static bool IsSame(Value a, Value b) => a == b || (a is Constant x && b is Constant y && x.SameAs(y));

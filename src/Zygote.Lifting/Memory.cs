@@ -49,7 +49,9 @@ sealed partial class StackMachine
                 var stored = Pop();
                 var container = Pop();
                 var field = _tokens.Field(i.Number);
-                Store(field.IsStatic ? StaticAddress(field) : FieldAddress(container, field), stored, ExactTypes.Of(field.FieldType));
+                if (field.FieldType.IsByRef)
+                    stored = ViewOf(Coercions.To(_builder, stored, field.FieldType));
+                Store(field.IsStatic ? StaticAddress(field) : FieldAddress(container, field), stored, ExactTypes.Of(field));
                 return true;
             case ILOpCode.Ldsfld:
                 var loaded = _tokens.Field(i.Number);
@@ -114,16 +116,16 @@ sealed partial class StackMachine
         RequireReal(field.FieldType);
         if (field.IsStatic)
             Push(_builder.Load(StaticAddress(field)));
-        else if (StackTypes.IsStruct(container.Type) && !ExactTypes.Of(field.FieldType).IsByRef)
-            Push(_builder.GetField(container, field));
+        else if (StackTypes.IsStruct(container.Type) && !ExactTypes.Of(field).IsByRef)
+            Push(Referred(field, _builder.GetField(container, field)));
         else
-            Push(_builder.Load(FieldAddress(container, field)));
+            Push(Referred(field, _builder.Load(FieldAddress(container, field))));
     }
 
     Value FieldAddress(Value container, FieldInfo field)
     {
-        if (ExactTypes.Of(field.FieldType).IsByRef)
-            throw Refusals.RefField(Span, field);
+        if (ExactTypes.Of(field).IsByRef)
+            throw field.FieldType.IsPointer ? Refusals.Pointer(Span) : Refusals.RefField(Span, field);
         RequireReal(field.FieldType);
         if (field.IsStatic)
             return StaticAddress(field);

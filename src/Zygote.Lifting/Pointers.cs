@@ -1,4 +1,5 @@
 using System;
+using System.Reflection;
 
 using Zygote.IR;
 
@@ -22,7 +23,7 @@ sealed partial class StackMachine
                 var array = _builder.NewArray(element.MakeArrayType(), count);
                 Push(_builder.Call(Operation(nameof(Addresses.First), element), array));
                 return true;
-            case ILOpCode.Cpblk when _stack is [.., { Type.IsByRef: true }, Instruction { Opcode: Opcode.StaticAddress, Payload: System.Reflection.FieldInfo data }, _]:
+            case ILOpCode.Cpblk when _stack is [.., { Type.IsByRef: true }, Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo data }, _]:
                 Pop();
                 Pop();
                 CopyConstants(Pop(), data);
@@ -66,7 +67,7 @@ sealed partial class StackMachine
 
     Value IndexOf(Value address) => _builder.Call(Operation(nameof(Addresses.IndexOf), address.Type.GetElementType()!), address);
 
-    static System.Reflection.MethodInfo Operation(string name, Type element) =>
+    static MethodInfo Operation(string name, Type element) =>
         typeof(Addresses).GetMethod(name)!.MakeGenericMethod(element);
 
     /// <summary>How many elements so many bytes are; null where that is not plain from how they were counted.</summary>
@@ -124,10 +125,15 @@ sealed partial class StackMachine
             {
                 if (i.Offset <= allocation.Offset)
                     continue;
+                if (i.Opcode is ILOpCode.Newobj or ILOpCode.Call && _tokens.Method(i.Number) is ConstructorInfo constructor
+                    && constructor.GetParameters() is [{ ParameterType.IsPointer: true }, ..])
+                {
+                    var span = constructor.DeclaringType!;
+                    return ExactTypes.Of(span) != span ? span.GetGenericArguments()[0] : null;
+                }
+
                 var type = i.Opcode switch
                 {
-                    ILOpCode.Newobj or ILOpCode.Call when _tokens.Method(i.Number).DeclaringType is { IsConstructedGenericType: true } t
-                        && ExactTypes.Of(t) != t => t.GetGenericArguments()[0],
                     ILOpCode.Stloc when _variables.AddressType((false, i.Number)) is { IsByRef: true } t => t.GetElementType(),
                     ILOpCode.Stobj => _tokens.Type(i.Number),
                     _ => IndirectStore(i.Opcode, out var stored) ? stored : null,
@@ -142,7 +148,7 @@ sealed partial class StackMachine
     }
 
     /// <summary><c>stackalloc[] { 1.0, 2.0 }</c>: the numbers lie in the program as data.</summary>
-    void CopyConstants(Value to, System.Reflection.FieldInfo data)
+    void CopyConstants(Value to, FieldInfo data)
     {
         var element = to.Type.GetElementType()!;
         var array = _builder.Call(Operation(nameof(Addresses.ArrayOf), element), to);

@@ -39,14 +39,23 @@ static class ExactTypes
         return Known.GetOrAdd(type, static t => t.IsByRefLike && t.IsConstructedGenericType ? View(t) : Array(t) ?? t);
     }
 
+    /// <summary>The same for a field. A ref field is a view of what it refers to: fields cannot hold addresses in the IR.</summary>
+    public static Type Of(FieldInfo field) =>
+        field.FieldType.IsByRef && field.FieldType.GetElementType()! is var element && IsData(element)
+            ? typeof(View<>).MakeGenericType(Of(element))
+            : Of(field.FieldType);
+
     public static bool IsInlineArray(Type type) => type.IsValueType && Of(type).IsArray;
 
     /// <summary>How many elements an inline array has.</summary>
     public static int LengthOf(Type type) => type.GetCustomAttribute<InlineArrayAttribute>(false)!.Length;
 
     /// <summary>The type is another one in the IR, or a struct with such a field: real code cannot be given its address.</summary>
-    public static bool IsReplaced(Type type) =>
-        Of(type) != type || (type.IsByRefLike && Containing.GetOrAdd(type, static t => HasReplacedField(t)));
+    public static bool IsReplaced(Type type) => Of(type) != type || HasReplacedFields(type);
+
+    /// <summary>A ref struct that keeps its own type, but holds spans or refs.</summary>
+    public static bool HasReplacedFields(Type type) =>
+        type.IsByRefLike && Of(type) == type && Containing.GetOrAdd(type, static t => HasReplacedField(t));
 
     static Type? Array(Type type) =>
         type.IsDefined(typeof(InlineArrayAttribute), false)
@@ -67,7 +76,7 @@ static class ExactTypes
     {
         foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
-            if (IsReplaced(field.FieldType))
+            if (field.FieldType.IsByRef ? Of(field) != field.FieldType : IsReplaced(field.FieldType))
                 return true;
         }
 

@@ -92,7 +92,7 @@ static class MemoryMarshalMembers
 
     static ref T GetArrayDataReference<T>(T[] array) => ref Addresses.First(array);
 
-    static View<T> CreateSpan<T>(ref T reference, int length)
+    public static View<T> CreateSpan<T>(ref T reference, int length)
     {
         if (length < 0)
             throw new ArgumentOutOfRangeException();

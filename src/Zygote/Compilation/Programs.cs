@@ -67,9 +67,12 @@ sealed class Programs
         return TryLift(method) is { } body && Size(body) <= CalleeLimit ? body : null;
     }
 
-    /// <summary>Where an address comes from must be seen: no derivative could hand one over.</summary>
+    /// <summary>
+    /// Where an address comes from must be seen: no derivative could hand one over; nor a struct with spans in it.
+    /// </summary>
     static bool MustInline(MethodBase method) =>
-        method is MethodInfo { ReturnType: { IsByRef: true } result } && (Carriers.CanCarry(result) || IsWorthLifting(method));
+        (method is MethodInfo { ReturnType: { IsByRef: true } result } && (Carriers.CanCarry(result) || IsWorthLifting(method)))
+        || Array.Exists(Signature.ParametersOf(method), p => ExactTypes.HasReplacedFields(p.IsByRef ? p.GetElementType()! : p));
 
     static int Size(Function function) => function.Blocks.Sum(b => b.Instructions.Count);
 

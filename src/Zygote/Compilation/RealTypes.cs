@@ -18,7 +18,7 @@ static class RealTypes
         {
             switch (i.Opcode)
             {
-                case Opcode.FieldAddress or Opcode.GetField or Opcode.WithField when IsReplaced(((FieldInfo)i.Payload!).FieldType):
+                case Opcode.FieldAddress or Opcode.GetField or Opcode.WithField when ExactTypes.Of((FieldInfo)i.Payload!) != ((FieldInfo)i.Payload!).FieldType:
                     throw Refusals.SpanInField(i.Span, (FieldInfo)i.Payload!);
                 case Opcode.Slot or Opcode.WithField when ExactTypes.IsReplaced(i.Payload as Type ?? i.Type):
                     throw Refusals.RefStruct(i.Span, i.Payload as Type ?? i.Type);
@@ -29,6 +29,8 @@ static class RealTypes
         }
     }
 
+    static bool HasOtherLayout(Type type) => ExactTypes.IsInlineArray(type) || ExactTypes.HasReplacedFields(type);
+
     static bool IsReplaced(Type type) => ExactTypes.Of(type) != type;
 
     static void RequireCall(Instruction call, MethodBase method)
@@ -37,11 +39,13 @@ static class RealTypes
             throw Refusals.UnknownAddress(call.Span);
         if (method.DeclaringType?.Assembly == typeof(View<>).Assembly)
             return;
-        var byValue = method.GetParameters().Any(p => ExactTypes.IsInlineArray(p.ParameterType))
-            || ExactTypes.IsInlineArray((method as MethodInfo)?.ReturnType ?? typeof(void));
+        var byValue = method.GetParameters().Any(p => HasOtherLayout(p.ParameterType))
+            || HasOtherLayout((method as MethodInfo)?.ReturnType ?? typeof(void));
         var isGiven = byValue || (!method.IsStatic && method.DeclaringType is { } owner && ExactTypes.IsReplaced(owner))
             || method.GetParameters().Any(p => p.ParameterType.HasElementType && !p.ParameterType.IsArray
-                && (p.ParameterType.IsPointer ? IsReplaced(p.ParameterType) : ExactTypes.IsReplaced(p.ParameterType.GetElementType()!)));
+                && (p.ParameterType.IsPointer
+                    ? call.Operands[p.Position + (method.IsStatic ? 0 : 1)].Type.IsByRef
+                    : ExactTypes.IsReplaced(p.ParameterType.GetElementType()!)));
         var isTaken = method is MethodInfo { ReturnType: { IsByRefLike: true } result } && IsReplaced(result)
             && result.GetGenericTypeDefinition() != typeof(ReadOnlySpan<>);
         if (isGiven || isTaken)

@@ -63,6 +63,8 @@ static class ZeroDerivatives
             "IsReferenceOrContainsReferences RunClassConstructor TryEnsureSufficientExecutionStack Equals",
         ["System.Array"] = "get_Length get_LongLength get_Rank GetLength GetLongLength GetLowerBound GetUpperBound " +
             "IndexOf LastIndexOf BinarySearch get_IsReadOnly get_IsFixedSize get_IsSynchronized",
+        ["System.MemoryExtensions"] = "BinarySearch CommonPrefixLength Contains ContainsAny ContainsAnyExcept Count EndsWith IndexOf " +
+            "IndexOfAny IndexOfAnyExcept LastIndexOf LastIndexOfAny Overlaps SequenceCompareTo SequenceEqual StartsWith",
         ["System.Collections.Generic.EqualityComparer`1"] = AllMembers,
         ["System.Collections.Generic.Comparer`1"] = AllMembers,
         ["System.StringComparer"] = AllMembers,
