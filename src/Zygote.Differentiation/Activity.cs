@@ -483,7 +483,7 @@ sealed class Activity
             return true;
         foreach (var child in node.Children())
         {
-            if (child.Active || (follows && child.Shadowed))
+            if (child.HoldsActive() || (follows && child.Shadowed))
                 return true;
         }
 

@@ -318,6 +318,24 @@ public class RefChoiceTests
         },
         (1, 2), (-0.5, 3));
 
+    /// <summary>Was a silent zero: the struct was not seen as part of the array that it lies in.</summary>
+    [Fact]
+    public void Numbers_in_structs_in_captured_arrays()
+    {
+        var pairs = new Pair[2];
+        var nested = new (Pair First, int N)[2];
+        var node = new Node();
+        Check.Scalar(
+            x =>
+            {
+                pairs[0].A = x * x;
+                nested[1].First.B = x * pairs[0].A;
+                node.Pair.B = x + nested[1].First.B;
+                return pairs[0].A * nested[1].First.B * node.Pair.B;
+            },
+            1.5, -0.3);
+    }
+
     [Fact]
     public void A_range_check_stays_where_it_was()
     {

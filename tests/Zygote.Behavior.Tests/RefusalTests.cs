@@ -395,7 +395,7 @@ public class RefusalTests
         public static readonly int TryLine = LineOf("try // caught");
         public static readonly int FinallyLine = LineOf("try // finally");
         public static readonly int LockLine = LineOf("lock (Buffer)");
-        public static readonly int PointerLine = LineOf("var p = &x;");
+        public static readonly int PointerLine = LineOf("var p = (byte*)&x;");
         public static readonly int InnerLine = LineOf("Last = x; // inner");
 
         public static double Try(double x)
@@ -442,7 +442,7 @@ public class RefusalTests
 
         public static unsafe double Pointer(double x)
         {
-            var p = &x;
+            var p = (byte*)&x;
             return *p * *p;
         }
 
