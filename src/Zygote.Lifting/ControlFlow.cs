@@ -145,13 +145,17 @@ sealed partial class StackMachine
         if (items.Any(v => v is FunctionPointer))
             throw Refusals.FunctionPointer(Span);
 
-        // Null is of any class, so it has no say in the type.
-        Value[] typed = items.All(Coercions.IsNull) ? items : [.. items.Where(v => !Coercions.IsNull(v))];
+        // Null is of any class, and 0 is any address, so they have no say in the type.
+        var address = items.Any(v => v.Type.IsByRef);
+        bool IsNull(Value v) => Coercions.IsNull(v) || (address && Coercions.IsNullPointer(v));
+        Value[] typed = items.All(IsNull) ? items : [.. items.Where(v => !IsNull(v))];
         var type = typed[0].Type;
         foreach (var item in typed)
         {
             type = Coercions.Join(type, item.Type)
-                ?? throw Refusals.InvalidIL(Span, $"{type} and {item.Type} in one place of the stack");
+                ?? throw (address
+                    ? Refusals.AddressArithmetic(Span)
+                    : Refusals.InvalidIL(Span, $"{type} and {item.Type} in one place of the stack"));
         }
 
         if (ExactTypes.HasReplacedFields(type))

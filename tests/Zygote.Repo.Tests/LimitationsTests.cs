@@ -40,12 +40,6 @@ public sealed partial class LimitationsTests
         ["async"] = x => Square(x).Result,
         ["nested derivative"] = x => x * AD.Derivative((double y) => x * y, 1.0),
         ["static field"] = x => _static = x * x,
-        ["sorting"] = x =>
-        {
-            double[] pair = [2 * x, x];
-            Array.Sort(pair);
-            return pair[0];
-        },
         ["decimal"] = x => (double)((decimal)x * 2),
         ["vector"] = x => System.Numerics.Vector3.Dot(new((float)x, 1, 1), new(1, 1, 1)),
     };
