@@ -16,6 +16,8 @@ sealed partial class StackMachine
         {
             case ILOpCode.Newarr:
                 RequireReal(_tokens.RealType(i.Number));
+                if (_tokens.RealType(i.Number).IsPointer)
+                    throw Refusals.Pointer(Span);
                 var length = Integer(Pop());
                 Push(_builder.NewArray(_tokens.Type(i.Number).MakeArrayType(), length));
                 return true;

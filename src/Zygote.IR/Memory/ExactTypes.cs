@@ -84,5 +84,6 @@ static class ExactTypes
     }
 
     static bool IsData(Type type) =>
-        type != typeof(char) && type != typeof(byte) && type != typeof(void) && !type.IsByRef && !type.IsPointer && !type.IsFunctionPointer;
+        type != typeof(char) && type != typeof(byte) && type != typeof(void) && !type.IsByRef && !type.IsByRefLike
+        && !type.IsPointer && !type.IsFunctionPointer;
 }

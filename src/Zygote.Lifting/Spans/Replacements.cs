@@ -56,8 +56,10 @@ static class Replacements
     /// <summary>Members that convert from one type to another are replaced where both are the same, or array and element.</summary>
     static MethodInfo? Close(MethodInfo candidate, Type[] arguments)
     {
-        Type[] wanted = arguments is [var from, var to] && (from == to || ExactTypes.Of(from) == to.MakeArrayType()) ? [to]
+        Type[] wanted = arguments is [var from, var to] && (from == to || (ExactTypes.Of(from) is { IsArray: true } array && array.GetElementType() == to)) ? [to]
             : [.. arguments.Select(ExactTypes.Of)];
+        if (Array.Exists(wanted, t => t.IsByRefLike || t.IsByRef || t.IsPointer))
+            return null; // no type arguments
         return candidate.GetGenericArguments().Length == wanted.Length ? candidate.MakeGenericMethod(wanted) : null;
     }
 
