@@ -496,7 +496,7 @@ sealed partial class Activity
             return true;
         foreach (var child in node.Children())
         {
-            if (child.Active || (follows && child.Shadowed))
+            if (child.HoldsActive() || (follows && child.Shadowed))
                 return true;
         }
 

@@ -407,7 +407,7 @@ sealed partial class Jvp
             _activity.Concurrency == Concurrency.None ? Concurrency.None : Concurrency.Shared);
         var function = call.Payload as Function;
         var signature = method is not null
-            ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
+            ? new Signature(Signature.ParametersOf(method), Signature.ResultOf(method), pattern)
             : new Signature(function!.ParameterTypes, function.ReturnType, pattern);
         var span = call.Span;
         if (StackTypes.IsAddress(signature.Result))
@@ -449,8 +449,6 @@ sealed partial class Jvp
         record.Token = Tuples.Item(_builder, results, count, count - 1);
         Calls[call] = record;
     }
-
-    static Type ResultType(MethodBase method) => method is MethodInfo m ? m.ReturnType : typeof(void);
 
     bool CarriesInto(Value operand) =>
         operand is not Constant

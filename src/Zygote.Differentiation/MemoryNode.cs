@@ -226,6 +226,26 @@ sealed class MemoryNode
     /// <summary>Some location in or under this one, or any object reached from it, is active.</summary>
     public bool ReachesActive() => Reachable().Any(n => n.Active);
 
+    /// <summary>The location is active, or is a struct with an active part, at any depth: structs lie in what contains them.</summary>
+    public bool HoldsActive()
+    {
+        var seen = new HashSet<MemoryNode>();
+        var work = new Stack<MemoryNode>();
+        work.Push(Find());
+        while (work.TryPop(out var node))
+        {
+            if (node.Active)
+                return true;
+            foreach (var child in node.Children())
+            {
+                if (seen.Add(child))
+                    work.Push(child);
+            }
+        }
+
+        return false;
+    }
+
     public bool Reaches(MemoryNode other) => Reachable().Contains(other.Find());
 
     IEnumerable<MemoryNode> Reachable()

@@ -38,6 +38,22 @@ static class Refusals
         new(span, "an exception of a call that returns a reference to a variable is caught here, and the call may have written values that carry a derivative",
             "Return the value instead of a ref, or catch the exception further out.");
 
+    public static Refusal SpanInField(SourceSpan span, FieldInfo field) =>
+        new(span, $"the span {field.DeclaringType?.Name}.{field.Name} is reached through an object or a call that is not inlined",
+            "Pass the span itself.");
+
+    public static Refusal RefStruct(SourceSpan span, System.Type type) =>
+        new(span, $"the ref struct {type.Name} is passed to a call that is not inlined",
+            "Pass the spans that are in it.");
+
+    public static Refusal SpanMember(SourceSpan span, MethodBase method) =>
+        new(span, $"{Name(method)} takes or returns a span in a way that cannot be followed",
+            "Pass the span by value, or pass an array and an index.");
+
+    public static Refusal UnknownAddress(SourceSpan span) =>
+        new(span, "a span or a pointer leads to memory whose origin is not known",
+            "Make the span from an array.");
+
     public static Refusal SavedStruct(SourceSpan span, string type) =>
         new(span, $"a value of type {type} is needed again in the reverse pass and cannot be kept",
             "Use an array instead of a span or another ref struct.");

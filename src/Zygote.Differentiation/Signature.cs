@@ -70,15 +70,18 @@ sealed class Signature
     public IReadOnlyList<Type> ReverseResults => [.. Cotangents.Select(i => Parameters[i])];
 
     public static Signature Of(MethodBase method, ActivityPattern pattern) =>
-        new(ParametersOf(method), method is MethodInfo m ? m.ReturnType : typeof(void), pattern);
+        new(ParametersOf(method), ResultOf(method), pattern);
+
+    public static Type ResultOf(MethodBase method) =>
+        method is MethodInfo m ? ExactTypes.Of(m.ReturnType) : typeof(void);
 
     public static Type[] ParametersOf(MethodBase method)
     {
-        var parameters = method.GetParameters().Select(p => p.ParameterType);
+        var parameters = method.GetParameters().Select(p => ExactTypes.Of(p.ParameterType));
         if (method.IsStatic)
             return [.. parameters];
         var type = method.DeclaringType!;
-        return [type.IsValueType ? type.MakeByRefType() : type, .. parameters];
+        return [type.IsValueType ? ExactTypes.Of(type).MakeByRefType() : type, .. parameters];
     }
 
     public Function NewPushforward(string name) => New(name + "_pushforward", PushforwardParameters, PushforwardResults);

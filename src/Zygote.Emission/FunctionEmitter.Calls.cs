@@ -43,6 +43,10 @@ sealed partial class FunctionEmitter
                 _il.Emit(OpCodes.Initobj, constant.Type);
                 _il.Emit(OpCodes.Ldloc, zero);
                 break;
+            case null when constant.Type.IsByRef:
+                _il.Load(0);
+                _il.Emit(OpCodes.Conv_U);
+                break;
             case null:
                 _il.Emit(OpCodes.Ldnull);
                 break;
@@ -70,17 +74,39 @@ sealed partial class FunctionEmitter
 
     void EmitCall(Instruction call)
     {
-        EmitValues(call.Operands);
         switch (call.Payload)
         {
             case Function function:
+                EmitValues(call.Operands);
                 _il.Emit(OpCodes.Call, _methodOf(function));
                 break;
             case MethodBase method:
+                EmitArguments(call.Operands, method);
                 _il.Emit(call.Opcode == Opcode.CallVirtual ? OpCodes.Callvirt : OpCodes.Call, method);
+                if (method is MethodInfo { ReturnType: { IsByRefLike: true } result } && ExactTypes.Of(result) != result)
+                    _il.Emit(OpCodes.Call, Conversion(nameof(NativeSpans.Copy), result));
                 break;
         }
     }
+
+    /// <summary>Code that is only called gets spans for views.</summary>
+    void EmitArguments(Value[] operands, MethodBase method)
+    {
+        var parameters = method.GetParameters();
+        for (var i = 0; i < operands.Length; i++)
+        {
+            EmitValue(operands[i]);
+            var p = i - (operands.Length - parameters.Length);
+            if (p < 0 || !parameters[p].ParameterType.IsByRefLike || parameters[p].ParameterType is not { } type
+                || ExactTypes.Of(type) == type)
+                continue;
+            var isReadOnly = type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>);
+            _il.Emit(OpCodes.Call, Conversion(isReadOnly ? nameof(NativeSpans.ToReadOnlySpan) : nameof(NativeSpans.ToSpan), type));
+        }
+    }
+
+    static MethodInfo Conversion(string name, Type span) =>
+        typeof(NativeSpans).GetMethod(name)!.MakeGenericMethod(span.GetGenericArguments());
 
     void EmitAllocation(Instruction allocation)
     {

@@ -41,7 +41,7 @@ sealed class Builder
     public Value Convert(Type to, Value a) => StackTypes.Of(to) == a.Type && to == a.Type ? a : Convert(new Conversion(to), a);
 
     public Value GetField(Value structure, FieldInfo field) =>
-        Append(Opcode.GetField, StackTypes.Of(field.FieldType), field, structure);
+        Append(Opcode.GetField, StackTypes.Of(ExactTypes.Of(field)), field, structure);
 
     public Value WithField(Value structure, FieldInfo field, Value value) =>
         Append(Opcode.WithField, structure.Type, field, structure, value);
@@ -49,7 +49,7 @@ sealed class Builder
     public Value Slot(Type type) => Append(Opcode.Slot, type.MakeByRefType(), type);
 
     public Value FieldAddress(Value container, FieldInfo field) =>
-        Append(Opcode.FieldAddress, field.FieldType.MakeByRefType(), field, container);
+        Append(Opcode.FieldAddress, ExactTypes.Of(field).MakeByRefType(), field, container);
 
     public Value StaticAddress(FieldInfo field) => Append(Opcode.StaticAddress, field.FieldType.MakeByRefType(), field);
 

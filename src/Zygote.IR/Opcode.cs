@@ -42,7 +42,7 @@ enum Opcode
     WithField,
 
     // Addresses. Null and range checks belong to them; Load and Store then cannot fail. Addresses may be computed anew at
-    // each use, so they are never merged by block parameters.
+    // each use; the few that go through block parameters are taken apart by ResolveAddresses.
     /// <summary>Address of a fresh local variable of the payload type, zero at the start; one per execution of the function.</summary>
     Slot,
 

@@ -4,14 +4,17 @@ namespace Zygote.IR;
 
 /// <summary>
 /// Which types SSA values have. Like the evaluation stack, integers of up to 32 bits, booleans, characters and enumerations
-/// on them are int; 64-bit ones are long; pointers and native integers are nint. All other types stand for themselves.
+/// on them are int; 64-bit ones are long; native integers are nint; spans and pointers are what <see cref="ExactTypes"/>
+/// says. All other types stand for themselves.
 /// </summary>
 static class StackTypes
 {
     public static Type Of(Type type)
     {
         if (type.IsPointer || type.IsFunctionPointer)
-            return typeof(nint);
+            return ExactTypes.Of(type) is { IsByRef: true } address ? address : typeof(nint);
+        if (type.IsByRef || type.IsByRefLike)
+            return ExactTypes.Of(type);
         if (!type.IsValueType)
             return type;
         if (type.IsEnum)
@@ -21,7 +24,8 @@ static class StackTypes
             TypeCode.Boolean or TypeCode.Char or TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16
                 or TypeCode.Int32 or TypeCode.UInt32 => typeof(int),
             TypeCode.Int64 or TypeCode.UInt64 => typeof(long),
-            _ => type == typeof(nuint) ? typeof(nint) : type,
+            TypeCode.Object when type != typeof(nint) => type == typeof(nuint) ? typeof(nint) : ExactTypes.Of(type),
+            _ => type,
         };
     }
 

@@ -38,7 +38,7 @@ sealed partial class StackMachine
             if (owner.GetField(name, Members) is not { } field || field.FieldType.MakeByRefType() != accessor.ReturnType)
                 return false;
             var instance = PopAs(types[0]);
-            Push(field.IsStatic ? _builder.StaticAddress(field) : _builder.FieldAddress(instance, field));
+            Push(field.IsStatic ? _builder.StaticAddress(field) : FieldAddress(instance, field));
             return true;
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection.Metadata;
 
 using Zygote.IR;
@@ -7,91 +8,195 @@ using Zygote.IR;
 namespace Zygote.Lifting;
 
 /// <summary>
-/// Ref locals and ref arguments: which assignment reaches each read. If it is one only, then it dominates the read, and the
-/// read is the assigned address itself; nothing of the variable is left in the IR.
+/// Ref locals and ref arguments: which assignment reaches each read. The read is the assigned address itself; nothing of the
+/// variable is left in the IR. Where several reach the start of a block in which the variable is read later, the block gets
+/// a parameter for it.
 /// </summary>
 /// <remarks>
-/// Reaching definitions over the lattice: not reached, one assignment, several. Terminates since a state only rises.
+/// Reaching definitions over the lattice: not reached, one definition, a merge at this block. A merge that is found is a
+/// definition from then on and the states are computed anew, so that what lies below sees one definition again.
 /// </remarks>
 sealed class AddressVariables
 {
-    const int Initial = -1;
-    const int Several = -2;
+    readonly Func<(bool IsArgument, int Number), bool> _isAddress;
+    readonly List<ILBlock> _blocks;
+    readonly Dictionary<ILBlock, HashSet<(bool, int)>> _live = [];
+    readonly Dictionary<ILBlock, SortedSet<(bool, int)>> _merges = [];
+    readonly Dictionary<(ILBlock, int), object?> _definitionAt = [];
+    readonly Dictionary<object, Value> _values = [];
+    Dictionary<ILBlock, Dictionary<(bool, int), object>> _before = [];
 
-    readonly Func<bool, int, bool> _isAddress;
-    readonly Dictionary<int, int> _assignmentAt = [];
-    readonly Dictionary<int, Value> _assigned = [];
-
-    public AddressVariables(Func<bool, int, bool> isAddress, List<ILBlock> blocks)
+    public AddressVariables(Func<(bool IsArgument, int Number), bool> isAddress, List<ILBlock> blocks)
     {
         _isAddress = isAddress;
-        var states = new Dictionary<ILBlock, Dictionary<(bool, int), int>> { [blocks[0]] = [] };
+        _blocks = blocks;
+        if (!blocks.Any(b => b.Instructions.Exists(i => IsRead(i, out _))))
+            return;
+        FindLive();
+        while (Flow())
+            ;
+        foreach (var block in blocks)
+            Walk(block, note: true);
+    }
+
+    public IEnumerable<(bool IsArgument, int Number)> MergesAt(ILBlock block) => _merges.GetValueOrDefault(block) ?? [];
+
+    /// <summary>The block whose instructions are read; the code of a finally clause is in several.</summary>
+    public ILBlock Current { get; set; } = null!;
+
+    /// <summary>Null for the value a variable has at the start.</summary>
+    public Value? Reaching(ILInstruction read) => ValueOf(_definitionAt[(Current, read.Offset)]);
+
+    public Value? AtEnd(ILBlock block, (bool, int) variable) => ValueOf(Walk(block, note: false).GetValueOrDefault(variable));
+
+    public void Assign(ILInstruction write, Value value) => _values[(Current, write.Offset)] = value;
+
+    /// <summary>The parameter of a block for a variable that has several values there.</summary>
+    public void Define(ILBlock block, (bool, int) variable, Value value) => _values[(block, variable)] = value;
+
+    Value? ValueOf(object? definition) => definition is null ? null : _values[definition];
+
+    bool IsRead(ILInstruction i, out (bool, int) variable)
+    {
+        variable = default;
+        if (i.Opcode is not (ILOpCode.Ldloc or ILOpCode.Ldarg))
+            return false;
+        variable = (i.Opcode == ILOpCode.Ldarg, i.Number);
+        return _isAddress(variable);
+    }
+
+    bool IsWrite(ILInstruction i, out (bool, int) variable)
+    {
+        variable = default;
+        if (i.Opcode is not (ILOpCode.Stloc or ILOpCode.Starg))
+            return false;
+        variable = (i.Opcode == ILOpCode.Starg, i.Number);
+        return _isAddress(variable);
+    }
+
+    /// <summary>Which variables are read from the start of a block on before they are assigned.</summary>
+    void FindLive()
+    {
+        foreach (var block in _blocks)
+            _live[block] = [];
         for (var changed = true; changed;)
         {
             changed = false;
-            foreach (var block in blocks)
+            for (var b = _blocks.Count - 1; b >= 0; b--)
             {
-                if (!states.TryGetValue(block, out var before))
-                    continue;
-                var after = Walk(block, before);
-                foreach (var successor in block.Successors)
-                    changed |= Merge(states, successor, after);
-                if (block.Landing is not null)
-                    changed |= Merge(states, block.Landing, before) | Merge(states, block.Landing, after);
+                var live = new HashSet<(bool, int)>(_blocks[b].Successors.SelectMany(s => _live[s]));
+                HashSet<(bool, int)> handled = _blocks[b].Landing is { } landing ? _live[landing] : [];
+                live.UnionWith(handled);
+                for (var n = _blocks[b].Instructions.Count - 1; n >= 0; n--)
+                {
+                    var i = _blocks[b].Instructions[n];
+                    if (IsWrite(i, out var written) && !handled.Contains(written))
+                        live.Remove(written);
+                    if (IsRead(i, out var read))
+                        live.Add(read);
+                }
+
+                changed |= !live.SetEquals(_live[_blocks[b]]);
+                _live[_blocks[b]] = live;
             }
         }
     }
 
-    /// <summary>Null for the value a variable has at the start.</summary>
-    public Value? Reaching(ILInstruction read, SourceSpan span) => _assignmentAt[read.Offset] switch
+    /// <summary>True if a merge was found, which makes the states out of date.</summary>
+    bool Flow()
     {
-        Several => throw Refusals.ReassignedAddress(span),
-        Initial => null,
-        var assignment => _assigned[assignment],
-    };
-
-    public void Assign(ILInstruction write, Value value) => _assigned[write.Offset] = value;
-
-    Dictionary<(bool, int), int> Walk(ILBlock block, Dictionary<(bool, int), int> before)
-    {
-        var state = new Dictionary<(bool, int), int>(before);
-        foreach (var instruction in block.Instructions)
+        _before = new() { [_blocks[0]] = [] };
+        if (_merges.TryGetValue(_blocks[0], out var atStart))
         {
-            switch (instruction.Opcode)
+            foreach (var variable in atStart)
+                _before[_blocks[0]][variable] = (_blocks[0], variable);
+        }
+
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var block in _blocks.Where(_before.ContainsKey))
             {
-                case ILOpCode.Ldloc or ILOpCode.Ldarg:
-                    var read = (instruction.Opcode == ILOpCode.Ldarg, instruction.Number);
-                    _assignmentAt[instruction.Offset] = state.GetValueOrDefault(read, Initial);
-                    break;
-                case ILOpCode.Stloc or ILOpCode.Starg:
-                    var written = (instruction.Opcode == ILOpCode.Starg, instruction.Number);
-                    if (_isAddress(written.Item1, written.Number))
-                        state[written] = instruction.Offset;
-                    break;
+                var after = Walk(block, note: false);
+                foreach (var successor in block.Successors)
+                {
+                    if (Enter(successor, after, ref changed))
+                        return true;
+                }
+
+                // An exception may come before or after any assignment of the block.
+                if (block.Landing is { } landing
+                    && (Enter(landing, _before[block], ref changed) || Enter(landing, after, ref changed) || AssignsTwice(block, landing)))
+                {
+                    return true;
+                }
             }
+        }
+
+        return false;
+    }
+
+    /// <summary>Between two assignments the variable has a value that neither the start nor the end of the block knows.</summary>
+    bool AssignsTwice(ILBlock block, ILBlock landing)
+    {
+        var seen = new HashSet<(bool, int)>();
+        var found = false;
+        foreach (var i in block.Instructions)
+        {
+            if (!IsWrite(i, out var written) || seen.Add(written) || !_live[landing].Contains(written))
+                continue;
+            if (!_merges.TryGetValue(landing, out var merges))
+                _merges[landing] = merges = [];
+            found |= merges.Add(written);
+        }
+
+        return found;
+    }
+
+    bool Enter(ILBlock block, Dictionary<(bool, int), object> incoming, ref bool changed)
+    {
+        var isNew = !_before.TryGetValue(block, out var state);
+        if (isNew)
+        {
+            _before[block] = state = [];
+            changed = true;
+        }
+
+        foreach (var variable in _live[block])
+        {
+            if (_merges.GetValueOrDefault(block)?.Contains(variable) == true)
+            {
+                state![variable] = (block, variable);
+                continue;
+            }
+
+            var next = incoming.GetValueOrDefault(variable);
+            var conflict = !isNew && !Equals(state!.GetValueOrDefault(variable), next);
+            if (conflict)
+            {
+                if (!_merges.TryGetValue(block, out var merges))
+                    _merges[block] = merges = [];
+                return merges.Add(variable);
+            }
+
+            if (isNew && next is not null)
+                state![variable] = next;
+        }
+
+        return false;
+    }
+
+    Dictionary<(bool, int), object> Walk(ILBlock block, bool note)
+    {
+        var state = new Dictionary<(bool, int), object>(_before.GetValueOrDefault(block) ?? []);
+        foreach (var i in block.Instructions)
+        {
+            if (note && IsRead(i, out var read))
+                _definitionAt[(block, i.Offset)] = state.GetValueOrDefault(read);
+            if (IsWrite(i, out var written))
+                state[written] = (block, i.Offset);
         }
 
         return state;
-    }
-
-    static bool Merge(
-        Dictionary<ILBlock, Dictionary<(bool, int), int>> states, ILBlock block, Dictionary<(bool, int), int> incoming)
-    {
-        if (!states.TryGetValue(block, out var state))
-        {
-            states[block] = new(incoming);
-            return true;
-        }
-
-        var changed = false;
-        foreach (var variable in (HashSet<(bool, int)>)[.. state.Keys, .. incoming.Keys])
-        {
-            var old = state.GetValueOrDefault(variable, Initial);
-            var merged = old == incoming.GetValueOrDefault(variable, Initial) ? old : Several;
-            state[variable] = merged;
-            changed |= merged != old;
-        }
-
-        return changed;
     }
 }

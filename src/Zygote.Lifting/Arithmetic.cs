@@ -90,6 +90,8 @@ sealed partial class StackMachine
 
     Value Compare(Comparison comparison, Value a, Value b)
     {
+        if (a.Type.IsByRef && b.Type.IsByRef)
+            return CompareAddresses(comparison, a, b);
         if (a.Type.IsByRef || b.Type.IsByRef)
             throw Refusals.AddressArithmetic(Span);
         if (StackTypes.IsReference(a.Type))
@@ -117,6 +119,10 @@ sealed partial class StackMachine
         var a = Pop();
         if (a.Type == b.Type || StackTypes.IsReference(a.Type))
             return (a, b);
+        if (a.Type.IsByRef && Coercions.IsNullPointer(b))
+            return (a, Constant.Zero(a.Type));
+        if (b.Type.IsByRef && Coercions.IsNullPointer(a))
+            return (Constant.Zero(b.Type), b);
         if (a.Type.IsByRef || b.Type.IsByRef)
             throw Refusals.AddressArithmetic(Span);
         var type = Coercions.Join(a.Type, b.Type)

@@ -45,6 +45,9 @@ sealed partial class StackMachine
 
     void Append(MethodBase method, bool dispatched, Value[] arguments)
     {
+        method = Replacements.Find(method) ?? method;
+        if (AddressCall(method, arguments))
+            return;
         var result = dispatched ? _builder.CallVirtual((MethodInfo)method, arguments) : _builder.Call(method, arguments);
         if (result.Type != typeof(void))
             Push(result);
@@ -84,7 +87,7 @@ sealed partial class StackMachine
         var parameters = method.GetParameters();
         var arguments = new Value[parameters.Length];
         for (var i = parameters.Length - 1; i >= 0; i--)
-            arguments[i] = PopAs(parameters[i].ParameterType);
+            arguments[i] = PopAs(ExactTypes.Of(parameters[i].ParameterType));
         return arguments;
     }
 

@@ -22,10 +22,22 @@ static class Coercions
             return value;
         if (StackTypes.IsReference(value.Type) && StackTypes.IsReference(stack))
             return Reference(builder, value, stack);
+        if (stack.IsByRef && IsNullPointer(value))
+            return Constant.Zero(stack);
+        if (value.Type.IsByRef && type == typeof(void*))
+            return value;
         throw value.Type.IsByRef || stack.IsByRef
             ? Refusals.AddressArithmetic(builder.Span)
             : Refusals.InvalidIL(builder.Span, $"{value.Type} where {type} is expected");
     }
+
+    /// <summary>The number 0, as it is written for an address.</summary>
+    public static bool IsNullPointer(Value value) => value switch
+    {
+        Instruction { Opcode: Opcode.Convert } i => IsNullPointer(i.Operands[0]),
+        Constant { IsZero: true } => StackTypes.IsInteger(value.Type),
+        _ => false,
+    };
 
     /// <summary>
     /// A variable of a small type keeps only the bits that fit. This is said by a conversion, where the value may have more,
@@ -64,6 +76,8 @@ static class Coercions
             return typeof(double);
         if (StackTypes.IsReference(a) && StackTypes.IsReference(b))
             return CommonBase(a, b);
+        if (a.IsByRef && b.IsByRef && SameBits(a.GetElementType()!, b.GetElementType()!))
+            return a;
         return (a == typeof(nint) && b == typeof(int)) || (a == typeof(int) && b == typeof(nint)) ? typeof(nint) : null;
     }
 

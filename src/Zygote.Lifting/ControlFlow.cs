@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -71,9 +72,9 @@ sealed partial class StackMachine
             return Constant.Of(1);
         if (StackTypes.IsReference(value.Type) || StackTypes.IsInteger(value.Type))
             return _builder.Compare(Comparison.NotEqual, value, Constant.Zero(value.Type));
-        throw value.Type.IsByRef
-            ? Refusals.AddressArithmetic(Span)
-            : Refusals.InvalidIL(Span, $"{value.Type} as a condition");
+        return value.Type.IsByRef
+            ? Compare(Comparison.NotEqual, value, Constant.Zero(value.Type))
+            : throw Refusals.InvalidIL(Span, $"{value.Type} as a condition");
     }
 
     void BranchIf(Value condition, ILBlock then, ILBlock otherwise)
@@ -135,8 +136,7 @@ sealed partial class StackMachine
     }
 
     /// <summary>
-    /// What is on the stack at the start of a block. Items that differ between the edges become parameters; addresses must
-    /// not differ, since an address is never passed through a parameter.
+    /// What is on the stack at the start of a block. Items that differ between the edges become parameters.
     /// </summary>
     List<Value> EntryStack(ILBlock source, Block target)
     {
@@ -157,22 +157,26 @@ sealed partial class StackMachine
         return stack;
     }
 
-    BlockParameter Merge(List<Incoming> edges, Value[] items, Block target)
+    Value Merge(List<Incoming> edges, Value[] items, Block target)
     {
         if (items.Any(v => v is FunctionPointer))
             throw Refusals.FunctionPointer(Span);
-        if (items.Any(v => v.Type.IsByRef))
-            throw Refusals.MergedAddress(Span);
 
-        // Null is of any class, so it has no say in the type.
-        Value[] typed = items.All(Coercions.IsNull) ? items : [.. items.Where(v => !Coercions.IsNull(v))];
+        // Null is of any class, and 0 is any address, so they have no say in the type.
+        var address = items.Any(v => v.Type.IsByRef);
+        bool IsNull(Value v) => Coercions.IsNull(v) || (address && Coercions.IsNullPointer(v));
+        Value[] typed = items.All(IsNull) ? items : [.. items.Where(v => !IsNull(v))];
         var type = typed[0].Type;
         foreach (var item in typed)
         {
             type = Coercions.Join(type, item.Type)
-                ?? throw Refusals.InvalidIL(Span, $"{type} and {item.Type} in one place of the stack");
+                ?? throw (address
+                    ? Refusals.AddressArithmetic(Span)
+                    : Refusals.InvalidIL(Span, $"{type} and {item.Type} in one place of the stack"));
         }
 
+        if (ExactTypes.HasReplacedFields(type))
+            return MergeInVariable(edges, items, type);
         var parameter = target.AddParameter(type);
         for (var i = 0; i < edges.Count; i++)
         {
@@ -182,6 +186,15 @@ sealed partial class StackMachine
         }
 
         return parameter;
+    }
+
+    /// <summary>A variable is taken apart into its fields, which a parameter is not.</summary>
+    Value MergeInVariable(List<Incoming> edges, Value[] items, Type type)
+    {
+        var slot = _variables.NewSlot(type);
+        for (var i = 0; i < edges.Count; i++)
+            new Builder(edges[i].From) { Span = edges[i].Span }.Store(slot, items[i]);
+        return _builder.Load(slot);
     }
 
     static bool IsSame(Value a, Value b) => a == b || (a is Constant x && b is Constant y && x.SameAs(y));

@@ -15,6 +15,9 @@ sealed partial class StackMachine
         switch (i.Opcode)
         {
             case ILOpCode.Newarr:
+                RequireReal(_tokens.RealType(i.Number));
+                if (_tokens.RealType(i.Number).IsPointer)
+                    throw Refusals.Pointer(Span);
                 var length = Integer(Pop());
                 Push(_builder.NewArray(_tokens.Type(i.Number).MakeArrayType(), length));
                 return true;
@@ -22,6 +25,7 @@ sealed partial class StackMachine
                 Push(_builder.Length(ArrayOf(Pop(), null)));
                 return true;
             case ILOpCode.Ldelema:
+                RequireReal(_tokens.RealType(i.Number));
                 Push(ElementAddress(_tokens.Type(i.Number)));
                 return true;
             case ILOpCode.Ldelem:

@@ -49,7 +49,9 @@ sealed partial class StackMachine
                 var stored = Pop();
                 var container = Pop();
                 var field = _tokens.Field(i.Number);
-                Store(field.IsStatic ? StaticAddress(field) : FieldAddress(container, field), stored, field.FieldType);
+                if (field.FieldType.IsByRef)
+                    stored = ViewOf(Coercions.To(_builder, stored, field.FieldType));
+                Store(field.IsStatic ? StaticAddress(field) : FieldAddress(container, field), stored, ExactTypes.Of(field));
                 return true;
             case ILOpCode.Ldsfld:
                 var loaded = _tokens.Field(i.Number);
@@ -66,33 +68,42 @@ sealed partial class StackMachine
                     Store(StaticAddress(target), value, target.FieldType);
                 return true;
             case ILOpCode.Ldobj:
-                Push(Load(Pop(), _tokens.Type(i.Number)));
+                var read = _tokens.RealType(i.Number);
+                var from = Pop();
+                if (!InlineArrayAccess(from, read, null))
+                    Push(Load(from, ExactTypes.Of(read)));
                 return true;
             case ILOpCode.Stobj:
                 var content = Pop();
-                Store(Pop(), content, _tokens.Type(i.Number));
+                var written = _tokens.RealType(i.Number);
+                var to = Pop();
+                if (!InlineArrayAccess(to, written, content))
+                    Store(to, content, ExactTypes.Of(written));
                 return true;
             case ILOpCode.Cpobj:
+                RequireReal(_tokens.RealType(i.Number));
                 var type = _tokens.Type(i.Number);
                 var copied = Load(Pop(), type);
                 Store(Pop(), copied, type);
                 return true;
             case ILOpCode.Initobj:
                 var cleared = _tokens.Type(i.Number);
-                Store(Pop(), Constant.Zero(cleared), cleared);
+                var variable = Pop();
+                if (!InlineArrayAccess(variable, _tokens.RealType(i.Number), Constant.Zero(cleared)))
+                    Store(variable, Constant.Zero(cleared), cleared);
                 return true;
         }
 
-        if (IndirectLoad(i.Opcode, out var read))
+        if (IndirectLoad(i.Opcode, out var loadedType))
         {
-            Push(Load(Pop(), read));
+            Push(Load(Pop(), loadedType));
             return true;
         }
 
-        if (IndirectStore(i.Opcode, out var written))
+        if (IndirectStore(i.Opcode, out var storedType))
         {
             var value = Pop();
-            Store(Pop(), value, written);
+            Store(Pop(), value, storedType);
             return true;
         }
 
@@ -102,18 +113,20 @@ sealed partial class StackMachine
     void LoadField(FieldInfo field)
     {
         var container = Pop();
+        RequireReal(field.FieldType);
         if (field.IsStatic)
             Push(_builder.Load(StaticAddress(field)));
-        else if (StackTypes.IsStruct(container.Type) && !field.FieldType.IsByRef)
-            Push(_builder.GetField(container, field));
+        else if (StackTypes.IsStruct(container.Type) && !ExactTypes.Of(field).IsByRef)
+            Push(Referred(field, _builder.GetField(container, field)));
         else
-            Push(_builder.Load(FieldAddress(container, field)));
+            Push(Referred(field, _builder.Load(FieldAddress(container, field))));
     }
 
     Value FieldAddress(Value container, FieldInfo field)
     {
-        if (field.FieldType.IsByRef)
-            throw Refusals.RefField(Span, field);
+        if (ExactTypes.Of(field).IsByRef)
+            throw field.FieldType.IsPointer ? Refusals.Pointer(Span) : Refusals.RefField(Span, field);
+        RequireReal(field.FieldType);
         if (field.IsStatic)
             return StaticAddress(field);
         var declaring = field.DeclaringType!;
@@ -150,6 +163,7 @@ sealed partial class StackMachine
         }
 
         var actual = address.Type.GetElementType()!;
+        RequireReal(actual);
         return Coercions.SameBits(actual, type ?? typeof(object))
             ? actual
             : throw Refusals.Reinterpretation(Span, actual, type ?? typeof(object));

@@ -32,14 +32,17 @@ sealed partial class StackMachine
                 Push(new FunctionPointer(function, function is { IsVirtual: true, IsFinal: false }));
                 return true;
             case ILOpCode.Box:
+                RequireReal(_tokens.RealType(i.Number));
                 var boxed = _tokens.Type(i.Number);
                 if (boxed.IsValueType)
                     Push(Box(PopAs(boxed), boxed));
                 return true;
             case ILOpCode.Unbox:
+                RequireReal(_tokens.RealType(i.Number));
                 Push(Unbox(Pop(), _tokens.Type(i.Number)));
                 return true;
             case ILOpCode.Unbox_any:
+                RequireReal(_tokens.RealType(i.Number));
                 var unboxed = _tokens.Type(i.Number);
                 var box = PopAs(typeof(object));
                 Push(!unboxed.IsValueType ? _builder.Cast(unboxed, box)
@@ -58,7 +61,7 @@ sealed partial class StackMachine
                 Push(Token(_tokens.Member(i.Number)));
                 return true;
             case ILOpCode.Sizeof:
-                Push(_builder.Append(Opcode.SizeOf, typeof(int), _tokens.Type(i.Number)));
+                Push(_builder.Append(Opcode.SizeOf, typeof(int), _tokens.RealType(i.Number)));
                 return true;
             default:
                 return false;
@@ -91,9 +94,9 @@ sealed partial class StackMachine
     void NewStruct(Type type, MethodBase constructor)
     {
         var arguments = PopArguments(constructor);
-        var slot = _variables.NewSlot(type);
+        var slot = _variables.NewSlot(ExactTypes.Of(type));
         _builder.Store(slot, Constant.Zero(type)); // in a loop the slot holds the last round's struct
-        _builder.Call(constructor, [slot, .. arguments]);
+        _builder.Call(Replacements.Find(constructor) ?? constructor, [slot, .. arguments]);
         Push(_builder.Load(slot));
     }
 

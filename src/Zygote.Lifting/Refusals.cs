@@ -17,6 +17,10 @@ static class Refusals
     public static Refusal OpenGeneric(MethodBase method) =>
         new(At(method), $"'{Name(method)}' has open type parameters", "Pass a closed instantiation of it.");
 
+    public static Refusal HandledAddress(SourceSpan span) =>
+        new(span, "a ref local that is assigned in a try block is used where its exceptions are handled",
+            "Use an index, or a ref local of its own, in the handler.");
+
     public static Refusal Dynamic(MethodBase method) =>
         new(At(method), $"'{Name(method)}' was generated at run time and does not expose its IL",
             "Pass a method that was compiled by the C# compiler; a compiled expression tree is not one.");
@@ -45,8 +49,6 @@ static class Refusals
     // Constructs.
     public static Refusal Pointer(SourceSpan span) => new(span, "it uses a pointer", WriteSafe);
 
-    public static Refusal Pinned(SourceSpan span) => new(span, "it pins memory with a fixed statement", WriteSafe);
-
     public static Refusal AddressArithmetic(SourceSpan span) =>
         new(span, "it uses an address as a pointer or a number", WriteSafe);
 
@@ -54,20 +56,16 @@ static class Refusals
         new(span, $"it reads or writes memory of type {from.Name} as {to.Name}",
             "Convert the value; BitConverter.DoubleToInt64Bits and its relatives reinterpret bits.");
 
-    public static Refusal MergedAddress(SourceSpan span) =>
-        new(span, "a ref may lead to one of several variables here",
-            "Choose an index or a value instead of a ref: a[c ? i : j] rather than c ? ref a[i] : ref a[j].");
-
-    public static Refusal ReassignedAddress(SourceSpan span) =>
-        new(span, "a ref local has been assigned more than one address",
-            "Use one ref local for each variable it refers to, or index the array directly.");
-
     public static Refusal AddressOfAddress(SourceSpan span) =>
         new(span, "it takes the address of a ref variable", "Pass the ref variable itself.");
 
     public static Refusal RefField(SourceSpan span, FieldInfo field) =>
         new(span, $"'{field.DeclaringType?.Name}.{field.Name}' is a ref field",
             "Store the array and an index instead of a ref to an element.");
+
+    public static Refusal InlineArrayInside(SourceSpan span, Type type) =>
+        new(span, $"the inline array {type.Name} is part of an object, an array or another struct",
+            "Keep it in a local variable, or use an array.");
 
     public static Refusal BackwardStack(SourceSpan span) =>
         new(span, "a backward branch leaves values of another type on the evaluation stack", "Assign the values to locals before the loop.");

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 
+using Zygote.IR;
+
 namespace Zygote.Lifting;
 
 /// <summary>Signatures as the IR sees them: the instance is the first parameter.</summary>
@@ -14,7 +16,7 @@ static class Signatures
     public static Type[] ParameterTypes(MethodBase method)
     {
         IEnumerable<Type> declared = method.GetParameters().Select(p => p.ParameterType);
-        return method.IsStatic ? [.. declared] : [InstanceType(method), .. declared];
+        return [.. (method.IsStatic ? declared : [InstanceType(method), .. declared]).Select(ExactTypes.Of)];
     }
 
     public static string?[] ParameterNames(MethodBase method)
@@ -27,8 +29,8 @@ static class Signatures
     public static Type InstanceType(MethodBase method)
     {
         var type = method.DeclaringType!;
-        return type.IsValueType ? type.MakeByRefType() : type;
+        return type.IsValueType ? ExactTypes.Of(type).MakeByRefType() : type;
     }
 
-    public static Type ReturnType(MethodBase method) => method is MethodInfo m ? m.ReturnType : typeof(void);
+    public static Type ReturnType(MethodBase method) => method is MethodInfo m ? ExactTypes.Of(m.ReturnType) : typeof(void);
 }

@@ -65,6 +65,7 @@ sealed partial class StackMachine
             LiftBlock(source, block);
         }
 
+        CompleteAddresses();
         Protect();
         return _function;
     }
@@ -76,6 +77,7 @@ sealed partial class StackMachine
         if (source.Dispatch is null)
             _builder.Span = new SourceSpan(_method, source.Instructions[0].Offset);
         _stack = EntryStack(source, target);
+        EnterAddresses(source, target);
         _finished.Add(source);
         if (source.Dispatch is { } dispatch)
         {
@@ -101,7 +103,7 @@ sealed partial class StackMachine
 
     void Step(ILInstruction i, ILBlock block)
     {
-        var known = Variable(i) || Arithmetic(i) || Conversions(i) || Memory(i) || Elements(i) || Objects(i) || Calls(i)
+        var known = Variable(i) || Pointers(i, block) || Arithmetic(i) || Conversions(i) || Memory(i) || Elements(i) || Objects(i) || Calls(i)
             || ControlFlow(i, block);
         if (!known)
             throw Refusals.Instruction(Span, i.Opcode);

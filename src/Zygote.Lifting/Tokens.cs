@@ -1,6 +1,8 @@
 using System;
 using System.Reflection;
 
+using Zygote.IR;
+
 namespace Zygote.Lifting;
 
 /// <summary>Resolves metadata tokens in the instantiation of a method, so that no type parameter is left.</summary>
@@ -17,7 +19,10 @@ sealed class Tokens
         _methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : null;
     }
 
-    public Type Type(int token) => _module.ResolveType(token, _typeArguments, _methodArguments);
+    /// <summary>As the IR has it.</summary>
+    public Type Type(int token) => ExactTypes.Of(RealType(token));
+
+    public Type RealType(int token) => _module.ResolveType(token, _typeArguments, _methodArguments);
 
     public FieldInfo Field(int token) => _module.ResolveField(token, _typeArguments, _methodArguments)!;
 

@@ -9,16 +9,16 @@ namespace Zygote.Lifting;
 
 /// <summary>
 /// Locals and arguments. Most have a slot in the entry block; an argument that is only read stands for itself; a variable
-/// that holds an address stands for the one address that reaches the place where it is read.
+/// that holds an address stands for the address that reaches the place where it is read.
 /// </summary>
 sealed class Variables
 {
     readonly Function _function;
     readonly Builder _builder;
     readonly LocalVariableInfo[] _locals;
+    readonly MethodBase _method;
     readonly Value?[] _localSlots;
     readonly Value?[] _argumentSlots;
-    readonly AddressVariables _addresses;
     int _slotCount;
 
     public Variables(
@@ -28,6 +28,7 @@ sealed class Variables
         _function = function;
         _builder = builder;
         _locals = locals;
+        _method = method;
         _localSlots = new Value?[locals.Length];
         _argumentSlots = new Value?[function.ParameterTypes.Count];
         var names = Signatures.ParameterNames(method);
@@ -37,14 +38,17 @@ sealed class Variables
             function.Entry.Parameters[i].Name = names[i];
         }
 
-        if (Array.Exists(locals, l => l.IsPinned))
-            throw Refusals.Pinned(builder.Span);
         var localNames = PortablePdb.Of(method)?.LocalNames(method.MetadataToken) ?? [];
         foreach (var local in locals)
         {
-            RefusePointer(local.LocalType);
-            if (!local.LocalType.IsByRef)
-                _localSlots[local.LocalIndex] = NewSlot(local.LocalType, localNames.GetValueOrDefault(local.LocalIndex));
+            RefusePointer(TypeOf(false, local.LocalIndex));
+            if (!IsAddress(false, local.LocalIndex))
+                _localSlots[local.LocalIndex] = NewSlot(TypeOf(false, local.LocalIndex), localNames.GetValueOrDefault(local.LocalIndex));
+            if (ExactTypes.IsInlineArray(local.LocalType))
+            {
+                var array = _builder.NewArray(TypeOf(false, local.LocalIndex), IR.Constant.Of(ExactTypes.LengthOf(local.LocalType)));
+                _builder.Store(_localSlots[local.LocalIndex]!, array);
+            }
         }
 
         foreach (var instruction in code)
@@ -53,8 +57,19 @@ sealed class Variables
                 SpillArgument(instruction.Number);
         }
 
-        _addresses = new AddressVariables(IsAddress, blocks);
+        Addresses = new AddressVariables(v => IsAddress(v.IsArgument, v.Number), blocks);
     }
+
+    public AddressVariables Addresses { get; }
+
+    public Type AddressType((bool IsArgument, int Number) variable) => TypeOf(variable.IsArgument, variable.Number);
+
+    /// <summary>What a ref variable holds when a block is left; the null address before the first assignment.</summary>
+    public Value AddressAtEnd(ILBlock block, (bool IsArgument, int Number) variable) =>
+        Addresses.AtEnd(block, variable) ?? Initial(variable.IsArgument, variable.Number);
+
+    public Value Initial(bool isArgument, int number) =>
+        isArgument ? _function.Entry.Parameters[number] : IR.Constant.Zero(TypeOf(false, number));
 
     /// <summary>A slot at the head of the entry block.</summary>
     public Value NewSlot(Type type, string? name = null)
@@ -68,13 +83,11 @@ sealed class Variables
     {
         var isArgument = instruction.Opcode == ILOpCode.Ldarg;
         if (IsAddress(isArgument, instruction.Number))
-        {
-            return _addresses.Reaching(instruction, _builder.Span)
-                ?? (isArgument ? _function.Entry.Parameters[instruction.Number] : throw Unassigned());
-        }
+            return Addresses.Reaching(instruction) ?? Initial(isArgument, instruction.Number);
 
         var slot = isArgument ? _argumentSlots[instruction.Number] : _localSlots[instruction.Number];
-        return slot is null ? _function.Entry.Parameters[instruction.Number] : _builder.Load(slot);
+        var value = slot is null ? _function.Entry.Parameters[instruction.Number] : _builder.Load(slot);
+        return ExactTypes.IsInlineArray(RealType(isArgument, instruction.Number)) ? StackMachine.CopyOf(_builder, value) : value;
     }
 
     public void Write(ILInstruction instruction, Value value)
@@ -83,7 +96,9 @@ sealed class Variables
         var type = TypeOf(isArgument, instruction.Number);
         value = Coercions.To(_builder, value, type);
         if (type.IsByRef)
-            _addresses.Assign(instruction, value);
+            Addresses.Assign(instruction, value);
+        else if (ExactTypes.IsInlineArray(RealType(isArgument, instruction.Number)))
+            StackMachine.Assign(_builder, _builder.Load(AddressOf(isArgument, instruction.Number)), value);
         else
             _builder.Store(AddressOf(isArgument, instruction.Number), Coercions.Narrow(_builder, value, type));
     }
@@ -94,7 +109,16 @@ sealed class Variables
         (isArgument ? _argumentSlots : _localSlots)[number] ?? throw Refusals.AddressOfAddress(_builder.Span);
 
     Type TypeOf(bool isArgument, int number) =>
-        isArgument ? _function.ParameterTypes[number] : _locals[number].LocalType;
+        isArgument ? _function.ParameterTypes[number] : ExactTypes.Of(_locals[number].LocalType);
+
+    /// <summary>As the method declares it; the instance, a class or an address, is no inline array.</summary>
+    Type RealType(bool isArgument, int number)
+    {
+        if (!isArgument)
+            return _locals[number].LocalType;
+        var index = number - (_method.IsStatic ? 0 : 1);
+        return index < 0 ? typeof(object) : _method.GetParameters()[index].ParameterType;
+    }
 
     bool IsAddress(bool isArgument, int number) => TypeOf(isArgument, number).IsByRef;
 
@@ -117,6 +141,4 @@ sealed class Variables
         if (type.IsPointer)
             throw Refusals.Pointer(_builder.Span);
     }
-
-    Refusal Unassigned() => Refusals.InvalidIL(_builder.Span, "a ref local is read before it is assigned");
 }

@@ -40,7 +40,7 @@ static class Fields
                 BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
             foreach (var field in own)
             {
-                if (field.FieldType.IsByRef)
+                if (ExactTypes.Of(field).IsByRef || ExactTypes.IsInlineArray(field.FieldType))
                     return null;
             }
 
@@ -61,5 +61,5 @@ static class Fields
 
     public static bool MayOverlap(FieldInfo field) => field.DeclaringType is { IsExplicitLayout: true };
 
-    public static Type StackType(FieldInfo field) => StackTypes.Of(field.FieldType);
+    public static Type StackType(FieldInfo field) => StackTypes.Of(ExactTypes.Of(field));
 }

@@ -13,8 +13,7 @@ namespace Zygote.Passes;
 ///   =>
 ///   b0: A; F[%x/%p]; br b1(%r)    b1(%1): B
 /// The parameter of the continuation is left out when f returns at one place. Slots of f move to the caller's entry and are
-/// set to zero where f began, for they are zero at each execution. A body that returns an address at several places is not
-/// inlined: addresses never go through block parameters. Inlined calls are not looked at again in the same sweep.
+/// set to zero where f began, for they are zero at each execution. Inlined calls are not looked at again in the same sweep.
 /// Requires: bodies without unreachable uses; they are copied, never changed. Leaves: reachable blocks only.
 /// Cost: O(function + inlined bodies).
 /// </remarks>
@@ -128,8 +127,7 @@ static class InlineCalls
         }
 
         /// <summary>Not into itself: it is being changed.</summary>
-        bool CanInline(Function callee) =>
-            callee != caller && (!callee.ReturnType.IsByRef || CountReturns(callee) <= 1);
+        bool CanInline(Function callee) => callee != caller;
 
         int CountReturns(Function callee)
         {

@@ -19,6 +19,9 @@ static class Pipeline
             // First: the others see SSA values only.
             var changed = Apply(f, o, DisabledPasses.PromoteSlots, PromoteSlots.Run);
 
+            // Next to it: its uses of variables may be all that keeps those in memory.
+            changed |= Apply(f, o, DisabledPasses.None, ResolveAddresses.Run);
+
             // Before folding: leaves known branches behind.
             changed |= Apply(f, o, DisabledPasses.ResolveDelegates, ResolveDelegates.Run);
             changed |= Apply(f, o, DisabledPasses.DevirtualizeCalls, DevirtualizeCalls.Run);

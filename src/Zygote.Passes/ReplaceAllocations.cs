@@ -88,19 +88,35 @@ static class ReplaceAllocations
             {
                 for (var k = 0; k < i.Operands.Length; k++)
                 {
+                    RemoveArrayOf(i.Operands[k], i, k, candidates);
                     if (!(k == 0 && IsPart(i)) && i.Operands[k] is Instruction)
                         candidates.Remove(i.Operands[k]);
                 }
             }
 
             foreach (var operand in block.Terminator!.Operands)
+            {
                 candidates.Remove(operand);
+                RemoveArrayOf(operand, block.Terminator, 0, candidates);
+            }
+
             foreach (var edge in block.Edges)
             {
                 foreach (var argument in edge.Arguments)
+                {
                     candidates.Remove(argument);
+                    RemoveArrayOf(argument, block.Terminator, 0, candidates);
+                }
             }
         }
+    }
+
+    /// <summary>Who gets the address of an element may go on to the next one.</summary>
+    static void RemoveArrayOf(Value operand, Instruction user, int k, Dictionary<Value, Replacement> candidates)
+    {
+        var isAccess = user.Opcode is Opcode.Load or Opcode.FieldAddress || (user.Opcode == Opcode.Store && k == 0);
+        if (!isAccess && operand is Instruction { Opcode: Opcode.ElementAddress } element)
+            candidates.Remove(element.Operands[0]);
     }
 
     static bool IsPart(Instruction i) =>

@@ -85,7 +85,7 @@ static class SplitSlots
                     {
                         var field = (FieldInfo)i.Payload!;
                         if (!place.Parts.TryGetValue(field, out var part))
-                            place.Parts[field] = part = new Place(field.FieldType, place);
+                            place.Parts[field] = part = new Place(ExactTypes.Of(field), place);
                         _places[i] = part;
                     }
                     else if (i.Opcode != Opcode.Load && !(i.Opcode == Opcode.Store && k == 0))
@@ -139,7 +139,7 @@ static class SplitSlots
             foreach (var field in place.Fields!)
             {
                 if (!place.Parts.TryGetValue(field, out var part))
-                    place.Parts[field] = part = new Place(field.FieldType, place);
+                    place.Parts[field] = part = new Place(ExactTypes.Of(field), place);
                 Decide(part, name is null ? field.Name : $"{name}.{field.Name}", span);
             }
 

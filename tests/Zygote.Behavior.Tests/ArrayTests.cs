@@ -522,7 +522,7 @@ public class ArrayTests
     [Fact]
     public void Ranges_and_indices_from_the_end() => Check.Vector(x => x[1..][0] * x[..^1][0] * x[^2], Vectors);
 
-    [Fact(Skip = "spans are not lifted yet")]
+    [Fact]
     public void Spread_in_collection_expressions() => Check.Vector(
         x =>
         {
@@ -641,7 +641,7 @@ public class ArrayTests
         },
         Vectors);
 
-    [Fact(Skip = "spans are not lifted yet")]
+    [Fact]
     public void Spans_over_arrays() => Check.Vector(
         x =>
         {

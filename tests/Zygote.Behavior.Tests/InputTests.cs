@@ -134,7 +134,7 @@ public class InputTests
         },
         [1, 2, 3], [0.5, -1]);
 
-    [Fact(Skip = "these collections need try blocks or ref locals, which are not lifted yet")]
+    [Fact]
     public void Dictionaries() => Check.Vector(
         x =>
         {

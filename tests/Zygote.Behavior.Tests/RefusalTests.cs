@@ -368,7 +368,7 @@ public class RefusalTests
 
     static class Guarded
     {
-        public static readonly int PointerLine = LineOf("var p = &x;");
+        public static readonly int PointerLine = LineOf("var p = (byte*)&x;");
         public static readonly int InnerLine = LineOf("x = (double)(decimal)x; // inner");
 
         public static double Constant(double x)
@@ -385,7 +385,7 @@ public class RefusalTests
 
         public static unsafe double Pointer(double x)
         {
-            var p = &x;
+            var p = (byte*)&x;
             return *p * *p;
         }
 

@@ -134,7 +134,7 @@ static class TypeRules
         if (i.Opcode == Opcode.FieldAddress)
             return Expect(owner.IsValueType ? owner.MakeByRefType() : owner, 0, operands);
         return Need(owner.IsValueType && operands[0].Type == StackTypes.Of(owner), 0, operands, TypeNames.Of(owner))
-            ?? (i.Opcode == Opcode.WithField ? Expect(field.FieldType, 1, operands) : null);
+            ?? (i.Opcode == Opcode.WithField ? Expect(ExactTypes.Of(field), 1, operands) : null);
     }
 
     static string? Array(Instruction i)

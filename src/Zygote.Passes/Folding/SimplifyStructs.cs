@@ -33,14 +33,14 @@ static class SimplifyStructs
                 continue;
             }
 
-            var value = Storage.Through(with.Operands[1], field.FieldType, i.Span);
+            var value = Storage.Through(with.Operands[1], ExactTypes.Of(field), i.Span);
             if (value != with.Operands[1] && value is Instruction conversion)
                 output.Add(conversion);
             return value;
         }
 
         if (from is Constant { Content: null })
-            return Constant.Zero(field.FieldType);
+            return Constant.Zero(ExactTypes.Of(field));
         return from == i.Operands[0] ? null : output.Make(i, Opcode.GetField, field, from);
     }
 

@@ -342,7 +342,7 @@ sealed class Compiler : IDerivativeContext
         var inner = Signature.ParametersOf(method);
         var inputs = inner[(bound ? 1 : 0)..];
         Type[] types = [typeof(object), .. inputs, .. withDuals ? inputs : [], typeof(Tape)];
-        var wrapper = new Function(NameOf(method), types, method is MethodInfo m ? m.ReturnType : typeof(void), method);
+        var wrapper = new Function(NameOf(method), types, Signature.ResultOf(method), method);
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var arguments = new List<Value>();
         if (bound)
@@ -366,7 +366,7 @@ sealed class Compiler : IDerivativeContext
 
     Function Wrap(MethodBase method, IReadOnlyList<Type> types)
     {
-        var wrapper = new Function(NameOf(method), types, method is MethodInfo m ? m.ReturnType : typeof(void), method);
+        var wrapper = new Function(NameOf(method), types, Signature.ResultOf(method), method);
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var count = Signature.ParametersOf(method).Length;
         return Prepared(wrapper, builder, method, [.. wrapper.Entry.Parameters.Take(count)]);
@@ -413,6 +413,7 @@ sealed class Compiler : IDerivativeContext
         Optimizer.Check(function, "differentiation");
         _programs.InlineCalls(function, HasRule);
         Optimizer.Finish(function);
+        RealTypes.Require(function);
         Optimizer.Check(function, "final passes");
         return function;
     }

@@ -42,7 +42,7 @@ static class Optimizer
     public static bool IsPure(MethodBase method)
     {
         var type = method.DeclaringType;
-        if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus))
+        if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus) || type == typeof(Addresses))
             return true;
         return (type == typeof(double) || type == typeof(float)) && method.IsStatic
             && RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative;

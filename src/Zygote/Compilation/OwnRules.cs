@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Zygote.Differentiation;
+using Zygote.IR;
 using RuleKind = Zygote.Differentiation.RuleKind;
 
 namespace Zygote.Compilation;
@@ -42,11 +43,19 @@ static class OwnRules
             .Select(m => m.MetadataToken),
     ];
 
+    static readonly Rule Arithmetic = new(
+        RuleKind.Refused, Reason: "it computes with an address whose origin is not known",
+        Remedy: "Pass the array and an index instead.");
+
     public static Rule? Find(MethodBase method)
     {
         var type = method.DeclaringType;
         if (type is null)
             return null;
+        if (type == typeof(NativeSpans))
+            return Flat;
+        if (type == typeof(Addresses))
+            return Arithmetic;
         if (type == typeof(Tape))
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) ? Flat : null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))

@@ -60,11 +60,21 @@ sealed class Programs
             return null;
         if (Substitutions.Find(method, call.Operands) is { } substitute)
             return Lifted(substitute);
-        if (hasRule(method) || (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0
-            || !IsWorthLifting(method) || IsRecursive(method))
+        if (hasRule(method) || IsRecursive(method))
+            return null;
+        if (MustInline(method))
+            return TryLift(method);
+        if ((method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 || !IsWorthLifting(method))
             return null;
         return TryLift(method) is { } body && Size(body) <= CalleeLimit ? body : null;
     }
+
+    /// <summary>
+    /// Where an address comes from must be seen: no derivative could hand one over; nor a struct with spans in it.
+    /// </summary>
+    static bool MustInline(MethodBase method) =>
+        (method is MethodInfo { ReturnType: { IsByRef: true } result } && (Carriers.CanCarry(result) || IsWorthLifting(method)))
+        || Array.Exists(Signature.ParametersOf(method), p => ExactTypes.HasReplacedFields(p.IsByRef ? p.GetElementType()! : p));
 
     static int Size(Function function) => function.Blocks.Sum(b => b.Instructions.Count);
 
@@ -83,10 +93,12 @@ sealed class Programs
     /// <summary>Platform methods that deal in integers, strings and the like only are called, not read.</summary>
     static bool IsWorthLifting(MethodBase method)
     {
+        if (method.DeclaringType == typeof(Addresses))
+            return false;
         if (method.DeclaringType is not { } type || type.Assembly != typeof(object).Assembly)
             return true;
         return Signature.ParametersOf(method).Any(Carriers.CanCarry)
-            || (method is MethodInfo m && m.ReturnType != typeof(void) && Carriers.CanCarry(m.ReturnType));
+            || (Signature.ResultOf(method) is var result && result != typeof(void) && Carriers.CanCarry(result));
     }
 
     bool IsRecursive(MethodBase method) => _recursive.GetOrAdd(method, m => ReachesItself(m));

@@ -28,7 +28,6 @@ static class Refused
             ["System.Runtime.CompilerServices.Unsafe"] = ("*", Memory, MemoryRemedy),
             ["System.Runtime.InteropServices.MemoryMarshal"] = ("*", Memory, MemoryRemedy),
             ["System.Runtime.InteropServices.Marshal"] = ("*", Memory, MemoryRemedy),
-            ["System.Runtime.InteropServices.CollectionsMarshal"] = ("*", Memory, MemoryRemedy),
             ["System.Runtime.InteropServices.NativeMemory"] = ("*", Memory, MemoryRemedy),
             ["System.Runtime.InteropServices.SafeBuffer"] = ("*", Memory, MemoryRemedy),
             ["System.IO.UnmanagedMemoryAccessor"] = ("*", Memory, MemoryRemedy),

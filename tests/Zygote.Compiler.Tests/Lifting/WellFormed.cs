@@ -27,8 +27,6 @@ static class WellFormed
         Xunit.Assert.Empty(flow.Predecessors(function.Entry));
         foreach (var block in function.Blocks)
         {
-            if (block != function.Entry)
-                Xunit.Assert.DoesNotContain(block.Parameters, p => p.Type.IsByRef);
             for (var i = 0; i <= block.Instructions.Count; i++)
             {
                 var user = i < block.Instructions.Count ? block.Instructions[i] : block.Terminator!;
@@ -53,7 +51,7 @@ static class WellFormed
     }
 
     static bool Fits(Value argument, Value parameter) =>
-        argument.Type == parameter.Type
+        argument.Type == parameter.Type || (argument.Type.IsByRef && parameter.Type.IsByRef)
         || (StackTypes.IsReference(parameter.Type)
             && parameter.Type.IsAssignableFrom(argument.Type) && !argument.Type.IsValueType);
 }

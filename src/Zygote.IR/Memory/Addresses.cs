@@ -1,0 +1,36 @@
+using System;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Zygote.IR;
+
+/// <summary>
+/// Arithmetic on addresses, as lifted code writes it until it is known what the addresses lead to. A pass then puts an array
+/// and an index in its place. Unlike <see cref="Opcode.ElementAddress"/> these check no range: the access does.
+/// </summary>
+static class Addresses
+{
+    /// <summary>The first element, also of an empty array.</summary>
+    public static ref T First<T>(T[] array) => ref MemoryMarshal.GetArrayDataReference(array);
+
+    /// <summary>The address that leads nowhere.</summary>
+    public static ref T Null<T>() => ref Unsafe.NullRef<T>();
+
+    public static bool Same<T>(ref readonly T a, ref readonly T b) => Unsafe.AreSame(in a, in b);
+
+    /// <summary>So many elements further.</summary>
+    public static ref T Offset<T>(ref T start, int count) => ref Unsafe.Add(ref start, count);
+
+    /// <summary>The array that the address leads into; null for the null address.</summary>
+    public static T[] ArrayOf<T>(ref readonly T element) => throw new NotSupportedException();
+
+    /// <summary>The index of the element that the address leads to.</summary>
+    public static int IndexOf<T>(ref readonly T element) => throw new NotSupportedException();
+
+    /// <summary>The name of the operation that a call stands for, or null.</summary>
+    public static string? Operation(Value value) =>
+        value is Instruction { Opcode: Opcode.Call, Payload: MethodInfo method } && method.DeclaringType == typeof(Addresses)
+            ? method.Name
+            : null;
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+
+using Zygote.IR;
+
+namespace Zygote.Passes;
+
+/// <summary>Which shapes the addresses of a function can have; null where that is not known (yet).</summary>
+/// <remarks>Grows the list of each block parameter until nothing changes; lists are finite, since types nest finitely.</remarks>
+sealed class AddressShapes
+{
+    readonly Dictionary<Value, List<Shape>?> _known = [];
+
+    public AddressShapes(Function function)
+    {
+        var edges = new List<(BlockParameter To, Edge Edge, int Index)>();
+        foreach (var block in function.Blocks)
+        {
+            foreach (var edge in block.Edges)
+            {
+                for (var i = 0; i < edge.Arguments.Count; i++)
+                {
+                    if (edge.Target.Parameters[i].Type.IsByRef)
+                        edges.Add((edge.Target.Parameters[i], edge, i));
+                }
+            }
+        }
+
+        foreach (var (to, _, _) in edges)
+            _known[to] = [];
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var (to, edge, i) in edges)
+                changed |= Meet(to, Of(edge.Arguments[i]));
+        }
+
+        // What flows into an address that stays one must stay one itself.
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var (to, edge, i) in edges)
+            {
+                if (_known[to] is null && Root(edge.Arguments[i]) is { } root && _known.GetValueOrDefault(root) is not null)
+                {
+                    _known[root] = null;
+                    changed = true;
+                }
+            }
+
+            foreach (var (to, edge, i) in edges)
+                changed |= Meet(to, Of(edge.Arguments[i]));
+        }
+    }
+
+    /// <summary>A parameter that an address comes through.</summary>
+    public bool IsMerge(Value value) => _known.ContainsKey(value);
+
+    public IReadOnlyList<Shape>? Of(Value value)
+    {
+        switch (value)
+        {
+            case Constant:
+                return [Shape.OfNull];
+            case FormValue form:
+                return [.. form.Form.Alternatives.Select(a => a.Shape)];
+            case BlockParameter:
+                return _known.TryGetValue(value, out var known) ? known : [Shape.Fixed(value)];
+            case Instruction { Opcode: Opcode.Slot }:
+                return [Shape.Fixed(value)];
+            case Instruction { Opcode: Opcode.StaticAddress } i:
+                return [new Shape(Opcode.StaticAddress, new Shape.FieldKey((FieldInfo)i.Payload!), null)];
+            case Instruction { Opcode: Opcode.UnboxAddress } i:
+                return [new Shape(Opcode.UnboxAddress, i.Payload, null)];
+            case Instruction { Opcode: Opcode.ElementAddress } i:
+                return i.Operands[0].Type.IsArray ? [Shape.Element(i.Operands[0].Type)] : null;
+            case Instruction { Opcode: Opcode.FieldAddress } i:
+                var field = (FieldInfo)i.Payload!;
+                return i.Operands[0].Type.IsByRef
+                    ? Of(i.Operands[0])?.Select(s => Shape.Field(field, s)).ToArray()
+                    : [Shape.Field(field, null)];
+            case Instruction { Opcode: Opcode.Call } i when Addresses.Operation(i) is { } operation:
+                return operation switch
+                {
+                    nameof(Addresses.First) => i.Operands[0].Type.IsArray ? [Shape.Element(i.Operands[0].Type)] : null,
+                    nameof(Addresses.Offset) => OfOffset(i),
+                    _ => null,
+                };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Only within an array is there something further on.</summary>
+    IReadOnlyList<Shape>? OfOffset(Instruction offset) =>
+        Of(offset.Operands[0]) is { } shapes && (IsZero(offset.Operands[1]) || shapes.All(s => s.IsElement || s.IsNull))
+            ? shapes
+            : null;
+
+    public static bool IsZero(Value count) => count is Constant { IsZero: true };
+
+    /// <summary>The parameter that an address is computed from.</summary>
+    static BlockParameter? Root(Value value)
+    {
+        while (value is Instruction i && (i.Opcode == Opcode.FieldAddress || Addresses.Operation(i) == nameof(Addresses.Offset)))
+            value = i.Operands[0];
+        return value.Type.IsByRef && value is BlockParameter p ? p : null;
+    }
+
+    bool Meet(BlockParameter to, IReadOnlyList<Shape>? shapes)
+    {
+        if (_known[to] is not { } known)
+            return false;
+        if (shapes is null)
+        {
+            _known[to] = null;
+            return true;
+        }
+
+        var count = known.Count;
+        foreach (var shape in shapes)
+        {
+            if (!known.Contains(shape))
+                known.Add(shape);
+        }
+
+        return known.Count > count;
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Runtime.CompilerServices;
+
+using Xunit;
+
+namespace Zygote.Behavior.Tests;
+
+public class InlineArrayTests
+{
+    [InlineArray(4)]
+    struct Four
+    {
+        double _first;
+    }
+
+    [InlineArray(3)]
+    struct Cells<T>
+    {
+        T _first;
+    }
+
+    static double Sum(ReadOnlySpan<double> s)
+    {
+        var r = 0.0;
+        foreach (var v in s)
+            r += v * v;
+        return r;
+    }
+
+    static double ByValue(Four f, double x)
+    {
+        f[0] *= x;
+        return f[0] * f[1];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double ByRef(ref Four f, double x)
+    {
+        f[1] += x * f[0];
+        return f[1] * f[3];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double ByValueNotInlined(Four f, double x)
+    {
+        f[1] *= x;
+        return f[1] * f[2];
+    }
+
+    static Four Make(double x)
+    {
+        var f = new Four();
+        for (var i = 0; i < 4; i++)
+            f[i] = x * i;
+        return f;
+    }
+
+    [Fact]
+    public void Elements() => Check.Two(
+        (a, b) =>
+        {
+            Four f = default;
+            f[0] = a;
+            f[1] = b * a;
+            for (var i = 2; i < 4; i++)
+                f[i] = f[i - 1] * f[i - 2];
+            foreach (ref var v in f[1..])
+                v += a;
+            return f[3] * f[0];
+        },
+        (1, 2), (-0.5, 3));
+
+    [Fact]
+    public void Copies_are_independent() => Check.Two(
+        (a, b) =>
+        {
+            var f = Make(a);
+            var g = f;
+            g[1] *= b;
+            f[2] += g[1];
+            Span<double> s = f;
+            f = g;
+            g[3] = 0;
+            s[3] *= a;
+            return Sum(f) + Sum(s[1..]) + g[1] + g[3];
+        },
+        (1, 2), (-0.5, 3));
+
+    [Fact]
+    public void Passed_by_value_and_by_ref() => Check.Two(
+        (a, b) =>
+        {
+            var f = Make(a);
+            var r = ByValue(f, b) + ByRef(ref f, b) + ByValueNotInlined(f, a);
+            return r + f[0] + (f[1] * f[2]);
+        },
+        (1, 2), (-0.5, 3));
+
+    [Fact]
+    public void Cleared_in_each_round() => Check.Vector(
+        x =>
+        {
+            var r = 0.0;
+            for (var k = 0; k < x.Length; k++)
+            {
+                var f = new Four();
+                f[k % 4] += x[k];
+                f[(k + 1) % 4] += x[k] * r;
+                r += Sum(f) + f[0];
+            }
+
+            return r;
+        },
+        [1, 0.2, 0.3], [0.5, -0.1]);
+
+    [Fact]
+    public void Of_structs_and_references() => Check.Vector(
+        x =>
+        {
+            var pairs = new Cells<(double A, double B)>();
+            var arrays = new Cells<double[]>();
+            for (var i = 0; i < 3; i++)
+            {
+                pairs[i] = (x[0] * i, x[1]);
+                arrays[i] = i == 1 ? x : [x[0] * x[1], i];
+            }
+
+            arrays[1][0] *= 2;
+            pairs[1].A += arrays[0][0];
+            return (pairs[1].A * pairs[2].B) + (arrays[2][0] * arrays[1][1] * x[0]);
+        },
+        [1, 2], [0.5, -1]);
+}
