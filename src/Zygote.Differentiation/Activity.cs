@@ -235,7 +235,7 @@ sealed class Activity
     /// (the empty array that every new list begins with).
     /// </summary>
     static bool IsShared(FieldInfo field) =>
-        field.DeclaringType is { } type && !IsPlatform(type.Assembly)
+        field.DeclaringType is { } type && !SystemTypes.IsSystem(type)
         && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false);
 
     void Activate(Value value)

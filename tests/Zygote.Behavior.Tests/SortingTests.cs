@@ -120,7 +120,7 @@ public class SortingTests
             a[^1] = x[0];
             Array.ForEach(a, v => sum += v * sum + v);
             sum += Weigh(Array.FindAll(a, v => v > 0.2)) + Array.Find(x, v => v > 0.6) + Array.FindLast(x, v => v < 1);
-            sum += x[0] * (Array.IndexOf(x, 17) + (Array.Exists(x, v => v > 3) ? 2 : 3) + Array.FindIndex(x, v => v > 0) + (Array.TrueForAll(x, v => v > 0) ? 1 : 2));
+            sum += x[0] * (Array.IndexOf(x, 17) + (Array.Exists(x, v => v > 3.2) ? 2 : 3) + Array.FindIndex(x, v => v > 0) + (Array.TrueForAll(x, v => v > 0) ? 1 : 2));
             Array.Fill(a, x[0], 0, 1);
             Array.Clear(a, 1, 1);
             var view = Array.AsReadOnly(a);
@@ -147,7 +147,7 @@ public class SortingTests
             list.ForEach(v => sum += v * 0.5);
             sum += Weigh(list.GetRange(1, list.Count - 1)) + Weigh(list.ConvertAll(v => v * v)) + Weigh(list.FindAll(v => v > 0.2));
             sum += list.Find(v => v > 0.2) + list.FindLast(v => v < 5) + x[0] * (list.Contains(17) ? 1 : 2) + list.IndexOf(17)
-                + list.FindIndex(v => v > 0.2) + (list.Exists(v => v > 3) ? x[0] : 1) + (list.TrueForAll(v => v > -1.5) ? x[0] : 1);
+                + list.FindIndex(v => v > 0.2) + (list.Exists(v => v > 3.2) ? x[0] : 1) + (list.TrueForAll(v => v > -1.5) ? x[0] : 1);
             var copy = new double[list.Count + 1];
             list.CopyTo(copy, 1);
             list.Remove(17);
