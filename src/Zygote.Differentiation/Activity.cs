@@ -28,6 +28,7 @@ sealed class Activity
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
     readonly StaticTypes _staticTypes = new();
+    readonly HashSet<Value> _exchanged = [];
     readonly MemoryNode _world = new();
     Block _block = null!;
     bool _changed;
@@ -36,6 +37,7 @@ sealed class Activity
     {
         _function = function;
         _context = context;
+        Concurrency = pattern.Concurrency;
         _flow = flow;
         Returning = BlocksThatReturn(flow);
         _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
@@ -70,6 +72,9 @@ sealed class Activity
         ComputeShadows();
     }
 
+    /// <summary>Whether other threads run the function's derivative meanwhile.</summary>
+    public Concurrency Concurrency { get; }
+
     /// <summary>Blocks from which a return can be reached.</summary>
     public IReadOnlySet<Block> Returning { get; }
 
@@ -101,6 +106,9 @@ sealed class Activity
 
     /// <summary>The location is in an object that was not made here.</summary>
     public bool IsKnownOutside(Value address) => (Node(address).Find().Flags & MemoryFlags.External) != 0;
+
+    /// <summary>The location may be one that atomic operations replace.</summary>
+    public bool IsExchanged(Value address) => _exchanged.Any(e => Node(e).Find() == Node(address).Find());
 
     /// <summary>
     /// The memory that an address leads to, if it was made here, is seen by no one else, not even through one of the
@@ -378,7 +386,23 @@ sealed class Activity
                 VisitFlat(call, method);
                 break;
             case RuleKind.Derivative:
-                if (call.Operands.Any(_active.Contains))
+                if (call.Operands.Any(CarriesNow))
+                {
+                    Activate(call);
+                    _activeCalls.Add(call);
+                    if (HasNode(call.Type))
+                        _changed |= Node(call).Mark(MemoryFlags.Input); // a complex number
+                }
+
+                break;
+            case RuleKind.Callback when rule.Callback!.IsAlwaysActive:
+                _activeCalls.Add(call);
+                break;
+            case RuleKind.Exchange:
+                VisitStore(call.Operands[0], call.Operands[1]);
+                Node(call.Operands[0]).MarkStored(_block);
+                _exchanged.Add(call.Operands[0]);
+                if (IsActiveAt(call.Operands[0]))
                 {
                     Activate(call);
                     _activeCalls.Add(call);

@@ -22,6 +22,12 @@ enum RuleKind
 
     /// <summary>Must not be reached by a value that carries a derivative.</summary>
     Refused,
+
+    /// <summary>Code of ours that calls derivatives of the delegates it is given; see <see cref="Callback"/>.</summary>
+    Callback,
+
+    /// <summary>One of <see cref="Differentiation.Exchange"/>'s replacements of a number in memory: (address, value[, comparand]) -> old value.</summary>
+    Exchange,
 }
 
 /// <summary>A rule that applies to a method.</summary>
@@ -30,12 +36,19 @@ enum RuleKind
 /// <param name="Inputs">To which inputs the partials or cotangents belong, in order; all of them if null.</param>
 /// <param name="Reason">Why, for a refusal.</param>
 /// <param name="Remedy">What to do, for a refusal.</param>
-sealed record Rule(RuleKind Kind, MethodInfo? Body = null, IReadOnlyList<int>? Inputs = null, string Reason = "", string Remedy = "");
-
-/// <summary>Which parameters of a method carry a derivative.</summary>
-sealed record ActivityPattern(IReadOnlyList<bool> Active)
+sealed record Rule(RuleKind Kind, MethodInfo? Body = null, IReadOnlyList<int>? Inputs = null, string Reason = "", string Remedy = "")
 {
-    public bool Equals(ActivityPattern? other) => other is not null && Active.SequenceEqual(other.Active);
+    /// <summary>For <see cref="RuleKind.Callback"/>.</summary>
+    public Callback? Callback { get; init; }
+}
+
+/// <summary>
+/// Which parameters of a method carry a derivative, and whether other threads take the same derivative meanwhile.
+/// </summary>
+sealed record ActivityPattern(IReadOnlyList<bool> Active, Concurrency Concurrency = Concurrency.None)
+{
+    public bool Equals(ActivityPattern? other) =>
+        other is not null && Concurrency == other.Concurrency && Active.SequenceEqual(other.Active);
 
     public override int GetHashCode() => Active.Aggregate(17, (h, a) => (h * 2) + (a ? 1 : 0));
 }

@@ -13,8 +13,10 @@ namespace Zygote.Differentiation;
 /// </summary>
 sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Tape, IReadOnlyList<int> Gradients)
 {
+    public Concurrency Concurrency { get; init; }
+
     public ActivityPattern Pattern(int parameterCount) =>
-        new([.. Enumerable.Range(0, parameterCount).Select(Active.Contains)]);
+        new([.. Enumerable.Range(0, parameterCount).Select(Active.Contains)], Concurrency);
 }
 
 /// <summary>

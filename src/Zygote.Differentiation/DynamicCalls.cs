@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Zygote.IR;
 
 namespace Zygote.Differentiation;
@@ -17,6 +18,10 @@ static class DynamicCalls
     static readonly MethodInfo PushforwardMethod = typeof(DispatchSite).GetMethod(nameof(DispatchSite.GetPushforward))!;
     static readonly FieldInfo ForwardField = typeof(CompiledPair).GetField(nameof(CompiledPair.Forward))!;
     static readonly FieldInfo ReverseField = typeof(CompiledPair).GetField(nameof(CompiledPair.Reverse))!;
+
+    /// <summary>An operation on a variable of type dynamic is a call of the delegate in a <see cref="CallSite"/>, passed first.</summary>
+    public static bool IsDynamic(MethodBase method) =>
+        method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(CallSite);
 
     public static Value ResolvePair(Builder builder, Instruction call, Signature signature) =>
         builder.Call(PairMethod, Site(call, signature), call.Operands[0]);

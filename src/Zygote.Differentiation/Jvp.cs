@@ -81,6 +81,7 @@ sealed class Jvp
     /// <summary>Duals for block parameters first, so that edges can be completed in any order, then instruction by instruction.</summary>
     public void Run()
     {
+        RefuseDynamic();
         var doubled = new Dictionary<Block, List<int>>();
         foreach (var block in _flow.ReversePostOrder)
         {
@@ -141,6 +142,16 @@ sealed class Jvp
                 return builder.Append(Opcode.UnboxAddress, i.Type, i.Payload, use(Dual(i.Operands[0])));
             default:
                 return use(Dual(address));
+        }
+    }
+
+    /// <summary>Before anything else: such code has static fields and calls that would be refused in other words.</summary>
+    void RefuseDynamic()
+    {
+        foreach (var call in _flow.ReversePostOrder.SelectMany(b => b.Instructions))
+        {
+            if (call.Opcode == Opcode.CallVirtual && _activity.IsActiveCall(call) && DynamicCalls.IsDynamic((MethodBase)call.Payload!))
+                throw Refusals.Dynamic(call.Span);
         }
     }
 
@@ -294,13 +305,24 @@ sealed class Jvp
             case RuleKind.Derivative:
                 _builder.Block.Instructions.Add(call);
                 if (NeedsDual(call))
-                    _duals[call] = Evaluate(call);
+                    _duals[call] = StackTypes.IsStruct(call.Type) ? Holomorphic.Tangent(this, _builder, call, rule) : Evaluate(call);
                 break;
             case RuleKind.Pullback when _shadowsOnly:
                 CallPullbackForward(call, rule);
                 break;
             case RuleKind.Pullback:
                 PushForwardByPullback(call, method, rule);
+                break;
+            case RuleKind.Exchange when _shadowsOnly:
+                _builder.Block.Instructions.Add(call);
+                Calls[call] = new CallRecord(CallKind.Exchange, null);
+                break;
+            case RuleKind.Exchange:
+                var placeDot = DualAddress(_builder, call.Operands[0], Identity);
+                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, Dual(call.Operands[1])), 2, true);
+                break;
+            case RuleKind.Callback:
+                CallBack(call, method, rule.Callback!);
                 break;
             case RuleKind.Pushforward when !_shadowsOnly:
                 SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual)]), 2, true);
@@ -324,6 +346,26 @@ sealed class Jvp
         if (NeedsDual(call))
             _duals[value] = _duals[call] = _builder.Call(ZerosLikeMethod.MakeGenericMethod(call.Type), value);
         Calls[call] = new CallRecord(CallKind.Pullback, rule.Body) { Pullback = pullback, Inputs = rule.Inputs };
+    }
+
+    /// <summary>See <see cref="Callback"/>: the result of the forward half is followed by the record for the reverse half.</summary>
+    void CallBack(Instruction call, MethodBase method, Callback callback)
+    {
+        var duals = Signature.ParametersOf(method).Zip(call.Operands)
+            .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
+        if (_activity.WritesStaticMemory)
+            throw Refusals.StaticMemory(call.Span);
+        Value[] arguments = [.. call.Operands, .. duals, _tape];
+        if (!_shadowsOnly)
+        {
+            SetResults(call, _builder.Call(callback.Pushforward, arguments), 1, false);
+            return;
+        }
+
+        var results = _builder.Call(callback.Forward, arguments);
+        var count = call.Type == typeof(void) ? 1 : 2;
+        SetResults(call, results, count, false);
+        Calls[call] = new CallRecord(CallKind.Callback, callback.Reverse) { Token = Tuples.Item(_builder, results, count, count - 1) };
     }
 
     /// <summary>A scalar result: its tangent is the sum of the inputs' tangents times the pullback of one.</summary>
@@ -364,7 +406,9 @@ sealed class Jvp
     /// <summary>Calls the derivative of a method that is not inlined: recursive, large, or known only at run time.</summary>
     void CallDerived(Instruction call, MethodBase? method)
     {
-        var pattern = new ActivityPattern([.. call.Operands.Select(CarriesInto)]);
+        var pattern = new ActivityPattern(
+            [.. call.Operands.Select(CarriesInto)],
+            _activity.Concurrency == Concurrency.None ? Concurrency.None : Concurrency.Shared);
         var function = call.Payload as Function;
         var signature = method is not null
             ? new Signature(Signature.ParametersOf(method), ResultType(method), pattern)
@@ -424,7 +468,7 @@ sealed class Jvp
             return;
         _replaced[call] = Tuples.Item(_builder, results, count, 0);
         if (hasDual)
-            _duals[call] = Tuples.Item(_builder, results, count, 1);
+            _duals[_replaced[call]] = _duals[call] = Tuples.Item(_builder, results, count, 1);
     }
 
     /// <summary>Calls that became something else; uses are renamed by <see cref="RenameReplaced"/> when all is done.</summary>
@@ -460,6 +504,8 @@ enum CallKind
     Pushforward,
     Split,
     Dynamic,
+    Callback,
+    Exchange,
 }
 
 /// <summary>What the forward half kept of an active call for the reverse half.</summary>

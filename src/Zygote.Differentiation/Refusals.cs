@@ -1,3 +1,4 @@
+using System;
 using System.Reflection;
 using Zygote.IR;
 
@@ -16,6 +17,10 @@ static class Refusals
     public static Refusal StaticMemory(SourceSpan span) =>
         new(span, "a value that carries a derivative is stored in an object that a static field leads to, next to calls that are not inlined",
             "Pass the object as an argument instead of reaching it through a static field.");
+
+    public static Refusal Dynamic(SourceSpan span) =>
+        new(span, "a value that carries a derivative reaches an operation on dynamic, which is chosen at run time",
+            "Give the variable its static type.");
 
     public static Refusal NoForwardRule(SourceSpan span, MethodBase method) =>
         new(span, $"{Name(method)} has a [PullbackOf] rule with a result that is not a number, and no [PushforwardOf] rule",
@@ -43,6 +48,14 @@ static class Refusals
 
     public static Refusal ExplicitLayout(SourceSpan span, string type) =>
         new(span, $"the struct {type} has overlapping fields", "Use a struct with sequential layout.");
+
+    public static Refusal Lock(SourceSpan span) =>
+        new(span, "a lock guards code that several threads run",
+            "Let each thread work on numbers of its own and put them together by Interlocked.CompareExchange or after the loop.");
+
+    public static Refusal SharedCollection(SourceSpan span, Type type) =>
+        new(span, $"several threads put numbers into a {type.Name} or take them out",
+            "Let each iteration write an array element of its own.");
 
     static string Name(MethodBase method) => $"{method.DeclaringType?.Name}.{method.Name}";
 }

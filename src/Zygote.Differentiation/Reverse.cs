@@ -24,7 +24,12 @@ namespace Zygote.Differentiation;
 sealed class Reverse
 {
     static readonly MethodInfo AccumulateMethod = typeof(Shadow).GetMethod(nameof(Shadow.Accumulate))!;
+    static readonly MethodInfo AccumulateSharedMethod = typeof(Shadow).GetMethod(nameof(Shadow.AccumulateShared))!;
     static readonly MethodInfo ClearNumbersMethod = typeof(Shadow).GetMethod(nameof(Shadow.ClearNumbers))!;
+    static readonly MethodInfo AtomicAddMethod =
+        typeof(Atomic).GetMethod(nameof(Atomic.Add), [typeof(double).MakeByRefType(), typeof(double)])!;
+    static readonly MethodInfo AtomicAddFloatMethod =
+        typeof(Atomic).GetMethod(nameof(Atomic.Add), [typeof(float).MakeByRefType(), typeof(float)])!;
     static readonly MethodInfo ClearMethod = typeof(Shadow).GetMethod(nameof(Shadow.Clear))!;
 
     readonly Function _primal;
@@ -37,6 +42,8 @@ sealed class Reverse
     readonly Jvp _shadows;
     readonly Value _tape;
     readonly bool _repeatable;
+    readonly OwnElements? _own;
+    readonly SharedFields? _fields;
     readonly Dictionary<Block, Instruction[]> _instructions = [];
     readonly Dictionary<Block, int> _parameterCounts = [];
     readonly Dictionary<Block, Block> _reversed = [];
@@ -82,6 +89,12 @@ sealed class Reverse
         foreach (var (index, shadow) in shadowParameters)
             _shadows.SetDual(primal.Entry.Parameters[index], shadow);
         _shadows.Run();
+        if (_activity.Concurrency != Concurrency.None)
+        {
+            _own = new OwnElements(primal, _loops, _activity, _shadows.Calls);
+            _fields = new SharedFields(primal, _shadows.Calls);
+            Locks.Refuse(primal);
+        }
     }
 
     public Function Code { get; }
@@ -170,6 +183,7 @@ sealed class Reverse
                 ReverseBlock(block, end);
         }
 
+        end = AddCollected(end);
         if (Result is not null)
             Result = _shadows.Replacement(Result);
         _shadows.RenameReplaced(_primal);
@@ -366,6 +380,45 @@ sealed class Reverse
 
     void AddAt(Value address, Value contribution) => _builder.Store(address, _builder.Add(_builder.Load(address), contribution));
 
+    /// <summary>Other threads may add to the shadow at the same time, unless the memory is known to this one only.</summary>
+    void AddToShadow(Value address, FieldInfo[] path, Value contribution)
+    {
+        if (_activity.Concurrency == Concurrency.None || !_activity.IsKnownOutside(address) || _own!.Contains(address))
+            AddAt(Address(_builder, ShadowAddress(address), path), contribution);
+        else if (_activity.IsExchanged(address))
+            Exchanges.RequireUnread(_builder, contribution);
+        else if (_fields!.Collect(address, path, contribution.Type) is { } collected)
+            AddAt(Cotangent(collected), contribution);
+        else
+            AddAtomically(Address(_builder, ShadowAddress(address), path), contribution);
+    }
+
+    void AddAtomically(Value place, Value contribution) =>
+        _builder.Call(contribution.Type == typeof(double) ? AtomicAddMethod : AtomicAddFloatMethod, place, contribution);
+
+    /// <summary>
+    /// What was collected for the fields of arguments goes into their shadows; where an argument is not of the class that
+    /// has the field, or null, nothing was read.
+    /// </summary>
+    Block AddCollected(Block end)
+    {
+        foreach (var field in _fields?.Collected ?? [])
+        {
+            var (some, after) = (Code.AddBlock(), Code.AddBlock());
+            _builder = new Builder(end);
+            var shadow = _builder.Append(Opcode.IsInstance, field.Container, field.Container, UseShadow(field.Parameter));
+            var isNone = _builder.Compare(Comparison.Equal, shadow, Constant.Zero(field.Container));
+            _builder.BranchIf(isNone, new Edge(after), new Edge(some));
+            _builder = new Builder(some);
+            var place = _builder.FieldAddress(shadow, field.Path[0]);
+            AddAtomically(Address(_builder, place, field.Path[1..]), _builder.Load(Cotangent(field.Sum)));
+            _builder.Branch(after);
+            end = after;
+        }
+
+        return end;
+    }
+
     Value Take(Value value) => TakeAt(Cotangent(value));
 
     Value TakeAt(Value address)
@@ -433,7 +486,7 @@ sealed class Reverse
             {
                 case Opcode.Load:
                     if (_activity.HasShadow(i.Operands[0]))
-                        AddAt(ShadowAddress(i.Operands[0]), yBar);
+                        AddToShadow(i.Operands[0], [], yBar);
                     break;
                 case Opcode.GetField:
                     if (_activity.IsActive(i.Operands[0]))
@@ -454,9 +507,8 @@ sealed class Reverse
             case Opcode.Load when !_activity.HasShadow(i.Operands[0]):
                 break; // a constant that meets active values where ways join
             case Opcode.Load:
-                var address = ShadowAddress(i.Operands[0]);
                 for (var k = 0; k < leaves.Length; k++)
-                    AddAt(Address(_builder, address, leaves[k]), parts[k]);
+                    AddToShadow(i.Operands[0], leaves[k], parts[k]);
                 break;
             case Opcode.GetField:
                 AccumulateLeaves(i.Operands[0], parts, [(FieldInfo)i.Payload!]);
@@ -571,8 +623,11 @@ sealed class Reverse
     {
         if (!_shadows.Calls.TryGetValue(call, out var record))
         {
-            if (_activity.IsActive(call))
-                AddTerms(call, Take(call)); // a Derivative rule
+            // A Derivative rule.
+            if (_activity.IsActive(call) && StackTypes.IsStruct(call.Type))
+                TransposeHolomorphic(call);
+            else if (_activity.IsActive(call))
+                AddTerms(call, Take(call));
             return;
         }
 
@@ -584,10 +639,24 @@ sealed class Reverse
             case CallKind.Pushforward:
                 TransposePushforward(call, record);
                 break;
+            case CallKind.Exchange:
+                TransposeExchange(call);
+                break;
+            case CallKind.Callback:
+                _builder.Call(record.Body!, Use(record.Token!));
+                break;
             default:
                 TransposeDerived(call, record);
                 break;
         }
+    }
+
+    void TransposeHolomorphic(Instruction call)
+    {
+        var rule = _context.FindRule((MethodBase)call.Payload!, RuleKind.Derivative)!;
+        var yBar = TakeStruct(call);
+        foreach (var (x, xBar) in Holomorphic.Cotangents(_builder, call, rule, yBar, Use, _activity.IsActive))
+            AccumulateStruct(x, [], xBar);
     }
 
     void TransposePullback(Instruction call, CallRecord record)
@@ -608,7 +677,10 @@ sealed class Reverse
             else if (StackTypes.IsStruct(x.Type))
                 AccumulateStruct(x, [], xBar);
             else
-                _builder.Call(AccumulateMethod.MakeGenericMethod(xBar.Type), _builder.UncheckedCast(xBar.Type, UseShadow(x)), xBar);
+            {
+                var accumulate = _activity.Concurrency == Concurrency.None ? AccumulateMethod : AccumulateSharedMethod;
+                _builder.Call(accumulate.MakeGenericMethod(xBar.Type), _builder.UncheckedCast(xBar.Type, UseShadow(x)), xBar);
+            }
         }
 
         if (StackTypes.IsReference(call.Type))
@@ -627,6 +699,19 @@ sealed class Reverse
             var term = new Term(call.Operands[k], TermKind.Times, Tuples.Item(_builder, both, 2, 1));
             Accumulate(call.Operands[k], Linearization.ApplyTransposed(term, _builder, yBar));
         }
+    }
+
+    void TransposeExchange(Instruction call)
+    {
+        var (place, value) = (call.Operands[0], call.Operands[1]);
+        var comparand = call.Operands[^1];
+        var (cotangent, isSum) = Exchanges.Transpose(
+            _builder, call, ShadowAddress(place), Use, _activity.Concurrency != Concurrency.None, _activity.IsActive(comparand));
+        Accumulate(value, cotangent);
+        if (isSum)
+            Accumulate(comparand, _builder.Neg(cotangent));
+        if (_activity.IsActive(call))
+            AddToShadow(place, [], Take(call));
     }
 
     static Constant One(Type type) => type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);

@@ -23,7 +23,7 @@ sealed partial class StackMachine
                 _constraint = null;
                 if (method.CallingConvention.HasFlag(CallingConventions.VarArgs))
                     throw Refusals.VarArgs(Span);
-                if (ArrayCall(method))
+                if (ArrayCall(method) || AccessorCall(method))
                     return true;
                 if (constraint is not null)
                     ConstrainedCall(method, constraint);

@@ -112,7 +112,9 @@ sealed class Variables
     {
         if (type.IsByRef)
             type = type.GetElementType()!;
-        if (type.IsPointer || type.IsFunctionPointer)
+        if (type.IsFunctionPointer)
+            throw Refusals.FunctionPointer(_builder.Span);
+        if (type.IsPointer)
             throw Refusals.Pointer(_builder.Span);
     }
 

@@ -9,7 +9,8 @@ namespace Zygote;
 /// <remarks>
 /// The parameters are those of the function (the instance first, if it has one) followed by its result; they tell overloads
 /// apart. The return type is the type of the one real input, or a tuple of those of all real inputs, in order; inputs that
-/// are not real numbers (integers, for example) are passed but have no partial. The body is ordinary C# and is
+/// are not real numbers (integers, for example) are passed but have no partial. A holomorphic function of complex numbers
+/// has complex derivatives by its complex inputs instead. The body is ordinary C# and is
 /// differentiated in turn for higher orders. Where a partial is infinite or NaN and the cotangent is zero, the product is
 /// zero.
 /// <code>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 using Xunit;
 
@@ -526,7 +527,7 @@ public class ClassTests
         },
         new List<double> { 1, 2, 0.5 }, new List<double>());
 
-    [Fact(Skip = "try blocks are not lifted yet")]
+    [Fact]
     public void List_with_foreach() => Check.Any(
         (List<double> x) =>
         {
@@ -551,6 +552,44 @@ public class ClassTests
         Assert.Same(value.Left, value.Right);
         Assert.Equal([3 * 11.0 + 100, 2 * 11], pullback(new Tree { Value = 100, Left = new Tree { Value = 1 }, Right = new Tree { Value = 10 } }));
     }
+
+    sealed class Hidden(double start)
+    {
+        readonly double _start = start;
+        double _value = start;
+
+        double Scaled(double by) => _value * by * _start;
+    }
+
+    static class Reach
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+        public static extern Hidden New(double start);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_value")]
+        public static extern ref double Value(Hidden hidden);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Method)]
+        public static extern double Scaled(Hidden hidden, double by);
+    }
+
+    static class ReachList<T>
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_items")]
+        public static extern ref T[] Items(List<T> list);
+    }
+
+    [Fact]
+    public void Accessors_of_private_members() => Check.Scalar(
+        x =>
+        {
+            var hidden = Reach.New(x * x);
+            Reach.Value(hidden) *= x;
+            var list = new List<double> { x, 2 * x };
+            ReachList<double>.Items(list)[1] *= x;
+            return Reach.Scaled(hidden, x) + list[1];
+        },
+        0.5, 2);
 
     [Fact]
     public void Captured_objects_are_constants()

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Linq;
 
@@ -110,16 +109,6 @@ public class CollectionTests
             open.Insert(1, x[0] * x[0]);
             open[0] *= 2;
             return Weigh(view) + Weigh(open) + (view[0] * open[1]);
-        });
-
-    [Fact]
-    public void Immutable_lists() => Test(
-        x =>
-        {
-            var list = ImmutableList<double>.Empty;
-            foreach (var v in x)
-                list = list.Add(v * v);
-            return list[0] * list[^1] + list.Count;
         });
 
     [Fact]

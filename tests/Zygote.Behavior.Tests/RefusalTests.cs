@@ -115,16 +115,6 @@ public class RefusalTests
     public void Bits_there_and_back() => Refused(x => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) + 1));
 
     [Fact]
-    public void Try_catch() => Assert.Contains("try", Refused(Guarded.Try, Guarded.TryLine, lines: 3).Reason);
-
-    [Fact]
-    public void Try_finally_and_using()
-    {
-        Refused(Guarded.Finally, Guarded.FinallyLine, lines: 3);
-        Refused(Guarded.Lock, Guarded.LockLine, lines: 3);
-    }
-
-    [Fact]
     public void Native_code() => Refused(x => Native.erf(x) * x);
 
     [Fact]
@@ -392,41 +382,8 @@ public class RefusalTests
 
     static class Guarded
     {
-        public static readonly int TryLine = LineOf("try // caught");
-        public static readonly int FinallyLine = LineOf("try // finally");
-        public static readonly int LockLine = LineOf("lock (Buffer)");
         public static readonly int PointerLine = LineOf("var p = &x;");
         public static readonly int InnerLine = LineOf("Last = x; // inner");
-
-        public static double Try(double x)
-        {
-            try // caught
-            {
-                return x * x;
-            }
-            catch (InvalidOperationException)
-            {
-                return 0;
-            }
-        }
-
-        public static double Finally(double x)
-        {
-            try // finally
-            {
-                return x * x;
-            }
-            finally
-            {
-                Console.Write("");
-            }
-        }
-
-        public static double Lock(double x)
-        {
-            lock (Buffer)
-                return x * x;
-        }
 
         public static double Constant(double x)
         {

@@ -14,6 +14,7 @@ public sealed partial class ReadmeTests
     [Theory]
     [InlineData("README.md", "ReadmeSnippets.cs")]
     [InlineData("docs/rules.md", "RuleSnippets.cs")]
+    [InlineData("docs/complex.md", "ComplexSnippets.cs")]
     public void Code_blocks_are_snippets_of_compiled_tests(string document, string source)
     {
         var snippets = Snippets(Repository.Read("tests/Zygote.Repo.Tests/" + source)).ToArray();

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -34,6 +35,16 @@ static class Calculus
     /// <inheritdoc cref="ScaleTangent(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float ScaleTangent(float tangent, float partial) => tangent == 0 || partial == 0 ? 0 : tangent * partial;
+
+    /// <summary>A complex tangent times the derivative of a holomorphic function; a part that is zero wins, as above.</summary>
+    public static Complex TurnTangent(Complex tangent, Complex derivative) => new(
+        ScaleTangent(tangent.Real, derivative.Real) - ScaleTangent(tangent.Imaginary, derivative.Imaginary),
+        ScaleTangent(tangent.Real, derivative.Imaginary) + ScaleTangent(tangent.Imaginary, derivative.Real));
+
+    /// <summary>The transpose: times the conjugate.</summary>
+    public static Complex TurnCotangent(Complex cotangent, Complex derivative) => new(
+        Scale(cotangent.Real, derivative.Real) + Scale(cotangent.Imaginary, derivative.Imaginary),
+        Scale(cotangent.Imaginary, derivative.Real) - Scale(cotangent.Real, derivative.Imaginary));
 
     /// <summary>Partial of <c>x % y</c> in <c>y</c>: minus the truncated quotient.</summary>
     public static double RemainderPartial(double x, double y) => -System.Math.Truncate(x / y);

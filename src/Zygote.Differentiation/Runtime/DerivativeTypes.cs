@@ -9,11 +9,22 @@ namespace Zygote.Differentiation;
 static class DerivativeTypes
 {
     static readonly ConcurrentDictionary<Type, bool> Known = new();
+    static readonly ConcurrentDictionary<Type, bool> Exact = new();
 
     public static bool CanCarry(Type type)
     {
         if (!Known.TryGetValue(type, out var answer))
             Known[type] = answer = CanCarry(type, []);
+        return answer;
+    }
+
+    /// <summary>Whether an object of exactly this class may hold, or lead to, a number that varies.</summary>
+    public static bool ExactlyCarries(Type type)
+    {
+        if (type.IsValueType || type.HasElementType || SystemTypes.IsSystem(type) || typeof(Delegate).IsAssignableFrom(type))
+            return CanCarry(type);
+        if (!Exact.TryGetValue(type, out var answer))
+            Exact[type] = answer = AnyFieldCanCarry(type, [type]);
         return answer;
     }
 

@@ -132,6 +132,18 @@ static class Shadow
         return sum;
     }
 
+    /// <summary>The same for objects to which other threads add meanwhile.</summary>
+    public static void AccumulateShared<T>(T into, T add)
+        where T : class?
+    {
+        if (Typed<T>.IsConstant || into is null || add is null)
+            return;
+        var walk = ShadowWalk.Rent();
+        walk.IsShared = true;
+        walk.Accumulate(into, add);
+        walk.Return();
+    }
+
     /// <param name="x">The original.</param>
     /// <param name="other">What should have its shape.</param>
     /// <param name="parameter">The name of <paramref name="other"/> for the caller.</param>

@@ -112,11 +112,15 @@ sealed class ShadowLayout
         }
     }
 
-    public void AddNumbers(ref byte into, ref byte add)
+    public void AddNumbers(ref byte into, ref byte add, bool atomically)
     {
         foreach (var number in Numbers)
         {
-            if (number.Type == TypeCode.Double)
+            if (atomically && number.Type == TypeCode.Double)
+                Atomic.Add(ref Number<double>(ref into, number.Offset), Number<double>(ref add, number.Offset));
+            else if (atomically && number.Type == TypeCode.Single)
+                Atomic.Add(ref Number<float>(ref into, number.Offset), Number<float>(ref add, number.Offset));
+            else if (number.Type == TypeCode.Double)
                 Number<double>(ref into, number.Offset) += Number<double>(ref add, number.Offset);
             else if (number.Type == TypeCode.Single)
                 Number<float>(ref into, number.Offset) += Number<float>(ref add, number.Offset);

@@ -20,6 +20,9 @@ sealed class ShadowWalk
     // The pending ones are a pair to be added, or an object to be cleared, twice.
     readonly ShadowMap _visited = new(pairs: true);
 
+    /// <summary>Other threads add to the same numbers: additions are atomic.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>The caller must hand it back with <see cref="Return"/>.</summary>
     public static ShadowWalk Rent()
     {
@@ -31,6 +34,7 @@ sealed class ShadowWalk
     public void Return()
     {
         _visited.Clear();
+        IsShared = false;
         _spare = this;
     }
 
@@ -106,7 +110,7 @@ sealed class ShadowWalk
         if (into is double[] numbers)
             Add(numbers, (double[])add);
         else if (type.Kind == ShadowKind.Object && type.Layout.IsLeaf)
-            type.Layout.AddNumbers(ref ShadowLayout.Data(into), ref ShadowLayout.Data(add));
+            type.Layout.AddNumbers(ref ShadowLayout.Data(into), ref ShadowLayout.Data(add), IsShared);
         else
             _visited.Push(into, add, false);
     }
@@ -267,16 +271,26 @@ sealed class ShadowWalk
         : MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
     // The arrays inside two lists of one length may differ in capacity.
-    static void Add(Span<double> into, ReadOnlySpan<double> add)
+    void Add(Span<double> into, ReadOnlySpan<double> add)
     {
         for (var i = 0; i < Math.Min(into.Length, add.Length); i++)
-            into[i] += add[i];
+        {
+            if (IsShared)
+                Atomic.Add(ref into[i], add[i]);
+            else
+                into[i] += add[i];
+        }
     }
 
-    static void Add(Span<float> into, ReadOnlySpan<float> add)
+    void Add(Span<float> into, ReadOnlySpan<float> add)
     {
         for (var i = 0; i < Math.Min(into.Length, add.Length); i++)
-            into[i] += add[i];
+        {
+            if (IsShared)
+                Atomic.Add(ref into[i], add[i]);
+            else
+                into[i] += add[i];
+        }
     }
 
     /// <summary>The sum of two values of one type; objects are added in place, later.</summary>
@@ -319,7 +333,7 @@ sealed class ShadowWalk
     /// <summary>Of two objects or structs, but for the fields that need reflection; objects are added later.</summary>
     public void AddData(ref byte into, ref byte add, ShadowLayout layout)
     {
-        layout.AddNumbers(ref into, ref add);
+        layout.AddNumbers(ref into, ref add, IsShared);
         foreach (var slot in layout.Carriers)
         {
             ref var value = ref ShadowLayout.Reference(ref into, slot.Offset);

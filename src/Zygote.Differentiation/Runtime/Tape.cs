@@ -15,9 +15,13 @@ namespace Zygote.Differentiation;
 sealed class Tape
 {
     const int InitialCapacity = 64;
+    const int MaxPooled = 256;
 
     [ThreadStatic]
     static Stack<Tape>? _pool;
+
+    [ThreadStatic]
+    static int _level;
 
     public double[] Doubles = new double[InitialCapacity];
     public int DoubleTop;
@@ -25,21 +29,106 @@ sealed class Tape
     public int IntegerTop;
     public object?[] Objects = new object?[InitialCapacity];
     public int ObjectTop;
+
+    /// <summary>Contents of arrays that checkpoints have kept, so that those that do not change are kept once.</summary>
+    public ConditionalWeakTable<object, object>? Images;
+
     ShadowMap? _shadows;
     Tape? _twin;
+    Tape? _root;
+    int _depth;
+    List<Tape>? _forked;
+    List<StartedWork>? _ready;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
-    public static Tape Rent() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
+    /// <remarks>Until then this thread counts as being inside one derivative more.</remarks>
+    public static Tape Rent()
+    {
+        _level++;
+        return Take();
+    }
+
+    static Tape Take() => _pool is { Count: > 0 } pool ? pool.Pop() : new Tape();
 
     public static Tape Fresh() => new();
 
+    /// <summary>How many derivatives this thread is computing, one inside the other.</summary>
+    public static int Level => _level;
+
+    /// <summary>For derivative code that rents no tape; give it back by <see cref="Inside.Dispose"/>.</summary>
+    public static Inside Enter()
+    {
+        _level++;
+        return new Inside(_level - 1);
+    }
+
+    /// <summary>The work of a forked tape runs on this thread, which counts as inside what the tape was forked from.</summary>
+    public Inside Resume()
+    {
+        var before = _level;
+        _level = _depth;
+        return new Inside(before);
+    }
+
     public void Return()
+    {
+        _level--;
+        GiveBack();
+    }
+
+    void GiveBack()
     {
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
         DoubleTop = IntegerTop = ObjectTop = 0;
         _shadows = null;
-        (_pool ??= new Stack<Tape>()).Push(this);
+        Images = null;
+        _root = null;
+        if (_forked is { } forked)
+        {
+            _forked = null;
+            forked.ForEach(f => f.GiveBack());
+        }
+
+        // Tapes of forks are taken on one thread and given back on another: that must not go on for ever.
+        if ((_pool ??= new Stack<Tape>()).Count < MaxPooled)
+            _pool.Push(this);
     }
+
+    /// <summary>
+    /// A tape for work on another thread, which lives as long as this one. Frames are its own; shadows are found where this
+    /// tape finds them, so that all threads see the same.
+    /// </summary>
+    public Tape Fork()
+    {
+        var tape = Take();
+        tape._root = _root ?? this;
+        tape._depth = _root is null ? _level : _depth;
+        lock (Gate)
+            (_forked ??= []).Add(tape);
+        return tape;
+    }
+
+    /// <summary>Made by <see cref="Fork"/>: other threads work beside the one that has this tape.</summary>
+    public bool IsForked => _root is not null;
+
+    /// <summary>Work started with this tape whose reverse half may run.</summary>
+    public void AddReady(StartedWork work)
+    {
+        lock (Gate)
+            (_ready ??= []).Add(work);
+    }
+
+    public List<StartedWork> TakeReady()
+    {
+        lock (Gate)
+        {
+            var ready = _ready ?? [];
+            _ready = null;
+            return ready;
+        }
+    }
+
+    object Gate => _root ?? this;
 
     /// <summary>Opens a frame of <paramref name="count"/> doubles and returns its base.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,9 +170,48 @@ sealed class Tape
     /// </summary>
     public T? ShadowOf<T>(T? primal)
         where T : class
-        => primal is Tape tape ? (T)(object)tape.Twin
-            : primal is null ? null
-            : (T?)Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+        => primal is null || Flat<T>.Contains(primal.GetType()) ? null : CarryingShadowOf(primal);
+
+    T? CarryingShadowOf<T>(T primal)
+        where T : class
+    {
+        if (primal is Tape tape)
+            return (T)(object)tape.Twin;
+        var type = primal.GetType();
+        if (DerivativeTypes.ExactlyCarries(type) && ShadowType.Of(type).Kind != ShadowKind.Opaque)
+            return (T?)(_root ?? this).FindShadow(primal);
+        Flat<T>.Add(type);
+        return null;
+    }
+
+    object? FindShadow(object primal)
+    {
+        if (_forked is null)
+            return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+        lock (Gate)
+            return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
+    }
+
+    /// <summary>That shadow if there is one already.</summary>
+    public object? KnownShadowOf(object primal)
+    {
+        lock (Gate)
+            return (_root ?? this)._shadows?.Find(primal);
+    }
+
+    /// <summary>Classes seen here whose objects hold nothing that could vary: they need no shadow.</summary>
+    static class Flat<T>
+    {
+        static Type? _first;
+        static Type? _second;
+        static Type? _third;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool Contains(Type type) => type == _first || type == _second || type == _third;
+
+        // A race loses an entry, which is found again.
+        public static void Add(Type type) => (_third, _second, _first) = (_second, _first, type);
+    }
 
     /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>
     Tape Twin => _twin ??= new Tape
@@ -126,5 +254,10 @@ sealed class Tape
         if (needed < 0)
             ThrowTooLarge();
         return (int)Math.Min(Math.Max(2L * length, needed), Array.MaxLength);
+    }
+
+    public readonly struct Inside(int before) : IDisposable
+    {
+        public void Dispose() => _level = before;
     }
 }

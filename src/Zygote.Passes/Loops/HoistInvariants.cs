@@ -104,7 +104,7 @@ static class HoistInvariants
             var mayThrow = block == loop.Header;
             var hoisted = block.Instructions.RemoveAll(i =>
             {
-                if (IsInvariant(i) && MayMove(i, always, mayThrow))
+                if (IsInvariant(i) && MayMove(i, always, mayThrow || IsChecked(i, preheader)))
                 {
                     preheader.Instructions.Add(i);
                     homes[i] = preheader;
@@ -116,6 +116,10 @@ static class HoistInvariants
             });
             return hoisted > 0;
         }
+
+        /// <summary>Another field of the same object was reached before, so that it is not null.</summary>
+        static bool IsChecked(Instruction i, Block preheader) => i.Opcode == Opcode.FieldAddress
+            && preheader.Instructions.Exists(p => p.Opcode == Opcode.FieldAddress && p.Operands[0] == i.Operands[0]);
 
         bool IsInvariant(Instruction i)
         {

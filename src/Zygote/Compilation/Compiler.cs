@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Reflection;
+using Zygote.Control;
 using Zygote.Differentiation;
 using Zygote.IR;
 using Zygote.Rules;
@@ -135,7 +136,22 @@ sealed class Compiler : IDerivativeContext
             return pair;
         RequireCode(method, span);
         var signature = Signature.Of(method, pattern);
-        return Split(method, signature, NameOf(method), () => Wrap(method, signature.ForwardParameters));
+        return ControlPairs.Find(method) is { } kind
+            ? ControlPair(method, kind, signature)
+            : Split(method, signature, NameOf(method), () => Wrap(method, signature.ForwardParameters));
+    }
+
+    SplitPair ControlPair(MethodBase method, ControlKind kind, Signature signature)
+    {
+        var name = NameOf(method);
+        var plain = kind == ControlKind.Checkpoint
+            ? Split((method, kind), signature, name + "_plain", () => Wrap(method, signature.ForwardParameters))
+            : null;
+        var pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
+        ControlPairs.Fill(pair, kind, signature, plain);
+        Finish(pair.Forward);
+        Finish(pair.Reverse);
+        return _splits[(method, signature.Pattern)] = pair;
     }
 
     public SplitPair GetSplit(Function function, ActivityPattern pattern)
@@ -145,6 +161,18 @@ sealed class Compiler : IDerivativeContext
         var signature = new Signature(function.ParameterTypes, function.ReturnType, pattern);
         return Split(function, signature, function.Name, () => Wrap(function, signature.ForwardParameters));
     }
+
+    /// <summary>As the others, for code that <paramref name="wrap"/> makes for these parameters.</summary>
+    public SplitPair GetSplit(object key, Signature signature, string name, Func<IReadOnlyList<Type>, Function> wrap) =>
+        _splits.TryGetValue((key, signature.Pattern), out var pair)
+            ? pair
+            : Split(key, signature, name, () => wrap(signature.ForwardParameters));
+
+    /// <inheritdoc cref="GetSplit(object, Signature, string, Func{IReadOnlyList{Type}, Function})"/>
+    public Function GetPushforward(object key, Signature signature, string name, Func<IReadOnlyList<Type>, Function> wrap) =>
+        _pushforwards.TryGetValue((key, signature.Pattern), out var known)
+            ? known
+            : Pushforward(key, signature, name, () => wrap(signature.PushforwardParameters));
 
     SplitPair Split(object key, Signature signature, string name, Func<Function> wrap)
     {
@@ -213,7 +241,7 @@ sealed class Compiler : IDerivativeContext
         var count = signature.Parameters.Count;
         var active = Enumerable.Range(0, count).Where(i => signature.Pattern.Active[i]).ToArray();
         var duals = active.Select(i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1).ToArray();
-        return new Layout(active, duals, count + withDuals.Count, signature.Cotangents);
+        return new Layout(active, duals, count + withDuals.Count, signature.Cotangents) { Concurrency = signature.Pattern.Concurrency };
     }
 
     bool HasRule(MethodBase method) =>
@@ -288,7 +316,8 @@ sealed class Compiler : IDerivativeContext
         return wrapper;
     }
 
-    Function Prepared(Function wrapper, Builder builder, MethodBase method, List<Value> arguments)
+    /// <summary>Ends with a call of the method, which is then inlined, and what it calls in turn.</summary>
+    public Function Prepared(Function wrapper, Builder builder, MethodBase method, List<Value> arguments)
     {
         var call = (Instruction)builder.Call(method, [.. arguments]);
         builder.Return(call.Type == typeof(void) ? null : call);

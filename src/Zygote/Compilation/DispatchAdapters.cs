@@ -78,7 +78,8 @@ static class DispatchAdapters
         var outer = site.Signature.Pattern.Active;
         var hasReceiver = parameters.Length == outer.Count;
         return (parameters, new ActivityPattern(
-            hasReceiver ? [outer[0] && !DispatchSite.IsConstant(receiver), .. outer.Skip(1)] : [.. outer.Skip(1)]));
+            hasReceiver ? [outer[0] && !DispatchSite.IsConstant(receiver), .. outer.Skip(1)] : [.. outer.Skip(1)],
+            site.Signature.Pattern.Concurrency));
     }
 
     /// <summary>The call as it is; nothing that it is given varies.</summary>

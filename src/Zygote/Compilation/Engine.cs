@@ -15,6 +15,7 @@ static class Engine
 {
     static readonly Compiler Compiler = new();
     static readonly ConcurrentDictionary<(MethodBase Method, Type Code, int Request, int Version), object> Cache = new();
+    static readonly ConcurrentDictionary<(ForkRequest, int Kind, int Version), object> Forks = new();
 
     static Engine()
     {
@@ -22,6 +23,12 @@ static class Engine
             Guarded(() => DispatchAdapters.CompilePair(Compiler, site, receiver));
         DispatchSite.CompilePushforward = (site, receiver) =>
             Guarded(() => DispatchAdapters.CompilePushforward(Compiler, site, receiver));
+        ForkCompilation.CompilePair = (request, forward, reverse) =>
+            Kept(request, -2, () => ForkCompiler.CompilePair(Compiler, request, forward, reverse));
+        ForkCompilation.CompilePushforward = (request, type) =>
+            Kept(request, -3, () => ForkCompiler.CompilePushforward(Compiler, request, type));
+        Exchange.Refuse = (reason, remedy) => new NotDifferentiableException(null, null, null, reason, remedy);
+        Fork.IsRefusal = e => e is NotDifferentiableException;
     }
 
     /// <summary>
@@ -136,6 +143,10 @@ static class Engine
 
         return (f.Method, count == arity + 1, arity);
     }
+
+    static T Kept<T>(ForkRequest request, int kind, Func<T> compile)
+        where T : notnull =>
+        (T)Forks.GetOrAdd((request, kind, RuleTable.Version), static (_, make) => Guarded(make), compile);
 
     static T Guarded<T>(Func<T> compile)
     {

@@ -5,22 +5,32 @@ using Zygote.Differentiation;
 
 namespace Zygote.Compilation;
 
-/// <summary>Forward mode by one number of type S (double or float).</summary>
+/// <summary>Forward mode by one number of type S (double, float or Complex).</summary>
 sealed class DerivativeFunction<S, R>(Func<S, R> f)
     : DerivedFunction<Func<object?, S, S, (R Value, R Tangent)>>(
         f, Engine.Pushforward<Func<object?, S, S, (R Value, R Tangent)>>, [typeof(S)])
     where S : struct, INumberBase<S>
 {
-    public R Invoke(S x) => Code(Target, x, S.One).Tangent;
+    public R Invoke(S x) => InvokeWithValue(x).Derivative;
 
-    public (R Value, R Derivative) InvokeWithValue(S x) => Code(Target, x, S.One);
+    public (R Value, R Derivative) InvokeWithValue(S x)
+    {
+        var code = Code;
+        using var inside = Tape.Enter();
+        return ShadowStructure.Completed(code(Target, x, S.One));
+    }
 }
 
 sealed class NthDerivativeFunction<S>(Func<S, S> f, int order)
     : DerivedFunction<Func<object?, S, S>>(
         f, g => Engine.NthDerivative<Func<object?, S, S>>(g, order), [typeof(S)])
 {
-    public S Invoke(S x) => Code(Target, x);
+    public S Invoke(S x)
+    {
+        var code = Code;
+        using var inside = Tape.Enter();
+        return code(Target, x);
+    }
 
     public int Order => order;
 }
@@ -32,7 +42,9 @@ sealed class PushforwardFunction<T, R>(Func<T, R> f)
     public (R Value, R Tangent) Invoke(T x, T xDot)
     {
         Shadow.CheckSameShape(x, xDot, nameof(xDot));
-        return Code(Target, x, xDot);
+        var code = Code;
+        using var inside = Tape.Enter();
+        return ShadowStructure.Completed(code(Target, x, xDot));
     }
 }
 
@@ -44,6 +56,8 @@ sealed class PushforwardFunction<T1, T2, R>(Func<T1, T2, R> f)
     {
         Shadow.CheckSameShape(x1, x1Dot, nameof(x1Dot));
         Shadow.CheckSameShape(x2, x2Dot, nameof(x2Dot));
-        return Code(Target, x1, x2, x1Dot, x2Dot);
+        var code = Code;
+        using var inside = Tape.Enter();
+        return ShadowStructure.Completed(code(Target, x1, x2, x1Dot, x2Dot));
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 using Zygote.Differentiation;
 using RuleKind = Zygote.Differentiation.RuleKind;
@@ -17,9 +19,28 @@ static class OwnRules
         RuleKind.Refused, Reason: "it supports derivative code, and derivatives of it at second order are not supported yet",
         Remedy: "Differentiate the function once, or write it without arrays of structs, rules and delegates.");
 
+    static readonly Rule Replacement = new(RuleKind.Exchange);
+
+    static readonly Rule Partitions = new(
+        RuleKind.Refused, Reason: "a partitioner hands out values that carry a derivative",
+        Remedy: "Pass the array or list itself, or partition its indices.");
+
+    static readonly string[] Forks = [nameof(Fork.Ranges), nameof(Fork.Iterations)];
+
+    static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make)];
+    static readonly string[] Waits = [nameof(Background.Wait), nameof(Background.Launch), nameof(Background.Join)];
+
     static readonly Rule Nested = new(
         RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",
         Remedy: "Take the derivative outside and pass its value in, or use AD.NthDerivative.");
+
+    /// <summary>What is meant to be called inside of differentiated functions: these have rules or code as any method has.</summary>
+    static readonly HashSet<int> InsideMethods =
+    [
+        .. typeof(AD).GetMethods().Where(m => m.Name is nameof(AD.StopGradient) or nameof(AD.Checkpoint) or nameof(AD.Hook)
+            or nameof(AD.ShowGradient) or "get_" + nameof(AD.IsDifferentiating) or "get_" + nameof(AD.NestingLevel))
+            .Select(m => m.MetadataToken),
+    ];
 
     public static Rule? Find(MethodBase method)
     {
@@ -30,10 +51,31 @@ static class OwnRules
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.Fresh) ? Flat : null;
         if (type == typeof(Shadow))
             return method.Name == nameof(Shadow.ZerosLike) ? Flat : Support;
-        if (type == typeof(DispatchSite))
+        if (type == typeof(Background) && method is MethodInfo operation)
+        {
+            return Array.IndexOf(Waits, method.Name) >= 0
+                ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) with { IsAlwaysActive = true } }
+                : Array.IndexOf(Starts, method.Name) >= 0 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) }
+                : method.Name == nameof(Background.ConstantResult) ? Flat
+                : Support;
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Future<>))
+            return method is ConstructorInfo ? Flat : null;
+        if (type == typeof(Fork) && method is MethodInfo primal && Array.IndexOf(Forks, method.Name) >= 0)
+            return new Rule(RuleKind.Callback) { Callback = Callback.Of(primal) };
+        if (type == typeof(Exchange))
+            return method.Name is nameof(Exchange.Replace) or nameof(Exchange.CompareAndReplace) ? Replacement : Support;
+        if (type == typeof(Fork) && method.Name == nameof(Fork.Parts))
+            return Carriers.CanCarry(method.GetGenericArguments()[0]) ? Partitions : Flat;
+        if (type == typeof(DispatchSite) || type == typeof(Fork) || type == typeof(Atomic)
+            || type.Namespace == typeof(Control.Checkpoints).Namespace)
+        {
             return Support;
+        }
+
         if (type == typeof(AD))
-            return method.Name == nameof(AD.StopGradient) ? null : Nested;
+            return InsideMethods.Contains(method.MetadataToken) ? null : Nested;
         return IsDerived(type) ? Nested : null;
     }
 

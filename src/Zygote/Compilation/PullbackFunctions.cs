@@ -19,6 +19,7 @@ sealed class PullbackFunction<T, R>(Func<T, R> f)
     public (R Value, Func<R, T> Pullback) Invoke(T x)
     {
         var code = Code;
+        using var inside = Tape.Enter();
         var tape = new Tape();
         var shadow = Shadow.ZerosLike(x);
         var (value, resultShadow, token) = code.Forward(Target, x, shadow, tape);
@@ -36,6 +37,7 @@ sealed class PullbackAt<T, R>(
     public T Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        using var inside = Tape.Enter();
         lock (tape)
         {
             Shadow.Clear(shadow);
@@ -61,6 +63,7 @@ sealed class PullbackFunction<T1, T2, R>(Func<T1, T2, R> f)
     public (R Value, Func<R, (T1, T2)> Pullback) Invoke(T1 x1, T2 x2)
     {
         var code = Code;
+        using var inside = Tape.Enter();
         var tape = new Tape();
         var s1 = Shadow.ZerosLike(x1);
         var s2 = Shadow.ZerosLike(x2);
@@ -79,6 +82,7 @@ sealed class PullbackAt<T1, T2, R>(
     public (T1, T2) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        using var inside = Tape.Enter();
         lock (tape)
         {
             Shadow.Clear(s1);
@@ -105,6 +109,7 @@ sealed class PullbackFunction<T1, T2, T3, R>(Func<T1, T2, T3, R> f)
     public (R Value, Func<R, (T1, T2, T3)> Pullback) Invoke(T1 x1, T2 x2, T3 x3)
     {
         var code = Code;
+        using var inside = Tape.Enter();
         var tape = new Tape();
         var s1 = Shadow.ZerosLike(x1);
         var s2 = Shadow.ZerosLike(x2);
@@ -124,6 +129,7 @@ sealed class PullbackAt<T1, T2, T3, R>(
     public (T1, T2, T3) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        using var inside = Tape.Enter();
         lock (tape)
         {
             Shadow.Clear(s1);
@@ -151,6 +157,7 @@ sealed class PullbackFunction<T1, T2, T3, T4, R>(Func<T1, T2, T3, T4, R> f)
     public (R Value, Func<R, (T1, T2, T3, T4)> Pullback) Invoke(T1 x1, T2 x2, T3 x3, T4 x4)
     {
         var code = Code;
+        using var inside = Tape.Enter();
         var tape = new Tape();
         var s1 = Shadow.ZerosLike(x1);
         var s2 = Shadow.ZerosLike(x2);
@@ -171,6 +178,7 @@ sealed class PullbackAt<T1, T2, T3, T4, R>(
     public (T1, T2, T3, T4) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        using var inside = Tape.Enter();
         lock (tape)
         {
             Shadow.Clear(s1);
@@ -200,6 +208,7 @@ sealed class PullbackFunction<T1, T2, T3, T4, T5, R>(Func<T1, T2, T3, T4, T5, R>
     public (R Value, Func<R, (T1, T2, T3, T4, T5)> Pullback) Invoke(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5)
     {
         var code = Code;
+        using var inside = Tape.Enter();
         var tape = new Tape();
         var s1 = Shadow.ZerosLike(x1);
         var s2 = Shadow.ZerosLike(x2);
@@ -222,6 +231,7 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, R>(
     public (T1, T2, T3, T4, T5) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        using var inside = Tape.Enter();
         lock (tape)
         {
             Shadow.Clear(s1);
@@ -252,6 +262,7 @@ sealed class PullbackFunction<T1, T2, T3, T4, T5, T6, R>(Func<T1, T2, T3, T4, T5
     public (R Value, Func<R, (T1, T2, T3, T4, T5, T6)> Pullback) Invoke(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6)
     {
         var code = Code;
+        using var inside = Tape.Enter();
         var tape = new Tape();
         var s1 = Shadow.ZerosLike(x1);
         var s2 = Shadow.ZerosLike(x2);
@@ -276,6 +287,7 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, T6, R>(
     public (T1, T2, T3, T4, T5, T6) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        using var inside = Tape.Enter();
         lock (tape)
         {
             Shadow.Clear(s1);

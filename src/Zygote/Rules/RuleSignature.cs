@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using System.Reflection;
 
 using Zygote.Compilation;
@@ -54,6 +55,9 @@ static class RuleSignature
         {
             RuleKind.Derivative => [.. inputs, ResultOf(method)],
             RuleKind.Pushforward => [.. inputs, .. inputs],
+
+            // Code makes the object first and then calls the constructor on it.
+            RuleKind.Substitute when method is ConstructorInfo => [method.DeclaringType!, .. inputs],
             _ => inputs,
         };
     }
@@ -70,8 +74,11 @@ static class RuleSignature
         switch (kind)
         {
             case RuleKind.Derivative:
-                var numbers = all.Where(i => IsNumber(inputs[i])).ToArray();
-                return IsNumber(result) && rule.ReturnType == TupleOf(numbers.Select(i => inputs[i])) ? numbers : null;
+                var numbers = all.Where(i => IsNumberFor(result, inputs[i])).ToArray();
+                return IsNumberFor(result, result) && rule.ReturnType == TupleOf(numbers.Select(i => inputs[i]))
+                    && (result != typeof(Complex) || !Array.Exists(inputs, IsNumber))
+                    ? numbers
+                    : null;
             case RuleKind.Pullback:
                 var active = all.Where(i => Shadow.CanCarryDerivative(inputs[i])).ToArray();
                 foreach (var parts in (int[][])[all, active])
@@ -94,7 +101,7 @@ static class RuleSignature
         var result = ResultOf(method);
         var returns = kind switch
         {
-            RuleKind.Derivative => TupleOf(inputs.Where(IsNumber)),
+            RuleKind.Derivative => TupleOf(inputs.Where(i => IsNumberFor(result, i))),
             RuleKind.Pullback => PullbackResult(result, TupleOf(inputs.Where(Shadow.CanCarryDerivative))),
             RuleKind.Pushforward => typeof(ValueTuple<,>).MakeGenericType(result, result),
             _ => result,
@@ -104,6 +111,10 @@ static class RuleSignature
     }
 
     static bool IsNumber(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);
+
+    /// <summary>Partials of real functions are by real numbers, of complex ones by complex numbers.</summary>
+    static bool IsNumberFor(Type result, Type type) =>
+        result == typeof(Complex) ? type == typeof(Complex) : IsNumber(type);
 
     static Type PullbackResult(Type value, Type cotangents) =>
         typeof(ValueTuple<,>).MakeGenericType(value, typeof(Func<,>).MakeGenericType(value, cotangents));

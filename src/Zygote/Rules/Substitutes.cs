@@ -12,6 +12,10 @@ namespace Zygote.Rules;
 /// </summary>
 static class Substitutes
 {
+    // What is substituted is differentiated code.
+    [SubstituteFor(typeof(AD), "get_" + nameof(AD.IsDifferentiating))]
+    static bool IsDifferentiating() => true;
+
     [SubstituteFor(typeof(Math), nameof(Math.SinCos))]
     [SubstituteFor(typeof(double), nameof(double.SinCos))]
     static (double Sin, double Cos) SinCos(double x) => (Math.Sin(x), Math.Cos(x));
@@ -32,6 +36,18 @@ static class Substitutes
     {
         if (argument is null)
             throw new ArgumentNullException(paramName);
+    }
+
+    [SubstituteFor(typeof(Random), nameof(Random.Shuffle))]
+    static void Shuffle<T>(Random random, T[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        for (var i = 0; i < values.Length - 1; i++)
+        {
+            var j = random.Next(i, values.Length);
+            if (j != i)
+                (values[i], values[j]) = (values[j], values[i]);
+        }
     }
 
     [SubstituteFor(typeof(Array), nameof(Array.Clone))]

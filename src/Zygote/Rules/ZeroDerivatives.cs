@@ -41,16 +41,34 @@ static class ZeroDerivatives
         ["System.UInt64"] = AllMembers,
         ["System.IntPtr"] = AllMembers,
         ["System.UIntPtr"] = AllMembers,
+        ["System.Int128"] = AllMembers,
+        ["System.UInt128"] = AllMembers,
+        ["System.Numerics.BigInteger"] = AllMembers,
         ["System.Decimal"] = AllMembers,
         ["System.Enum"] = AllMembers,
-        ["System.Convert"] = "ToBoolean ToByte ToChar ToDateTime ToDecimal ToInt16 ToInt32 ToInt64 ToSByte ToString " +
+        ["System.Convert"] = "GetTypeCode IsDBNull ToBoolean ToByte ToChar ToDateTime ToDecimal ToInt16 ToInt32 ToInt64 ToSByte ToString " +
             "ToUInt16 ToUInt32 ToUInt64 ToBase64String FromBase64String ToHexString FromHexString",
         ["System.Numerics.BitOperations"] = AllMembers,
+        ["System.Numerics.Complex"] = "Equals GetHashCode ToString TryFormat Parse TryParse op_Equality op_Inequality " +
+            "IsComplexNumber IsEvenInteger IsFinite IsImaginaryNumber IsInfinity IsInteger IsNaN IsNegative IsNormal " +
+            "IsOddInteger IsPositive IsRealNumber IsSubnormal",
+        ["System.Numerics.TotalOrderIeee754Comparer`1"] = AllMembers,
+        ["System.Nullable"] = "Compare Equals GetUnderlyingType",
         ["System.HashCode"] = AllMembers,
 
         ["System.String"] = AllMembers,
         ["System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"] = AllMembers,
+        ["System.Runtime.CompilerServices.FormattableStringFactory"] = AllMembers,
         ["System.FormattableString"] = AllMembers,
+        ["System.MemoryExtensions+TryWriteInterpolatedStringHandler"] = AllMembers,
+        ["System.MemoryExtensions"] = "BinarySearch CommonPrefixLength CompareTo Contains ContainsAny ContainsAnyExcept " +
+            "ContainsAnyExceptInRange ContainsAnyInRange Count CountAny EndsWith Equals IndexOf IndexOfAny IndexOfAnyExcept " +
+            "IndexOfAnyExceptInRange IndexOfAnyInRange IsWhiteSpace LastIndexOf LastIndexOfAny LastIndexOfAnyExcept " +
+            "LastIndexOfAnyExceptInRange LastIndexOfAnyInRange Overlaps SequenceCompareTo SequenceEqual StartsWith TryWrite",
+        ["System.Buffers.SearchValues`1"] = AllMembers,
+        ["System.Buffers.Text.Utf8Formatter"] = AllMembers,
+        ["System.Buffers.Text.Utf8Parser"] = AllMembers,
+        ["System.CodeDom.Compiler.IndentedTextWriter"] = AllMembers,
         ["System.Version"] = AllMembers,
         ["System.Uri"] = AllMembers,
 
@@ -71,6 +89,11 @@ static class ZeroDerivatives
         ["System.Environment"] = AllMembers,
         ["System.AppContext"] = AllMembers,
         ["System.GC"] = AllMembers,
+        ["System.Runtime.GCSettings"] = AllMembers,
+        ["System.Runtime.InteropServices.RuntimeInformation"] = AllMembers,
+        ["System.OperatingSystem"] = AllMembers,
+        ["System.TimeZoneInfo"] = AllMembers,
+        ["System.Progress`1"] = AllMembers,
         ["System.Random"] = AllMembers,
         ["System.Guid"] = AllMembers,
         ["System.DateTime"] = AllMembers,
@@ -79,12 +102,22 @@ static class ZeroDerivatives
         ["System.TimeOnly"] = AllMembers,
         ["System.TimeSpan"] = AllMembers,
         ["System.TimeProvider"] = AllMembers,
-        ["System.Threading.Thread"] = "Sleep Yield SpinWait MemoryBarrier get_CurrentThread get_ManagedThreadId",
+        ["System.Threading.Thread"] = "Sleep Yield SpinWait MemoryBarrier GetCurrentProcessorId get_CurrentThread " +
+            "get_ManagedThreadId get_Name get_IsBackground get_IsThreadPoolThread get_IsAlive get_Priority get_ThreadState " +
+            "get_CurrentCulture get_CurrentUICulture",
         ["System.Threading.Monitor"] = AllMembers,
         ["System.Threading.Lock"] = AllMembers,
         ["System.Threading.Lock+Scope"] = AllMembers,
         ["System.Threading.Interlocked"] = "Increment Decrement MemoryBarrier",
         ["System.Threading.CancellationToken"] = AllMembers,
+        ["System.Threading.CancellationTokenSource"] = AllMembers,
+        ["System.Threading.SpinWait"] = AllMembers,
+        ["System.Threading.SpinLock"] = AllMembers,
+        ["System.Threading.WaitHandle"] = AllMembers,
+        ["System.Threading.EventWaitHandle"] = AllMembers,
+        ["System.Threading.ManualResetEventSlim"] = AllMembers,
+        ["System.Threading.SemaphoreSlim"] = AllMembers,
+        ["System.Threading.ReaderWriterLockSlim"] = AllMembers,
         ["System.Security.Cryptography.RandomNumberGenerator"] = AllMembers,
     };
 

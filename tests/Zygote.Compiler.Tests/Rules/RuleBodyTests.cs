@@ -18,11 +18,11 @@ public sealed class RuleBodyTests
     static readonly double[] Points = [-3.71, -1.32, -0.83, -0.347, 0.293, 0.861, 1.217, 4.239];
     static readonly int[] Integers = [1, 2, 3, -2];
 
-    /// <summary>All functions with a rule: type, name, parameter types.</summary>
+    /// <summary>All real functions with a rule: type, name, parameter types. Complex ones have behaviour tests.</summary>
     public static TheoryData<Type, string> Functions()
     {
         var data = new TheoryData<Type, string>();
-        foreach (var rule in BuiltIn().Where(r => r.Kind == RuleKind.Derivative))
+        foreach (var rule in BuiltIn().Where(r => r.Kind == RuleKind.Derivative && r.Target != typeof(System.Numerics.Complex)))
             data.Add(rule.Target!, rule.Methods[0]);
         return data;
     }

@@ -1,0 +1,146 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// Tasks and threads that are started and waited for, and their derivatives: see <see cref="Callback"/> for the four forms
+/// of each operation, and <see cref="StartedWork"/> for how they are reversed.
+/// </summary>
+static class Background
+{
+    static readonly object NotOurs = new();
+    static readonly ConditionalWeakTable<Thread, FutureState> Threads = [];
+
+    // Tasks.
+
+    public static void Start<TPiece>(Task future, TPiece piece)
+        where TPiece : struct, IPiece<TPiece> =>
+        Go(future, () => piece.Run(0, 1, null, WorkerStep.Iterations));
+
+    public static void StartPushforward<TPiece>(Task future, TPiece piece, TPiece shadow, Tape tape)
+        where TPiece : struct, IPiece<TPiece>
+    {
+        var code = ForkCode<TPiece>.Pushforward(piece);
+        var own = tape.Fork();
+        Go(future, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own));
+    }
+
+    public static object StartForward<TPiece>(Task future, TPiece piece, TPiece shadow, Tape tape)
+        where TPiece : struct, IPiece<TPiece>
+    {
+        var work = new StartedPiece<TPiece>(piece, shadow, tape)
+        {
+            WaitForEnd = () => ((IAsyncResult)future).AsyncWaitHandle.WaitOne(),
+        };
+        ((IFuture)future).State.Started = work;
+        Go(future, work.Run);
+        return work;
+    }
+
+    public static void StartReverse<TPiece>(object record)
+        where TPiece : struct, IPiece<TPiece> => ((StartedWork)record).UndoStart();
+
+    public static void Wait(Task task)
+    {
+        try
+        {
+            task.Wait();
+        }
+        catch (AggregateException all) when (all.Flatten().InnerExceptions.FirstOrDefault(e => Fork.IsRefusal(e)) is { } refusal)
+        {
+            ExceptionDispatchInfo.Throw(refusal);
+        }
+    }
+
+    public static void WaitPushforward(Task task, Tape tape) => Wait(task);
+
+    public static object WaitForward(Task task, Tape tape)
+    {
+        Wait(task);
+        return Waited((task as IFuture)?.State.Started);
+    }
+
+    public static void WaitReverse(object record) => (record as StartedWork)?.UndoWait();
+
+    /// <summary>The result of a task that was not started in differentiated code, and so is constant.</summary>
+    public static T ConstantResult<T>(Task<T> task) => task.Result;
+
+    static void Go(Task future, Action work)
+    {
+        ((IFuture)future).State.Work = work;
+        future.Start(TaskScheduler.Default);
+    }
+
+    // Threads. What they run is known when they are made, and it begins when they are started.
+
+    public static void Make<TPiece>(Thread thread, TPiece piece)
+        where TPiece : struct, IPiece<TPiece> =>
+        Construct(thread, () => piece.Run(0, 1, null, WorkerStep.Iterations));
+
+    public static void MakePushforward<TPiece>(Thread thread, TPiece piece, TPiece shadow, Tape tape)
+        where TPiece : struct, IPiece<TPiece>
+    {
+        var code = ForkCode<TPiece>.Pushforward(piece);
+        var own = tape.Fork();
+        Construct(thread, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own));
+    }
+
+    public static object MakeForward<TPiece>(Thread thread, TPiece piece, TPiece shadow, Tape tape)
+        where TPiece : struct, IPiece<TPiece>
+    {
+        var work = new StartedPiece<TPiece>(piece, shadow, tape) { WaitForEnd = thread.Join };
+        Construct(thread, work.RunKeepingRefusal);
+        Threads.Add(thread, new FutureState { Started = work });
+        return work;
+    }
+
+    public static void MakeReverse<TPiece>(object record)
+        where TPiece : struct, IPiece<TPiece>
+    {
+        // Undone where it was started.
+    }
+
+    public static void Launch(Thread thread) => thread.Start();
+
+    public static void LaunchPushforward(Thread thread, Tape tape) => thread.Start();
+
+    public static object LaunchForward(Thread thread, Tape tape)
+    {
+        thread.Start();
+        return StartedBy(thread) ?? NotOurs;
+    }
+
+    public static void LaunchReverse(object record) => (record as StartedWork)?.UndoStart();
+
+    public static void Join(Thread thread) => thread.Join();
+
+    public static void JoinPushforward(Thread thread, Tape tape) => thread.Join();
+
+    public static object JoinForward(Thread thread, Tape tape)
+    {
+        thread.Join();
+        var work = StartedBy(thread);
+        if (work?.Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        return Waited(work);
+    }
+
+    public static void JoinReverse(object record) => (record as StartedWork)?.UndoWait();
+
+    static object Waited(StartedWork? work)
+    {
+        work?.Wait();
+        return work ?? NotOurs;
+    }
+
+    static StartedWork? StartedBy(Thread thread) => Threads.TryGetValue(thread, out var state) ? state.Started : null;
+
+    /// <summary>Runs the constructor on an object that is there already, as derivative code makes objects.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Construct(Thread thread, ThreadStart start);
+}

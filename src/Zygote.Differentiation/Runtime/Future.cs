@@ -1,0 +1,56 @@
+using System;
+using System.Threading.Tasks;
+
+namespace Zygote.Differentiation;
+
+/// <summary>What a future does when it runs, and what is kept of it; the shadow of a future has none.</summary>
+class FutureState
+{
+    public Action Work { get; set; } = () => { };
+
+    /// <summary>In derivative code.</summary>
+    public StartedWork? Started { get; set; }
+}
+
+interface IFuture
+{
+    FutureState State { get; }
+}
+
+/// <summary>
+/// A task in differentiated code. Its result stands in a field, where the shadow has its cotangent: an ordinary task keeps
+/// it where only the platform reaches it. The constructor is not differentiated; a shadow is made without one.
+/// </summary>
+sealed class Future<T> : Task<T>, IFuture
+{
+    public T Value = default!;
+    readonly OwnState? _state;
+
+    public Future()
+        : this(new OwnState())
+    {
+    }
+
+    Future(OwnState state)
+        : base(static s => ((OwnState)s!).Run(), state)
+    {
+        state.Owner = this;
+        _state = state;
+    }
+
+    FutureState IFuture.State => _state!;
+
+    sealed class OwnState : FutureState
+    {
+        public Future<T> Owner { get; set; } = null!;
+
+        public T Run()
+        {
+            Work();
+            return Owner.Value;
+        }
+    }
+}
+
+/// <summary>The result type of a task that has none.</summary>
+sealed class Nothing;

@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+using Zygote.Differentiation;
+
+namespace Zygote.Control;
+
+/// <summary>What is kept of a call of <see cref="AD.Checkpoint"/> until the reverse pass comes by.</summary>
+sealed class CheckpointRecord(Delegate f, MemoryImage image, MemoryImage wiring, (int Doubles, int Integers, int Objects) tops)
+{
+    public Delegate F => f;
+
+    /// <summary>The memory that the function could see when it was called.</summary>
+    public MemoryImage Image => image;
+
+    /// <summary>What the shadows of that memory referred to.</summary>
+    public MemoryImage Wiring => wiring;
+
+    /// <summary>Where the tape stood.</summary>
+    public (int Doubles, int Integers, int Objects) Tops => tops;
+
+    /// <summary>Result of the first run, and its shadow, into which later code has put cotangents.</summary>
+    public object? Value { get; set; }
+
+    public object? Shadow { get; set; }
+
+    public MemoryImage? ValueImage { get; set; }
+
+    /// <summary>Of what the first run has changed in memory.</summary>
+    public int Changes { get; set; }
+}
+
+/// <summary>The second run, in the reverse pass.</summary>
+sealed class CheckpointRun(
+    Tape tape, CheckpointRecord record, (int, int, int) tops, object?[] replaced, object?[] replacedWiring)
+{
+    public Tape Tape => tape;
+
+    public CheckpointRecord Record => record;
+
+    public (int Doubles, int Integers, int Objects) Tops => tops;
+
+    /// <summary>The memory as it was when the reverse pass came by.</summary>
+    public object?[] Replaced => replaced;
+
+    public object?[] ReplacedWiring => replacedWiring;
+}
+
+/// <summary>
+/// Run-time part of <see cref="AD.Checkpoint"/>: the forward half of f runs, and what it saved is cut off the tape; in the
+/// reverse pass it runs again, from the memory that it saw first, and then the reverse half.
+/// </summary>
+/// <remarks>
+///   forward   token = Begin(tape, f, x, ...); (y, yShadow, _) = f.forward(x, ...); End(tape, token, y, yShadow)
+///   reverse   run = Resume(tape, token); (y, yShadow, t) = f.forward(x, ...); Join(run, y, yShadow);
+///             xBar = f.reverse(x, ..., t, yBar); Leave(run)
+/// What the second run allocates has shadows of its own. <see cref="Join"/> moves the cotangents there that the first run's
+/// result has gathered. The memory that existed before the call is put back to its state at the call for the second run, and
+/// to the present one afterwards: later code has been reversed already, but the user sees it as one call of f left it. So are
+/// the references in its shadows, which reverse code takes back as it goes; their numbers are the cotangents and stay.
+/// </remarks>
+static class Checkpoints
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Begin<T>(Tape tape, Delegate f, T x, Delegate? fShadow, T xShadow)
+    {
+        var hasReferences = RuntimeHelpers.IsReferenceOrContainsReferences<T>();
+        var image = new MemoryImage(tape.Images ??= [], f, hasReferences ? x : null);
+        var wiring = new MemoryImage(
+            null, [fShadow, hasReferences ? xShadow : null, .. image.Objects.Select(tape.KnownShadowOf)]);
+        var token = tape.ReserveObjects(1);
+        tape.Objects[token] = new CheckpointRecord(f, image, wiring, Tops(tape));
+        return token;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void End<R>(Tape tape, int token, R value, R shadow)
+    {
+        var record = (CheckpointRecord)tape.Objects[token]!;
+        CutBack(tape, record.Tops);
+        if (!record.Image.HasSameStructure())
+        {
+            throw Refused(record, "it changes which objects, or how many elements, memory outside of it refers to",
+                "Return the new object instead of storing it; numbers may be changed in place.");
+        }
+
+        record.Changes = record.Image.HashOfChanges();
+        record.Value = value;
+        record.Shadow = shadow;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<R>())
+            record.ValueImage = new MemoryImage(tape.Images!, value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static CheckpointRun Resume(Tape tape, int token)
+    {
+        var record = (CheckpointRecord)tape.Objects[token]!;
+        return new CheckpointRun(tape, record, Tops(tape), record.Image.Restore(), record.Wiring.Restore());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Join<R>(CheckpointRun run, R value, R shadow)
+    {
+        var record = run.Record;
+        var same = RuntimeHelpers.IsReferenceOrContainsReferences<R>()
+            ? record.ValueImage!.HasSameNumbers(new MemoryImage(run.Tape.Images ??= [], value))
+            : EqualityComparer<R>.Default.Equals((R)record.Value!, value);
+        if (!same || record.Image.HashOfChanges() != record.Changes)
+        {
+            Leave(run);
+            throw Refused(record, "it gave another result when the reverse pass ran it again",
+                "Draw random numbers, read clocks and static fields outside of it, and pass the values in.");
+        }
+
+        MoveNumbers(record.Shadow, shadow);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Leave(CheckpointRun run)
+    {
+        CutBack(run.Tape, run.Tops);
+        run.Record.Image.Undo(run.Replaced);
+        run.Record.Wiring.Undo(run.ReplacedWiring);
+    }
+
+    static (int Doubles, int Integers, int Objects) Tops(Tape tape) => (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop);
+
+    static void CutBack(Tape tape, (int Doubles, int Integers, int Objects) tops)
+    {
+        Array.Clear(tape.Objects, tops.Objects, tape.ObjectTop - tops.Objects);
+        (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop) = tops;
+    }
+
+    /// <summary>Cotangents that the shadow of the first result has gathered go to that of the second, where they are two.</summary>
+    static void MoveNumbers(object? first, object? second)
+    {
+        var seen = new HashSet<(object, object)>();
+        var work = new Stack<(object, object)>();
+        void Push(object a, object b)
+        {
+            // A shadow that both runs share belongs to something outside; its numbers are where they should be.
+            if (!ReferenceEquals(a, b) && a.GetType() == b.GetType() && a is not (string or Delegate) && seen.Add((a, b)))
+                work.Push((a, b));
+        }
+
+        if (first is not null && second is not null)
+        {
+            if (first is ValueType)
+                ObjectLayout.Of(first.GetType()).MoveReferences(first, second, Push);
+            else
+                Push(first, second);
+        }
+
+        while (work.TryPop(out var pair))
+            ObjectLayout.Of(pair.Item1.GetType()).MoveNumbers(pair.Item1, pair.Item2, Push);
+    }
+
+    static NotDifferentiableException Refused(CheckpointRecord record, string reason, string remedy) =>
+        new(record.F.Method, null, null, "the function of a checkpoint cannot run twice: " + reason, remedy);
+}

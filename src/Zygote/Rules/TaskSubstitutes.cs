@@ -1,0 +1,86 @@
+// Names of parameters as in the originals.
+#pragma warning disable CA2208, CA1859
+
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+using Zygote.Differentiation;
+
+namespace Zygote.Rules;
+
+/// <summary>Tasks and threads that are started and waited for, led back to <see cref="Background"/>.</summary>
+static class TaskSubstitutes
+{
+    [SubstituteFor(typeof(Task), nameof(Task.Run))]
+    static Task Run(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var future = new Future<Nothing>();
+        Background.Start(future, new Work(action));
+        return future;
+    }
+
+    [SubstituteFor(typeof(Task), nameof(Task.Run))]
+    static Task<TResult> Run<TResult>(Func<TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var future = new Future<TResult>();
+        Background.Start(future, new FutureWork<TResult>(function, future));
+        return future;
+    }
+
+    [SubstituteFor(typeof(TaskFactory), nameof(TaskFactory.StartNew))]
+    static Task StartNew(TaskFactory factory, Action action)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return Run(action);
+    }
+
+    [SubstituteFor(typeof(TaskFactory), nameof(TaskFactory.StartNew))]
+    static Task<TResult> StartNew<TResult>(TaskFactory factory, Func<TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return Run(function);
+    }
+
+    [SubstituteFor(typeof(Task<>), "get_Result")]
+    static TResult Result<TResult>(Task<TResult> task)
+    {
+        if (task is Future<TResult> future)
+        {
+            Background.Wait(future);
+            return future.Value;
+        }
+
+        return Background.ConstantResult(task);
+    }
+
+    [SubstituteFor(typeof(Task), nameof(Task.Wait))]
+    static void Wait(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        Background.Wait(task);
+    }
+
+    [SubstituteFor(typeof(Task), nameof(Task.WaitAll))]
+    static void WaitAll(Task[] tasks)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        for (var i = 0; i < tasks.Length; i++)
+            Background.Wait(tasks[i]);
+    }
+
+    [SubstituteFor(typeof(Thread), ".ctor")]
+    static void Make(Thread thread, ThreadStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        Background.Make(thread, new ThreadWork(start));
+    }
+
+    [SubstituteFor(typeof(Thread), nameof(Thread.Start))]
+    static void Start(Thread thread) => Background.Launch(thread);
+
+    [SubstituteFor(typeof(Thread), nameof(Thread.Join))]
+    static void Join(Thread thread) => Background.Join(thread);
+}
