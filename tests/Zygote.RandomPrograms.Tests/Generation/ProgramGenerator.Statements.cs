@@ -38,7 +38,7 @@ sealed partial class ProgramGenerator
     {
         _budget--;
         var compound = depth < 4 && _budget > 0 && _loopDepth < 3;
-        switch (_random.Next(compound ? 34 : 22))
+        switch (_random.Next(compound ? 38 : 22))
         {
             case 0 or 1 or 2:
                 Declare();
@@ -102,6 +102,12 @@ sealed partial class ProgramGenerator
                 break;
             case 32:
                 LocalFunction(depth);
+                break;
+            case 33 or 34:
+                Try(depth);
+                break;
+            case 35 or 36:
+                ForeachSequence(depth);
                 break;
             default:
                 Block("", depth);
@@ -348,7 +354,7 @@ sealed partial class ProgramGenerator
 
     void Jump(int depth)
     {
-        if (depth == 0)
+        if (depth == 0 || _inFinally)
         {
             Assign();
             return;
