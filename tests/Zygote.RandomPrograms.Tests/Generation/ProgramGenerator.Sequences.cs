@@ -68,12 +68,12 @@ sealed partial class ProgramGenerator
             return;
         }
 
+        // What is enumerated may be changed in the loop: over a copy, lest it throws.
+        source = Chance(50) ? $"{source}.ToList()" : $"Steps({source}.ToArray(), {Bounded(1)}, new double[1])";
         _scope.Enter();
         var name = Fresh("e");
         _scope.Add(new Variable(Kind.Double, name, false, Addressable: false));
-
-        // What is enumerated may be changed in the loop: over a copy, lest it throws.
-        Loop(Chance(50) ? $"foreach (double {name} in {source}.ToList())" : $"foreach (double {name} in Steps({source}.ToArray(), {Bounded(1)}, new double[1]))", depth);
+        Loop($"foreach (double {name} in {source})", depth);
         _scope.Leave();
     }
 
@@ -85,7 +85,7 @@ sealed partial class ProgramGenerator
         Line($"if ({Bool(1)}) throw new InvalidOperationException();");
         Statements(1 + _random.Next(2), depth + 1);
         if (Chance(30))
-            Line($"{Place()} = new double[{_random.Next(3)}][{Int(1)} & 3];");
+            Line($"{Place()} = (new double[{_random.Next(3)}])[{Int(1)} & 3];");
         _scope.Leave();
         Close();
         Block("catch (InvalidOperationException)", depth);

@@ -228,7 +228,8 @@ sealed partial class ProgramGenerator
                     $"{v.Name}.Next ??= new Node({Bounded(2)}, {v.Name});"));
                 break;
             case Kind.Shape:
-                Line(Choose($"{v.Name}.Grow({Bounded(2)});", $"if ({v.Name} is Rod r{_names} && {Bool(0)}) r{_names++}.L *= {Bounded(1)};"));
+                var rod = Fresh("r");
+                Line(Choose($"{v.Name}.Grow({Bounded(2)});", $"if ({v.Name} is Rod {rod} && {Bool(0)}) {rod}.L *= {Bounded(1)};"));
                 break;
             case Kind.List:
                 Line(Choose($"{v.Name}.Add({Bounded(2)});", $"{v.Name}[{Index(1)}] = {Bounded(2)};", $"{v.Name}[{Index(1)}] += {Bounded(2)};"));

@@ -1,5 +1,5 @@
-// Types as in the originals.
-#pragma warning disable CA1859
+// Types as in the originals; the base class has nothing to dispose of.
+#pragma warning disable CA1859, CA2215
 
 using System;
 using System.Collections;
