@@ -69,7 +69,7 @@ sealed partial class Activity
         }
         while (_changed);
         ReportStatics();
-        ComputeShadows();
+        ShadowNeeds.Decide(_nodes.Values);
     }
 
     /// <summary>Blocks from which a return can be reached.</summary>
@@ -455,51 +455,4 @@ sealed partial class Activity
 
     static bool LocationIsActive(MemoryNode node, Type type) =>
         StackTypes.IsFloat(type) ? node.Find().Active : StackTypes.IsStruct(type) && AnyFloatLeafActive(node, type);
-
-    /// <summary>
-    /// An object needs a shadow when it holds active numbers, or references to objects with shadows that a shadow must lead
-    /// to as well. Objects that are only read and hold no active number themselves get none: what they lead to is found by
-    /// identity when it is loaded.
-    /// </summary>
-    void ComputeShadows()
-    {
-        var nodes = new HashSet<MemoryNode>();
-        var work = new Stack<MemoryNode>(_nodes.Values);
-        while (work.TryPop(out var node))
-        {
-            node = node.Find();
-            if (!nodes.Add(node))
-                continue;
-            foreach (var child in node.Children())
-                work.Push(child);
-            if (node.ExistingPointee() is { } pointee)
-                work.Push(pointee);
-        }
-
-        for (var changed = true; changed;)
-        {
-            changed = false;
-            foreach (var node in nodes)
-            {
-                if (!node.Shadowed && NeedsShadow(node))
-                    node.Shadowed = changed = true;
-            }
-        }
-    }
-
-    static bool NeedsShadow(MemoryNode node)
-    {
-        if (node.Active)
-            return true;
-        var follows = (node.Flags & MemoryFlags.External) == 0 || (node.Flags & MemoryFlags.Input) != 0 || node.Mirrors;
-        if (follows && node.ExistingPointee() is { Shadowed: true })
-            return true;
-        foreach (var child in node.Children())
-        {
-            if (child.HoldsActive() || (follows && child.Shadowed))
-                return true;
-        }
-
-        return false;
-    }
 }

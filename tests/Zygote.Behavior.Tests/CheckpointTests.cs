@@ -446,7 +446,7 @@ public class CheckpointTests
         Assert.Equal(5.0 / 8, holder.Constants[2]);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [ZeroDerivative]
     static double Product(Holder h) => 0.5 * h.Scale!.Value * h.Parts.A * h.Parts.B[0] * Get(h.Constants, 2);
 
     [ZeroDerivative]

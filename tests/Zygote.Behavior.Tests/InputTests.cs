@@ -120,7 +120,7 @@ public class InputTests
         },
         new List<double> { 2, 3 });
 
-    [Fact(Skip = "these collections need try blocks or ref locals, which are not lifted yet")]
+    [Fact]
     public void List_operations() => Check.Vector(
         x =>
         {

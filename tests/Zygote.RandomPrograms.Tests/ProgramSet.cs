@@ -17,7 +17,7 @@ sealed class ProgramSet : IDisposable
     static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Collections.dll")
+            .Where(p => Path.GetFileName(p) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Collections.dll" or "System.Linq.dll")
             .Append(typeof(ProgramSet).Assembly.Location)
             .Select(p => MetadataReference.CreateFromFile(p)),
     ];

@@ -1,5 +1,5 @@
 // Exceptions as in the originals.
-#pragma warning disable CA2201
+#pragma warning disable CA1859, CA2201
 
 using System;
 using System.Collections;

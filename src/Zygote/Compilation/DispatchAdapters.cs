@@ -118,7 +118,7 @@ static class DispatchAdapters
         return function;
     }
 
-    static Value TapeOf(Block entry) => entry.Parameters.First(p => p.Type == typeof(Tape));
+    static BlockParameter TapeOf(Block entry) => entry.Parameters.First(p => p.Type == typeof(Tape));
 
     /// <summary>The dual of a constant: for an object always the same one.</summary>
     static Value DualOf(Builder builder, Value tape, Value value)

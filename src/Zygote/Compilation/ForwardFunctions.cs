@@ -17,7 +17,7 @@ sealed class DerivativeFunction<S, R>(Func<S, R> f)
     {
         var code = Code;
         using var inside = Tape.Enter();
-        return code(Target, x, S.One);
+        return ShadowStructure.Completed(code(Target, x, S.One));
     }
 }
 
@@ -44,7 +44,7 @@ sealed class PushforwardFunction<T, R>(Func<T, R> f)
         Shadow.CheckSameShape(x, xDot, nameof(xDot));
         var code = Code;
         using var inside = Tape.Enter();
-        return code(Target, x, xDot);
+        return ShadowStructure.Completed(code(Target, x, xDot));
     }
 }
 
@@ -58,6 +58,6 @@ sealed class PushforwardFunction<T1, T2, R>(Func<T1, T2, R> f)
         Shadow.CheckSameShape(x2, x2Dot, nameof(x2Dot));
         var code = Code;
         using var inside = Tape.Enter();
-        return code(Target, x1, x2, x1Dot, x2Dot);
+        return ShadowStructure.Completed(code(Target, x1, x2, x1Dot, x2Dot));
     }
 }

@@ -32,6 +32,8 @@ sealed class PullbackAt<T, R>(
     Func<object?, T, T, Tape, int, R, ValueTuple<T>> reverse,
     object? target, T x, T shadow, Tape tape, int token, R value, R resultShadow)
 {
+    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
+
     public T Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
@@ -40,6 +42,7 @@ sealed class PullbackAt<T, R>(
         {
             tape.ClearShadows();
             Shadow.Clear(shadow);
+            _wiring?.Restore();
             Shadow.Clear(resultShadow);
             Shadow.Accumulate(resultShadow, cotangent);
             var gradient = reverse(target, x, shadow, tape, token, cotangent);
@@ -75,6 +78,8 @@ sealed class PullbackAt<T1, T2, R>(
     Func<object?, T1, T2, T1, T2, Tape, int, R, (T1, T2)> reverse,
     object? target, T1 x1, T2 x2, T1 s1, T2 s2, Tape tape, int token, R value, R resultShadow)
 {
+    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
+
     public (T1, T2) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
@@ -84,6 +89,7 @@ sealed class PullbackAt<T1, T2, R>(
             tape.ClearShadows();
             Shadow.Clear(s1);
             Shadow.Clear(s2);
+            _wiring?.Restore();
             Shadow.Clear(resultShadow);
             Shadow.Accumulate(resultShadow, cotangent);
             var gradient = reverse(target, x1, x2, s1, s2, tape, token, cotangent);
@@ -120,6 +126,8 @@ sealed class PullbackAt<T1, T2, T3, R>(
     Func<object?, T1, T2, T3, T1, T2, T3, Tape, int, R, (T1, T2, T3)> reverse,
     object? target, T1 x1, T2 x2, T3 x3, T1 s1, T2 s2, T3 s3, Tape tape, int token, R value, R resultShadow)
 {
+    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
+
     public (T1, T2, T3) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
@@ -130,6 +138,7 @@ sealed class PullbackAt<T1, T2, T3, R>(
             Shadow.Clear(s1);
             Shadow.Clear(s2);
             Shadow.Clear(s3);
+            _wiring?.Restore();
             Shadow.Clear(resultShadow);
             Shadow.Accumulate(resultShadow, cotangent);
             var gradient = reverse(target, x1, x2, x3, s1, s2, s3, tape, token, cotangent);
@@ -167,6 +176,8 @@ sealed class PullbackAt<T1, T2, T3, T4, R>(
     Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, int, R, (T1, T2, T3, T4)> reverse,
     object? target, T1 x1, T2 x2, T3 x3, T4 x4, T1 s1, T2 s2, T3 s3, T4 s4, Tape tape, int token, R value, R resultShadow)
 {
+    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
+
     public (T1, T2, T3, T4) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
@@ -178,6 +189,7 @@ sealed class PullbackAt<T1, T2, T3, T4, R>(
             Shadow.Clear(s2);
             Shadow.Clear(s3);
             Shadow.Clear(s4);
+            _wiring?.Restore();
             Shadow.Clear(resultShadow);
             Shadow.Accumulate(resultShadow, cotangent);
             var gradient = reverse(target, x1, x2, x3, x4, s1, s2, s3, s4, tape, token, cotangent);
@@ -218,6 +230,8 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, R>(
     object? target, T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T1 s1, T2 s2, T3 s3, T4 s4, T5 s5, Tape tape, int token,
     R value, R resultShadow)
 {
+    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
+
     public (T1, T2, T3, T4, T5) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
@@ -230,6 +244,7 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, R>(
             Shadow.Clear(s3);
             Shadow.Clear(s4);
             Shadow.Clear(s5);
+            _wiring?.Restore();
             Shadow.Clear(resultShadow);
             Shadow.Accumulate(resultShadow, cotangent);
             var gradient = reverse(target, x1, x2, x3, x4, x5, s1, s2, s3, s4, s5, tape, token, cotangent);
@@ -272,6 +287,8 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, T6, R>(
     object? target, T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T1 s1, T2 s2, T3 s3, T4 s4, T5 s5, T6 s6, Tape tape,
     int token, R value, R resultShadow)
 {
+    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
+
     public (T1, T2, T3, T4, T5, T6) Invoke(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
@@ -285,6 +302,7 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, T6, R>(
             Shadow.Clear(s4);
             Shadow.Clear(s5);
             Shadow.Clear(s6);
+            _wiring?.Restore();
             Shadow.Clear(resultShadow);
             Shadow.Accumulate(resultShadow, cotangent);
             var gradient = reverse(target, x1, x2, x3, x4, x5, x6, s1, s2, s3, s4, s5, s6, tape, token, cotangent);

@@ -184,6 +184,16 @@ static class RuleSignature
             return argument.IsArray && parameter.GetArrayRank() == argument.GetArrayRank()
                 && Unify(parameter.GetElementType()!, argument.GetElementType()!, bound);
         }
-        return parameter == argument || !parameter.IsArray;
+        if (!parameter.ContainsGenericParameters)
+            return parameter == argument || !parameter.IsArray;
+        if (!argument.IsConstructedGenericType || argument.GetGenericTypeDefinition() != parameter.GetGenericTypeDefinition())
+            return false;
+        var (inner, outer) = (parameter.GetGenericArguments(), argument.GetGenericArguments());
+        for (var i = 0; i < inner.Length; i++)
+        {
+            if (!Unify(inner[i], outer[i], bound))
+                return false;
+        }
+        return true;
     }
 }

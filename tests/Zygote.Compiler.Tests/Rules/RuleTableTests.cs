@@ -84,7 +84,7 @@ public sealed class RuleTableTests
         Assert.Equal(RuleKind.Zero, Find(typeof(Instrument), nameof(Instrument.Log)).Kind);
         Assert.Equal(RuleKind.Zero, RuleTable.Find(typeof(Console).GetMethod("WriteLine", [typeof(double)])!)!.Kind);
         var throwIfNull = typeof(ArgumentNullException).GetMethod("ThrowIfNull", [typeof(object), typeof(string)])!;
-        Assert.Equal(RuleKind.Zero, RuleTable.Find(throwIfNull)!.Kind);
+        Assert.Equal(RuleKind.Substitute, RuleTable.Find(throwIfNull)!.Kind);
         var exception = typeof(InvalidOperationException).GetConstructor([typeof(string)])!;
         Assert.Equal(RuleKind.Zero, RuleTable.Find(exception)!.Kind);
         Assert.Equal(RuleKind.Zero, RuleTable.Find(typeof(EqualityComparer<int>).GetMethod("get_Default")!)!.Kind);

@@ -29,7 +29,7 @@ sealed partial class ProgramGenerator
     {
         if (depth <= 0 || Chance(15))
             return Leaf();
-        switch (_random.Next(23))
+        switch (_random.Next(25))
         {
             case 0 or 1 or 2:
                 var (a, b) = (Double(depth - 1), Double(depth - 1));
@@ -76,6 +76,8 @@ sealed partial class ProgramGenerator
                 return new($"(({Int(1)} & 3) switch {{ 0 => {a.Text}, 1 => {b.Text}, _ => {c.Text} }})", a.Bound + b.Bound + c.Bound);
             case 19 or 20:
                 return Call(depth) ?? Leaf();
+            case 22 or 23:
+                return Query(depth) ?? Leaf();
             case 21:
                 return _floats ? new($"(double)(float)({Double(depth - 1).Text})", 4) : Leaf();
             default:

@@ -38,7 +38,7 @@ sealed partial class ProgramGenerator
     {
         _budget--;
         var compound = depth < 4 && _budget > 0 && _loopDepth < 3;
-        switch (_random.Next(compound ? 34 : 22))
+        switch (_random.Next(compound ? 38 : 22))
         {
             case 0 or 1 or 2:
                 Declare();
@@ -102,6 +102,12 @@ sealed partial class ProgramGenerator
                 break;
             case 32:
                 LocalFunction(depth);
+                break;
+            case 33 or 34:
+                Try(depth);
+                break;
+            case 35 or 36:
+                ForeachSequence(depth);
                 break;
             default:
                 Block("", depth);
@@ -222,7 +228,8 @@ sealed partial class ProgramGenerator
                     $"{v.Name}.Next ??= new Node({Bounded(2)}, {v.Name});"));
                 break;
             case Kind.Shape:
-                Line(Choose($"{v.Name}.Grow({Bounded(2)});", $"if ({v.Name} is Rod r{_names} && {Bool(0)}) r{_names++}.L *= {Bounded(1)};"));
+                var rod = Fresh("r");
+                Line(Choose($"{v.Name}.Grow({Bounded(2)});", $"if ({v.Name} is Rod {rod} && {Bool(0)}) {rod}.L *= {Bounded(1)};"));
                 break;
             case Kind.List:
                 Line(Choose($"{v.Name}.Add({Bounded(2)});", $"{v.Name}[{Index(1)}] = {Bounded(2)};", $"{v.Name}[{Index(1)}] += {Bounded(2)};"));
@@ -348,7 +355,7 @@ sealed partial class ProgramGenerator
 
     void Jump(int depth)
     {
-        if (depth == 0)
+        if (depth == 0 || _inFinally)
         {
             Assign();
             return;

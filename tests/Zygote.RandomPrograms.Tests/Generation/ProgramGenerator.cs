@@ -52,6 +52,7 @@ sealed partial class ProgramGenerator
     {
         Line("using System;");
         Line("using System.Collections.Generic;");
+        Line("using System.Linq;");
         Line("using Zygote.RandomPrograms.Tests;");
         Line("");
         Open(string.Create(CultureInfo.InvariantCulture, $"public static class Program{seed}"));
@@ -61,6 +62,7 @@ sealed partial class ProgramGenerator
         Line("static T Pick<T>(bool c, T a, T b) => c ? a : b;");
         Line("static double Apply(Func<double, double> f, double v) => f(v);");
         Line("static double Total(double[] w) { double s = 0; foreach (double v in w) s += v; return 0.3 * s; }");
+        WriteIterator();
         var helpers = _random.Next(4);
         for (var i = 0; i < helpers; i++)
             WriteHelper();

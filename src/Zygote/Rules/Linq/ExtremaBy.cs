@@ -1,3 +1,6 @@
+// Types as in the originals.
+#pragma warning disable CA1859
+
 using System;
 using System.Collections.Generic;
 using System.Linq;

@@ -1,5 +1,5 @@
 // Exceptions and empty arrays as in the originals.
-#pragma warning disable CA1825
+#pragma warning disable CA1859, CA1825
 
 using System;
 using System.Collections.Generic;

@@ -1,5 +1,5 @@
 // Empty arrays as in the original.
-#pragma warning disable CA1825
+#pragma warning disable CA1859, CA1825
 
 using System;
 using System.Collections;
