@@ -244,7 +244,7 @@ public class DelegateTests
         },
         0.5, -1.3);
 
-    [Fact(Skip = "LINQ needs try blocks, which are not lifted yet")]
+    [Fact]
     public void Linq_on_arrays() => Check.Vector(
         x => x.Select(v => v * v).Sum() + x.Zip(x, (a, b) => a * b).Max() + x.Where(v => v > 0).Aggregate(1.0, (a, b) => a * b),
         [1, 2, 3], [0.5, -1, 0.25]);
