@@ -72,7 +72,7 @@ static class Derivatives
     /// </summary>
     public static void Split(
         Function primal, Function forward, Function code, Layout layout, bool hasValue, bool hasShadow, bool hasCotangent,
-        IDerivativeContext context, bool isCallee = false)
+        IDerivativeContext context)
     {
         var parameters = primal.Entry.Parameters.ToArray();
         var codeParameters = code.AddEntry().Parameters;
@@ -98,7 +98,7 @@ static class Derivatives
             if (hasValue)
                 results.Add(reverse.Result!);
             if (hasShadow)
-                results.Add(reverse.ResultShadow(builder, byIdentity: isCallee));
+                results.Add(reverse.ResultShadow(builder));
             results.Add(saving.Token!);
             builder.Return(MakeTuple(builder, forward.ReturnType, results));
         }

@@ -54,6 +54,10 @@ static class Refusals
         new(span, "a span or a pointer leads to memory whose origin is not known",
             "Make the span from an array.");
 
+    public static Refusal UnknownOrigin(SourceSpan span) =>
+        new(span, "a value that carries a derivative is written through a reference whose origin is not known",
+            "Pass the variable as an argument, or return the value instead.");
+
     public static Refusal SavedStruct(SourceSpan span, string type) =>
         new(span, $"a value of type {type} is needed again in the reverse pass and cannot be kept",
             "Use an array instead of a span or another ref struct.");

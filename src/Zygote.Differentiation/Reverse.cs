@@ -114,8 +114,7 @@ sealed partial class Reverse
     public Value? Result { get; private set; }
 
     /// <summary>The shadow of the returned value, in the primal. A caller wants one even of what did not vary here.</summary>
-    public Value ResultShadow(Builder builder, bool byIdentity) =>
-        byIdentity ? _shadows.DualOrIdentity(builder, Result!) : _shadows.DualOrZeros(builder, Result!);
+    public Value ResultShadow(Builder builder) => _shadows.DualOrZeros(builder, Result!);
 
     /// <summary>A load, or the mirror of one, that gives the same value at any later time within the call.</summary>
     public bool IsReloadable(Instruction load) => _activity.IsReloadable(_shadows.MirroredLoads.GetValueOrDefault(load, load));

@@ -14,7 +14,7 @@ sealed class CompiledPair(Delegate forward, Delegate reverse)
 
 /// <summary>
 /// A call in derivative code whose target is known only at run time: finds the derivative of the method that arrives,
-/// compiled once for each method, with the last one kept at hand.
+/// compiled once for each method, with the last few kept at hand.
 /// </summary>
 /// <param name="called">What the code calls.</param>
 /// <param name="signature">As the call site knows it.</param>
@@ -23,9 +23,11 @@ sealed class CompiledPair(Delegate forward, Delegate reverse)
 /// <param name="isAttempt">The exception of the method is a result.</param>
 sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span, IStaticFields statics, bool isAttempt = false)
 {
+    const int MaxRecent = 4;
+
     readonly ConcurrentDictionary<object, CompiledPair> _pairs = new();
     readonly ConcurrentDictionary<object, Delegate> _pushforwards = new();
-    volatile Entry? _last;
+    volatile Entry[] _recent = [];
 
     /// <summary>Set once by the layer that compiles: (site, receiver) to code.</summary>
     public static Func<DispatchSite, object, CompiledPair> CompilePair { get; set; } =
@@ -42,16 +44,44 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public SourceSpan Span { get; } = span;
 
     public bool IsAttempt { get; } = isAttempt;
+
     /// <summary>What the code around the call assumes of static fields.</summary>
     public IStaticFields Statics { get; } = statics;
 
     public CompiledPair GetPair(object receiver)
     {
+        var recent = _recent;
+        if (receiver is Delegate d)
+        {
+            var (code, target) = (DelegateCode.Of(d), d.Target?.GetType());
+            foreach (var entry in recent)
+            {
+                if (entry.Code == code && entry.Type == target && code != 0)
+                    return entry.Pair;
+            }
+        }
+        else
+        {
+            var type = receiver.GetType();
+            foreach (var entry in recent)
+            {
+                if (entry.Type == type)
+                    return entry.Pair;
+            }
+        }
+
+        return FindPair(receiver);
+    }
+
+    CompiledPair FindPair(object receiver)
+    {
         var key = Key(receiver);
-        if (_last is { } last && ReferenceEquals(last.Key, key))
-            return last.Pair;
         var pair = _pairs.GetOrAdd(key, static (_, s) => CompilePair(s.Site, s.Receiver), (Site: this, Receiver: receiver));
-        _last = new Entry(key, pair);
+
+        // A race loses an entry, which is found again.
+        var d = receiver as Delegate;
+        var entry = new Entry(key, d is null ? (Type)key : d.Target?.GetType(), d is null ? 0 : DelegateCode.Of(d), pair);
+        _recent = [entry, .. _recent.AsSpan(0, Math.Min(_recent.Length, MaxRecent - 1))];
         return pair;
     }
 
@@ -88,5 +118,10 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
             "Call it on a variable of the concrete type.");
     }
 
-    sealed record Entry(object Key, CompiledPair Pair);
+    /// <summary>What is asked first: type of the receiver, or code and type of the target of a delegate.</summary>
+    /// <param name="Key">Keeps the method alive, so that its code is not another's.</param>
+    /// <param name="Type">Of the receiver or the target.</param>
+    /// <param name="Code">Of a delegate.</param>
+    /// <param name="Pair">The derivative.</param>
+    sealed record Entry(object Key, Type? Type, nint Code, CompiledPair Pair);
 }

@@ -186,17 +186,16 @@ sealed class Tape
     /// </summary>
     public T? ShadowOf<T>(T? primal)
         where T : class
-        => primal is null || Flat<T>.Contains(primal.GetType()) ? null : CarryingShadowOf(primal);
+        => primal is null || Flat.Contains(primal.GetType()) ? null : Unsafe.As<T>(CarryingShadowOf(primal));
 
-    T? CarryingShadowOf<T>(T primal)
-        where T : class
+    object? CarryingShadowOf(object primal)
     {
         if (primal is Tape tape)
-            return (T)(object)tape.Twin;
+            return tape.Twin;
         var type = primal.GetType();
         if (DerivativeTypes.ExactlyCarries(type) && ShadowType.Of(type).Kind != ShadowKind.Opaque)
-            return (T?)(_root ?? this).FindShadow(primal);
-        Flat<T>.Add(type);
+            return (_root ?? this).FindShadow(primal);
+        Flat.Add(type);
         return null;
     }
 
@@ -215,18 +214,19 @@ sealed class Tape
             return (_root ?? this)._shadows?.Find(primal);
     }
 
-    /// <summary>Classes seen here whose objects hold nothing that could vary: they need no shadow.</summary>
-    static class Flat<T>
+    /// <summary>Classes seen lately whose objects hold nothing that could vary: they need no shadow.</summary>
+    static class Flat
     {
         static Type? _first;
         static Type? _second;
         static Type? _third;
+        static Type? _fourth;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static bool Contains(Type type) => type == _first || type == _second || type == _third;
+        public static bool Contains(Type type) => type == _first || type == _second || type == _third || type == _fourth;
 
         // A race loses an entry, which is found again.
-        public static void Add(Type type) => (_third, _second, _first) = (_second, _first, type);
+        public static void Add(Type type) => (_fourth, _third, _second, _first) = (_third, _second, _first, type);
     }
 
     /// <summary>As <see cref="ShadowOf"/>, for a value of any type.</summary>

@@ -92,39 +92,28 @@ sealed class Compiler : IDerivativeContext
     }
 
     /// <summary>Code for a dispatch in code that was made in the scope; what that does not know comes too late.</summary>
-    public T InScopeOf<T>(DispatchSite site, Func<T> make)
-    {
-        var outer = _scope;
-        _scope = (CompilationScope)site.Statics;
-        try
-        {
-            var result = make();
-            if (!_scope.IsOutdated)
-                return result;
-            _scope.Renewed();
-            throw Differentiation.Refusals.StaticMemory(site.Span);
-        }
-        finally
-        {
-            _scope = outer;
-        }
-    }
+    public T InScopeOf<T>(DispatchSite site, Func<T> make) => InScope((CompilationScope)site.Statics, site.Span, make);
 
     /// <summary>Code for work on other threads: static fields must not matter to it.</summary>
-    public T InSharedScope<T>(SourceSpan span, Func<T> make)
+    public T InSharedScope<T>(SourceSpan span, Func<T> make) => InScope(_shared, span, make);
+
+    T InScope<T>(CompilationScope scope, SourceSpan span, Func<T> make)
     {
         var outer = _scope;
-        _scope = _shared;
+        _scope = scope;
         try
         {
             var result = make();
-            if (!_shared.IsOutdated)
-                return result;
-            _shared.Renewed();
+            return scope.IsOutdated ? throw Differentiation.Refusals.StaticMemory(span) : result;
+        }
+        catch (Refusal) when (scope.IsOutdated)
+        {
             throw Differentiation.Refusals.StaticMemory(span);
         }
         finally
         {
+            if (scope.IsOutdated)
+                scope.Renewed();
             _scope = outer;
         }
     }
@@ -250,7 +239,7 @@ sealed class Compiler : IDerivativeContext
             var primal = wrap();
             Derivatives.Split(
                 primal, pair.Forward, pair.Reverse, LayoutOf(signature, signature.Shadowed), signature.Result != typeof(void),
-                signature.ResultShadowed, signature.ResultCotangent, this, isCallee: true);
+                signature.ResultShadowed, signature.ResultCotangent, this);
             StackGuard.Add(pair.Forward);
             StackGuard.Add(pair.Reverse);
             Finish(pair.Forward);

@@ -14,6 +14,11 @@ namespace Zygote.Compilation;
 /// </summary>
 static class DispatchAdapters
 {
+    /// <summary>Larger derivatives are called by the adapter: what a call costs does not matter to them.</summary>
+    const int InliningLimit = 200;
+
+    static readonly object Ignored = new();
+
     static readonly MethodInfo TargetShadow = typeof(DispatchSite).GetMethod(nameof(DispatchSite.TargetShadow))!;
     static readonly MethodInfo Target = typeof(Delegate).GetProperty(nameof(Delegate.Target))!.GetMethod!;
 
@@ -72,7 +77,16 @@ static class DispatchAdapters
         attempt is null ? Signature.Of(method, pattern) : new Signature(attempt.ParameterTypes, attempt.ReturnType, pattern);
 
     static Delegate Compile(Function function, IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
-        Emitter.Compile(function, DynamicCalls.DelegateType(parameters, results));
+        Emitter.Compile(WithIgnoredFirst(function), DynamicCalls.DelegateType(parameters, results), Ignored);
+
+    /// <summary>A delegate with a bound argument calls its code at once, one without has to shift all arguments first.</summary>
+    static Function WithIgnoredFirst(Function function)
+    {
+        var result = new Function(function.Name, [typeof(object), .. function.ParameterTypes], function.ReturnType, function.Method);
+        result.Blocks.AddRange(function.Blocks);
+        result.Entry.Parameters.Insert(0, new BlockParameter(result.Entry, typeof(object)));
+        return result;
+    }
 
     /// <summary>
     /// Which of the method's own parameters are active; the receiver of a static method vanishes, and one that can have no
@@ -177,6 +191,8 @@ static class DispatchAdapters
         // A constant function of constants has no cotangent to take.
         var result = builder.CallFunction(derived, [.. arguments.Take(derived.ParameterTypes.Count)]);
         builder.Return(Results(builder, entry, result, innerResults, outerResults));
+        if (derived.Blocks.Sum(b => b.Instructions.Count) <= InliningLimit && Optimizer.Inline(adapter, c => c == result ? derived : null))
+            Optimizer.Simplify(adapter);
         return adapter;
     }
 

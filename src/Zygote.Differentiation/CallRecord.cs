@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>How an active call is undone.</summary>
+enum CallKind
+{
+    Pullback,
+    Pushforward,
+    Split,
+    Dynamic,
+    Callback,
+    Exchange,
+}
+
+/// <summary>What the forward half kept of an active call for the reverse half.</summary>
+sealed record CallRecord(CallKind Kind, MethodInfo? Body)
+{
+    public Value? Pullback { get; init; }
+
+    /// <summary>To which arguments the pullback's cotangents belong.</summary>
+    public IReadOnlyList<int>? Inputs { get; init; }
+
+    public Signature? Signature { get; init; }
+
+    public Function? Reverse { get; set; }
+
+    public Value? Pair { get; set; }
+
+    public Value? Token { get; set; }
+}

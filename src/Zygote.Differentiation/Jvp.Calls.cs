@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+// Calls that carry a derivative, by the kind of rule that they have.
+
+sealed partial class Jvp
+{
+    void VisitActiveCall(Instruction call, MethodBase method)
+    {
+        var preferred = _shadowsOnly ? RuleKind.Pullback : RuleKind.Pushforward;
+        var other = _shadowsOnly ? RuleKind.Pushforward : RuleKind.Pullback;
+        var rule = _context.FindRule(method, RuleKind.Derivative, preferred) ?? _context.FindRule(method, other);
+        switch (rule?.Kind)
+        {
+            case RuleKind.Refused:
+                throw Refusals.Rule(call.Span, method, rule);
+            case RuleKind.Derivative:
+                _builder.Block.Instructions.Add(call);
+                if (NeedsDual(call))
+                    _duals[call] = StackTypes.IsStruct(call.Type) ? Holomorphic.Tangent(this, _builder, call, rule) : Evaluate(call);
+                break;
+            case RuleKind.Mirror:
+                SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual), _tape]), 2, true);
+                break;
+            case RuleKind.Pullback when _shadowsOnly:
+                CallPullbackForward(call, rule);
+                break;
+            case RuleKind.Pullback:
+                PushForwardByPullback(call, method, rule);
+                break;
+            case RuleKind.Exchange when _shadowsOnly:
+                _builder.Block.Instructions.Add(call);
+                Calls[call] = new CallRecord(CallKind.Exchange, null);
+                break;
+            case RuleKind.Exchange:
+                var placeDot = DualAddress(_builder, call.Operands[0], Identity);
+                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, _duals.GetValueOrDefault), 2, true);
+                break;
+            case RuleKind.Callback:
+                CallBack(call, method, rule.Callback!);
+                break;
+            case RuleKind.Pushforward when !_shadowsOnly:
+                SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual)]), 2, true);
+                break;
+            case RuleKind.Pushforward:
+                RecordPushforward(call, method, rule.Body!);
+                break;
+            default:
+                CallDerived(call, method);
+                break;
+        }
+    }
+
+    /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
+    void CallPullbackForward(Instruction call, Rule rule)
+    {
+        var both = _builder.Call(rule.Body!, call.Operands);
+        var value = Tuples.Item(_builder, both, 2, 0);
+        var pullback = Tuples.Item(_builder, both, 2, 1);
+        _replaced[call] = value;
+        if (NeedsDual(call))
+            _duals[value] = _duals[call] = _builder.Call(ZerosLikeMethod.MakeGenericMethod(call.Type), value);
+        Calls[call] = new CallRecord(CallKind.Pullback, rule.Body) { Pullback = pullback, Inputs = rule.Inputs };
+    }
+
+    /// <summary>A scalar result: its tangent is the sum of the inputs' tangents times the pullback of one.</summary>
+    void PushForwardByPullback(Instruction call, MethodBase method, Rule rule)
+    {
+        if (!StackTypes.IsFloat(call.Type) || call.Operands.Any(o => NeedsDual(o) && !StackTypes.IsFloat(o.Type)))
+            throw Refusals.NoForwardRule(call.Span, method);
+        var both = _builder.Call(rule.Body!, call.Operands);
+        _replaced[call] = Tuples.Item(_builder, both, 2, 0);
+        var pullback = Tuples.Item(_builder, both, 2, 1);
+        Value one = call.Type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
+        var partials = _builder.CallVirtual(pullback.Type.GetMethod("Invoke")!, pullback, one);
+        Value? sum = null;
+        for (var i = 0; i < rule.Inputs!.Count; i++)
+        {
+            var x = call.Operands[rule.Inputs[i]];
+            if (!NeedsDual(x))
+                continue;
+            var term = new Term(x, TermKind.Times, Tuples.Item(_builder, partials, rule.Inputs.Count, i));
+            var tangent = Linearization.Apply(term, _builder, Dual(x), call.Type);
+            sum = sum is null ? tangent : _builder.Add(sum, tangent);
+        }
+
+        _duals[call] = sum ?? Constant.Zero(call.Type);
+    }
+
+    /// <summary>Scalar inputs and result: the reverse part evaluates the pushforward once for each input.</summary>
+    void RecordPushforward(Instruction call, MethodBase method, MethodInfo body)
+    {
+        if (!StackTypes.IsFloat(call.Type) || call.Operands.Any(o => NeedsDual(o) || Carriers.HasReferences(o.Type)))
+            throw Refusals.NoReverseRule(call.Span, method);
+        var zeros = call.Operands.Select(o => (Value)Constant.Zero(o.Type));
+        var both = _builder.Call(body, [.. call.Operands, .. zeros]);
+        _replaced[call] = Tuples.Item(_builder, both, 2, 0);
+        Calls[call] = new CallRecord(CallKind.Pushforward, body);
+    }
+
+    /// <summary>Calls the derivative of a method that is not inlined: recursive, large, or known only at run time.</summary>
+    void CallDerived(Instruction call, MethodBase? method)
+    {
+        var pattern = new ActivityPattern(
+            [.. call.Operands.Select(CarriesInto)],
+            _activity.Concurrency == Concurrency.None ? Concurrency.None : Concurrency.Shared);
+        var function = call.Payload as Function;
+        var signature = method is not null
+            ? new Signature(Signature.ParametersOf(method), Signature.ResultOf(method), pattern)
+            : new Signature(function!.ParameterTypes, function.ReturnType, pattern);
+        var span = call.Span;
+        if (StackTypes.IsAddress(signature.Result))
+            throw Refusals.AddressMerge(span);
+        var duals = (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
+            StackTypes.IsAddress(call.Operands[i].Type)
+                ? DualAddress(_builder, call.Operands[i], Identity)
+                : Dual(call.Operands[i]));
+        Value[] arguments = [.. call.Operands, .. duals, _tape];
+        var dynamic = call.Opcode == Opcode.CallVirtual || function?.Attempted is not null;
+        if (function is null && _handled.Contains(_builder.Block))
+            throw Refusals.HandledCall(span);
+        if (!_shadowsOnly)
+        {
+            var result = dynamic
+                ? DynamicCalls.Invoke(_builder, DynamicCalls.ResolvePushforward(_builder, call, signature, _context.Statics), signature.PushforwardParameters, signature.PushforwardResults, arguments)
+                : _builder.CallFunction(
+                    method is null ? _context.GetPushforward(function!, pattern) : _context.GetPushforward(method, pattern, span), arguments);
+            SetResults(call, result, signature.PushforwardResults.Count, signature.ResultActive);
+            return;
+        }
+
+        var record = new CallRecord(dynamic ? CallKind.Dynamic : CallKind.Split, null) { Signature = signature };
+        Value results;
+        if (dynamic)
+        {
+            record.Pair = DynamicCalls.ResolvePair(_builder, call, signature, _context.Statics);
+            results = DynamicCalls.Invoke(_builder, DynamicCalls.Forward(_builder, record.Pair), signature.ForwardParameters, signature.ForwardResults, arguments);
+        }
+        else
+        {
+            var pair = method is null ? _context.GetSplit(function!, pattern) : _context.GetSplit(method, pattern, span);
+            record.Reverse = pair.Reverse;
+            results = _builder.CallFunction(pair.Forward, arguments);
+        }
+
+        var count = signature.ForwardResults.Count;
+        SetResults(call, results, count, signature.ResultShadowed);
+        record.Token = Tuples.Item(_builder, results, count, count - 1);
+        Calls[call] = record;
+    }
+
+    bool CarriesInto(Value operand) =>
+        operand is not Constant
+        && (_activity.IsActive(operand) || _activity.HasShadow(operand));
+
+    void SetResults(Instruction call, Value results, int count, bool hasDual)
+    {
+        if (call.Type == typeof(void))
+            return;
+        _replaced[call] = Tuples.Item(_builder, results, count, 0);
+        if (hasDual)
+            _duals[_replaced[call]] = _duals[call] = Tuples.Item(_builder, results, count, 1);
+    }
+
+    /// <summary>Calls that became something else; uses are renamed by <see cref="RenameReplaced"/> when all is done.</summary>
+    readonly Dictionary<Value, Value> _replaced = [];
+
+    public Value Replacement(Value value) => _replaced.GetValueOrDefault(value, value);
+
+    public void RenameReplaced(params IEnumerable<Function> functions)
+    {
+        if (_replaced.Count == 0)
+            return;
+        foreach (var block in functions.SelectMany(f => f.Blocks))
+        {
+            foreach (var instruction in block.Terminator is { } end ? block.Instructions.Append(end) : block.Instructions)
+            {
+                for (var i = 0; i < instruction.Operands.Length; i++)
+                    instruction.Operands[i] = Replacement(instruction.Operands[i]);
+            }
+
+            foreach (var edge in block.Edges)
+            {
+                for (var i = 0; i < edge.Arguments.Count; i++)
+                    edge.Arguments[i] = Replacement(edge.Arguments[i]);
+            }
+        }
+    }
+}
