@@ -16,8 +16,7 @@ public sealed partial class SourceTests
     static readonly Dictionary<string, int> LongFiles = new()
     {
         ["src/Zygote.Differentiation/Activity.cs"] = 500,
-        ["src/Zygote.Differentiation/Jvp.cs"] = 500,
-        ["src/Zygote.Differentiation/Reverse.cs"] = 700,
+        ["src/Zygote.Differentiation/Reverse.cs"] = 600,
         ["src/Zygote.Differentiation/Saving.cs"] = 800,
     };
 
