@@ -17,6 +17,9 @@ sealed class Tape
     const int InitialCapacity = 64;
     const int MaxPooled = 256;
 
+    /// <summary>Less than the 64 KiB that the runtime promises at least.</summary>
+    const nuint StackStep = 32 * 1024;
+
     [ThreadStatic]
     static Stack<Tape>? _pool;
 
@@ -42,6 +45,7 @@ sealed class Tape
     List<Tape>? _forked;
     List<StartedWork>? _ready;
     bool _isKept;
+    nuint _checkedStack = nuint.MaxValue;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
     /// <remarks>Until then this thread counts as being inside one derivative more.</remarks>
@@ -70,6 +74,7 @@ sealed class Tape
     {
         var before = _level;
         _level = _depth;
+        ForgetStack();
         return new Inside(before);
     }
 
@@ -85,6 +90,7 @@ sealed class Tape
             return;
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
         DoubleTop = IntegerTop = ObjectTop = 0;
+        ForgetStack();
         _shadows = null;
         Images = null;
         _root = null;
@@ -145,6 +151,28 @@ sealed class Tape
     }
 
     object Gate => _root ?? this;
+
+    /// <summary>
+    /// Throws <see cref="InsufficientExecutionStackException"/> where there is no room for calls of some depth. The question
+    /// costs; it is asked again only when the stack has grown by a part of what the last answer promised.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void CheckStack(Tape tape)
+    {
+        byte here;
+        if ((nuint)(&here) < tape._checkedStack)
+            tape.AskForStack((nuint)(&here));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void AskForStack(nuint here)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        _checkedStack = here - StackStep;
+    }
+
+    /// <summary>The stack may be that of another thread from now on.</summary>
+    public void ForgetStack() => _checkedStack = nuint.MaxValue;
 
     /// <summary>Opens a frame of <paramref name="count"/> doubles and returns its base.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -235,6 +263,7 @@ sealed class Tape
     /// <summary>Before the reverse part is run (again): cotangents of what did not come with a shadow begin at zero.</summary>
     public void ClearShadows()
     {
+        ForgetStack(); // this may be another thread
         _shadows?.ClearShadows();
         foreach (var shadow in Statics?.Values ?? (IEnumerable<StaticShadow>)[])
             shadow.Clear();

@@ -13,7 +13,7 @@ namespace Zygote.Compilation;
 
 /// <summary>Makes the functions of derivatives: lifting, passes and transforms in their order.</summary>
 /// <remarks>One compilation at a time: all state is guarded by <see cref="Gate"/>.</remarks>
-sealed class Compiler : IDerivativeContext
+sealed partial class Compiler : IDerivativeContext
 {
     readonly Programs _programs = new();
     readonly Attempts _attempts;
@@ -89,53 +89,6 @@ sealed class Compiler : IDerivativeContext
             return;
         _version = RuleTable.Version;
         _shared.Renewed();
-    }
-
-    /// <summary>Code for a dispatch in code that was made in the scope; what that does not know comes too late.</summary>
-    public T InScopeOf<T>(DispatchSite site, Func<T> make) => InScope((CompilationScope)site.Statics, site.Span, make);
-
-    /// <summary>Code for work on other threads: static fields must not matter to it.</summary>
-    public T InSharedScope<T>(SourceSpan span, Func<T> make) => InScope(_shared, span, make);
-
-    T InScope<T>(CompilationScope scope, SourceSpan span, Func<T> make)
-    {
-        var outer = _scope;
-        _scope = scope;
-        try
-        {
-            var result = make();
-            return scope.IsOutdated ? throw Differentiation.Refusals.StaticMemory(span) : result;
-        }
-        catch (Refusal) when (scope.IsOutdated)
-        {
-            throw Differentiation.Refusals.StaticMemory(span);
-        }
-        finally
-        {
-            if (scope.IsOutdated)
-                scope.Renewed();
-            _scope = outer;
-        }
-    }
-
-    T InScopeFor<T>(MethodBase method, Func<T> make)
-    {
-        HashSet<object> known = [.. _scan.StoredBehindCalls(method).Select(MemoryNode.Key)];
-        _scope = known.Count == 0 ? _shared : new CompilationScope(_scan, known);
-        while (true)
-        {
-            try
-            {
-                var result = make();
-                if (!_scope.IsOutdated)
-                    return result;
-            }
-            catch (Refusal) when (_scope.IsOutdated)
-            {
-            }
-
-            _scope = _scope.Renewed();
-        }
     }
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>

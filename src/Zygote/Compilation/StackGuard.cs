@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Reflection;
-using System.Runtime.CompilerServices;
+using Zygote.Differentiation;
 using Zygote.IR;
 
 namespace Zygote.Compilation;
@@ -12,11 +12,13 @@ namespace Zygote.Compilation;
 /// </summary>
 static class StackGuard
 {
-    static readonly MethodInfo Check = typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.EnsureSufficientExecutionStack))!;
+    static readonly MethodInfo Check = typeof(Tape).GetMethod(nameof(Tape.CheckStack))!;
 
     public static void Add(Function function)
     {
-        if (function.Blocks.SelectMany(b => b.Instructions).Any(i => i.Opcode is Opcode.CallFunction or Opcode.CallVirtual))
-            function.Entry.Instructions.Insert(0, new Instruction(Opcode.Call, typeof(void), [], Check));
+        if (!function.Blocks.SelectMany(b => b.Instructions).Any(i => i.Opcode is Opcode.CallFunction or Opcode.CallVirtual))
+            return;
+        var tape = function.Entry.Parameters.First(p => p.Type == typeof(Tape));
+        function.Entry.Instructions.Insert(0, new Instruction(Opcode.Call, typeof(void), [tape], Check));
     }
 }
