@@ -38,7 +38,7 @@ sealed partial class Activity
         _context = context;
         Concurrency = pattern.Concurrency;
         _flow = flow;
-        Returning = BlocksThatReturn(flow);
+        Returning = flow.BlocksThatReturn();
         _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
         _world.Collapse();
         for (var i = 0; i < pattern.Active.Count; i++)
@@ -142,27 +142,6 @@ sealed partial class Activity
                 if (result.Add(edge.Target))
                     work.Push(edge.Target);
             }
-        }
-
-        return result;
-    }
-
-    static HashSet<Block> BlocksThatReturn(ControlFlow flow)
-    {
-        var result = new HashSet<Block>();
-        var work = new Stack<Block>();
-        foreach (var block in flow.ReversePostOrder)
-        {
-            if (block.Terminator!.Opcode == Opcode.Return)
-                work.Push(block);
-        }
-
-        while (work.TryPop(out var block))
-        {
-            if (!result.Add(block))
-                continue;
-            foreach (var (from, _) in flow.Predecessors(block))
-                work.Push(from);
         }
 
         return result;

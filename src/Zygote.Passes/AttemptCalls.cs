@@ -36,7 +36,7 @@ static class AttemptCalls
                 var call = body.Instructions[i];
                 if (call.Opcode is not (Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction))
                     continue;
-                returning ??= Returning(function);
+                returning ??= new ControlFlow(function).BlocksThatReturn();
                 if (!returning.Contains(guard.Edges[1].Target) || attempt(call) is not { } callee)
                     continue;
                 Replace(function, body, i, guard, callee, results);
@@ -47,28 +47,6 @@ static class AttemptCalls
 
         results.ApplyTo(function);
         return any;
-    }
-
-    static HashSet<Block> Returning(Function function)
-    {
-        var flow = new ControlFlow(function);
-        var result = new HashSet<Block>();
-        var work = new Stack<Block>();
-        foreach (var block in flow.ReversePostOrder)
-        {
-            if (block.Terminator!.Opcode == Opcode.Return)
-                work.Push(block);
-        }
-
-        while (work.TryPop(out var block))
-        {
-            if (!result.Add(block))
-                continue;
-            foreach (var (from, _) in flow.Predecessors(block))
-                work.Push(from);
-        }
-
-        return result;
     }
 
     static void Replace(Function function, Block body, int index, Instruction guard, Function callee, Substitution results)

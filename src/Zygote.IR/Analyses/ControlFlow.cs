@@ -56,4 +56,26 @@ sealed class ControlFlow
 
     /// <summary>Position in <see cref="ReversePostOrder"/>.</summary>
     public int Order(Block block) => _order[block];
+
+    /// <summary>The blocks from which a return can be reached.</summary>
+    public HashSet<Block> BlocksThatReturn()
+    {
+        var result = new HashSet<Block>();
+        var work = new Stack<Block>();
+        foreach (var block in ReversePostOrder)
+        {
+            if (block.Terminator!.Opcode == Opcode.Return)
+                work.Push(block);
+        }
+
+        while (work.TryPop(out var block))
+        {
+            if (!result.Add(block))
+                continue;
+            foreach (var (from, _) in Predecessors(block))
+                work.Push(from);
+        }
+
+        return result;
+    }
 }
