@@ -42,6 +42,7 @@ sealed class Saving
     readonly Dictionary<Value, Value> _slots = [];
     readonly int[] _callFrame = new int[3];
     readonly Instruction?[] _callFrameBases = new Instruction?[3];
+    ControlFlow _codeFlow = null!;
     DominatorTree _codeDominators = null!;
     LoopForest _codeLoops = null!;
 
@@ -86,7 +87,7 @@ sealed class Saving
         }
 
         _reverse.Rewinding?.RemoveIdle(_code);
-        var flow = new ControlFlow(_code);
+        var flow = _codeFlow = new ControlFlow(_code);
         _codeDominators = new DominatorTree(flow);
         _codeLoops = new LoopForest(flow, _codeDominators);
         foreach (var block in flow.ReversePostOrder)
@@ -170,11 +171,34 @@ sealed class Saving
         var block = use;
         while (_codeLoops.Innermost(block) != loop)
         {
+            // A loop with several exits has a reverse with several entrances: what dominates them all may run although the
+            // loop did not. What can fail there is fetched in each visit instead.
+            if (_codeLoops.Innermost(block) is { } inner && inner.Header == block && EntranceCount(inner) > 1 && MayFail(value))
+                return block;
             block = _codeDominators.ImmediateDominator(block)
                 ?? throw new InvalidOperationException("a primal value is named outside the reverse of its loop");
         }
 
         return block;
+    }
+
+    int EntranceCount(Loop loop) => _codeFlow.Predecessors(loop.Header).Count(p => !loop.Blocks.Contains(p.From));
+
+    /// <summary>To compute it again would fail where it has not been computed.</summary>
+    bool MayFail(Value value)
+    {
+        if (value is Constant || Direct(value) is not null || Decide(value) != Place.Recompute)
+            return false;
+        if (value is BlockParameter parameter)
+            return LastVisit(parameter) is not null || Progression.Of(parameter, _reverse, Level)!.Inputs.Any(MayFail);
+        var i = (Instruction)value;
+        return i.Opcode switch
+        {
+            Opcode.FieldAddress => !StackTypes.IsAddress(i.Operands[0].Type),
+            Opcode.ElementAddress or Opcode.Length or Opcode.UnboxAddress or Opcode.StaticAddress => true,
+            Opcode.Div or Opcode.Rem or Opcode.DivUn or Opcode.RemUn => StackTypes.IsInteger(i.Type),
+            _ => false,
+        } || i.Operands.Any(MayFail);
     }
 
     /// <summary>The value in reverse code, available from the start of <paramref name="place"/> on.</summary>

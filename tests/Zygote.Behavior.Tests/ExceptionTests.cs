@@ -279,6 +279,42 @@ public class ExceptionTests
         },
         0.5, 2);
 
+    sealed class Window(double[] values, int length)
+    {
+        public double[] Values { get; } = values;
+
+        public int Length { get; } = length;
+    }
+
+    [Fact]
+    public void A_loop_with_several_exits_that_did_not_run_is_not_undone() => Check.Vector(
+        x =>
+        {
+            var sum = x[0] * x[0];
+            if (x.Length > 2)
+            {
+                var window = new Window(x, x.Length - 1);
+                try
+                {
+                    for (var i = 0; i < window.Length; i++)
+                    {
+                        sum += window.Values[i] * window.Values[window.Length] * sum;
+                        if (sum > 20)
+                            break;
+                        if (sum < -1)
+                            throw new Failure(sum);
+                    }
+                }
+                catch (Failure e)
+                {
+                    sum *= e.Value;
+                }
+            }
+
+            return sum * x[0];
+        },
+        Vectors);
+
     [Fact]
     public void Using_disposes() => Check.Scalar(
         x =>
