@@ -20,7 +20,7 @@ sealed class LiveRanges
     readonly Placement _placement;
     readonly Block _entry;
     readonly Dictionary<Value, List<Range>> _ranges = [];
-    readonly Dictionary<Block, HashSet<Value>> _liveOut = [];
+    readonly Dictionary<Block, List<Value>> _liveOut = [];
 
     public LiveRanges(Placement placement, ControlFlow flow, IReadOnlyList<Block> order)
     {
@@ -50,58 +50,86 @@ sealed class LiveRanges
         _ => false,
     };
 
+    // For each value, up from the blocks that use it to the one that defines it: Boissinot et al. (2008), section 4.
     void ComputeLiveness(ControlFlow flow)
     {
-        var exposed = new Dictionary<Block, HashSet<Value>>();
-        var defined = new Dictionary<Block, HashSet<Value>>();
-        foreach (var block in flow.ReversePostOrder)
+        var blocks = flow.ReversePostOrder;
+        var homes = new Dictionary<Value, int>();
+        for (var b = 0; b < blocks.Count; b++)
         {
-            var definitions = defined[block] = [.. block.Parameters];
-            var uses = exposed[block] = [];
-            foreach (var statement in _placement.Statements(block).Append(block.Terminator!))
-            {
-                foreach (var leaf in _placement.Leaves(_placement.AllOperands(statement)))
-                {
-                    if (HasLocal(leaf) && !definitions.Contains(leaf))
-                        uses.Add(leaf);
-                }
+            foreach (var parameter in blocks[b].Parameters)
+                homes[parameter] = b;
+            foreach (var statement in _placement.Statements(blocks[b]))
+                homes[statement] = b;
+        }
 
-                definitions.Add(statement);
-            }
-
-            _liveOut[block] = [];
+        var uses = new Dictionary<Value, List<int>>();
+        for (var b = 0; b < blocks.Count; b++)
+        {
+            foreach (var statement in _placement.Statements(blocks[b]).Append(blocks[b].Terminator!))
+                UseIn(b, _placement.Leaves(_placement.AllOperands(statement)));
+            _liveOut[blocks[b]] = [];
         }
 
         // What the handler of a guard needs is needed through all of its body. The arguments of the edge come after it too.
-        var guards = Guarding.Bodies(flow.ReversePostOrder);
-        foreach (var (body, guard) in guards)
+        var bodies = new List<int>?[blocks.Count];
+        foreach (var (body, guard) in Guarding.Bodies(blocks))
         {
             var handler = guard.Edges[1];
+            var b = flow.Order(body);
+            (bodies[flow.Order(handler.Target)] ??= []).Add(b);
             var arguments = handler.Arguments.Where((_, i) => _placement.IsNeeded(handler.Target.Parameters[i]));
-            foreach (var leaf in _placement.Leaves(arguments).Where(HasLocal))
+            var leaves = _placement.Leaves(arguments).Where(HasLocal).Distinct().ToList();
+            UseIn(b, leaves);
+            _liveOut[body].AddRange(leaves);
+        }
+
+        var into = new int[blocks.Count]; // the number of the value that was last found to be alive there
+        var outOf = new int[blocks.Count];
+        var work = new Stack<int>();
+        var number = 0;
+        foreach (var (value, list) in uses)
+        {
+            number++;
+            var home = homes[value];
+            foreach (var b in list)
+                PushInto(b);
+            while (work.TryPop(out var b))
             {
-                _liveOut[body].Add(leaf);
-                if (!defined[body].Contains(leaf))
-                    exposed[body].Add(leaf);
+                foreach (var (from, _) in flow.Predecessors(blocks[b]))
+                    Reach(flow.Order(from));
+                foreach (var body in bodies[b] ?? [])
+                    Reach(body);
+            }
+
+            void PushInto(int b)
+            {
+                if (into[b] == number)
+                    return;
+                into[b] = number;
+                work.Push(b);
+            }
+
+            void Reach(int b)
+            {
+                if (outOf[b] != number)
+                    _liveOut[blocks[b]].Add(value);
+                outOf[b] = number;
+                if (b != home)
+                    PushInto(b);
             }
         }
 
-        var bodies = guards.ToLookup(g => g.Value.Edges[1].Target, g => g.Key);
-
-        // What a block needs from outside is pushed up along the edges until it meets the definition.
-        var work = new Stack<(Block Block, Value Value)>();
-        foreach (var (block, uses) in exposed)
+        void UseIn(int b, IEnumerable<Value> leaves)
         {
-            foreach (var value in uses)
-                work.Push((block, value));
-        }
-
-        while (work.TryPop(out var item))
-        {
-            foreach (var from in flow.Predecessors(item.Block).Select(p => p.From).Concat(bodies[item.Block]))
+            foreach (var leaf in leaves)
             {
-                if (_liveOut[from].Add(item.Value) && !defined[from].Contains(item.Value) && exposed[from].Add(item.Value))
-                    work.Push((from, item.Value));
+                if (!HasLocal(leaf) || homes[leaf] == b)
+                    continue;
+                if (!uses.TryGetValue(leaf, out var list))
+                    uses[leaf] = list = [];
+                if (list.Count == 0 || list[^1] != b)
+                    list.Add(b);
             }
         }
     }

@@ -17,6 +17,9 @@ sealed class Block
 
     public IReadOnlyList<Edge> Edges => Terminator?.Edges ?? [];
 
+    /// <summary>Where it stood in the <see cref="ControlFlow"/> computed last; only that looks at it.</summary>
+    internal int Order { get; set; }
+
     public BlockParameter AddParameter(Type type, string? name = null)
     {
         var parameter = new BlockParameter(this, StackTypes.Of(type)) { Name = name };

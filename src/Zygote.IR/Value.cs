@@ -9,12 +9,20 @@ namespace Zygote.IR;
 /// </summary>
 abstract class Value
 {
+    // The passes keep values in tables all the time; the runtime's own hash codes cost several times this.
+    [ThreadStatic]
+    static int t_count;
+
+    readonly int _hash = ++t_count;
+
     protected Value(Type type) => Type = type;
 
     public Type Type { get; set; }
 
     /// <summary>The user's name for it, where one is known; for messages and readable output only.</summary>
     public string? Name { get; set; }
+
+    public sealed override int GetHashCode() => _hash;
 }
 
 /// <summary>A constant. Constants live in no block and may be created at will; compare them by content.</summary>

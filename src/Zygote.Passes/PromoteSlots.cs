@@ -155,7 +155,7 @@ static class PromoteSlots
         void PlaceParameters()
         {
             var blocks = _flow.ReversePostOrder;
-            Dictionary<Block, HashSet<Block>>? frontiers = null;
+            IReadOnlyList<int>[]? frontiers = null;
             var live = new int[blocks.Count]; // stamped with the number of the variable + 1
             var defines = new int[blocks.Count];
             var placed = new int[blocks.Count];
@@ -188,9 +188,8 @@ static class PromoteSlots
                 while (work.TryPop(out var b))
                 {
                     frontiers ??= _dominators.Frontiers();
-                    foreach (var join in frontiers[blocks[b]])
+                    foreach (var j in frontiers[b])
                     {
-                        var j = _flow.Order(join);
                         if (live[j] != stamp || placed[j] == stamp)
                             continue;
                         placed[j] = stamp;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Zygote.IR;
@@ -7,16 +8,16 @@ sealed class ControlFlow
 {
     static readonly List<(Block From, Edge Edge)> None = [];
 
-    readonly Dictionary<Block, List<(Block From, Edge Edge)>> _predecessors = [];
-    readonly Dictionary<Block, int> _order = [];
+    readonly List<(Block From, Edge Edge)>?[] _predecessors;
+    Dictionary<Block, int>? _order;
 
     public ControlFlow(Function function)
     {
-        // Depth first without recursion: generated functions can be deep.
+        // Depth first without recursion: generated functions can be deep. A block has been seen when it stands where it says.
+        var seen = new List<Block>();
         var postOrder = new List<Block>();
-        var seen = new HashSet<Block> { function.Entry };
         var stack = new Stack<(Block Block, int Next)>();
-        stack.Push((function.Entry, 0));
+        Enter(function.Entry);
         while (stack.TryPop(out var top))
         {
             if (top.Next == top.Block.Edges.Count)
@@ -26,23 +27,27 @@ sealed class ControlFlow
             }
 
             stack.Push((top.Block, top.Next + 1));
-            var target = top.Block.Edges[top.Next].Target;
-            if (seen.Add(target))
-                stack.Push((target, 0));
+            Enter(top.Block.Edges[top.Next].Target);
         }
 
         postOrder.Reverse();
         ReversePostOrder = postOrder;
         for (var i = 0; i < postOrder.Count; i++)
-            _order[postOrder[i]] = i;
+            postOrder[i].Order = i;
+        _predecessors = new List<(Block From, Edge Edge)>?[postOrder.Count];
         foreach (var block in postOrder)
         {
             foreach (var edge in block.Edges)
-            {
-                if (!_predecessors.TryGetValue(edge.Target, out var list))
-                    _predecessors[edge.Target] = list = [];
-                list.Add((block, edge));
-            }
+                (_predecessors[edge.Target.Order] ??= []).Add((block, edge));
+        }
+
+        void Enter(Block block)
+        {
+            if (block.Order < seen.Count && seen[block.Order] == block)
+                return;
+            block.Order = seen.Count;
+            seen.Add(block);
+            stack.Push((block, 0));
         }
     }
 
@@ -50,12 +55,30 @@ sealed class ControlFlow
     public IReadOnlyList<Block> ReversePostOrder { get; }
 
     /// <summary>The edges into a block, from reachable blocks; two edges from one block are two entries.</summary>
-    public IReadOnlyList<(Block From, Edge Edge)> Predecessors(Block block) => _predecessors.GetValueOrDefault(block, None);
+    public IReadOnlyList<(Block From, Edge Edge)> Predecessors(Block block) =>
+        Find(block) is var i and >= 0 ? _predecessors[i] ?? None : None;
 
-    public bool IsReachable(Block block) => _order.ContainsKey(block);
+    public bool IsReachable(Block block) => Find(block) >= 0;
 
     /// <summary>Position in <see cref="ReversePostOrder"/>.</summary>
-    public int Order(Block block) => _order[block];
+    public int Order(Block block) =>
+        Find(block) is var i and >= 0 ? i : throw new ArgumentException("the block is not reachable", nameof(block));
+
+    int Find(Block block)
+    {
+        if (block.Order < ReversePostOrder.Count && ReversePostOrder[block.Order] == block)
+            return block.Order;
+
+        // Another graph has been computed since, of the edited function.
+        if (_order is null)
+        {
+            _order = new Dictionary<Block, int>(ReversePostOrder.Count);
+            for (var i = 0; i < ReversePostOrder.Count; i++)
+                _order[ReversePostOrder[i]] = i;
+        }
+
+        return _order.GetValueOrDefault(block, -1);
+    }
 
     /// <summary>The blocks from which a return can be reached.</summary>
     public HashSet<Block> BlocksThatReturn()

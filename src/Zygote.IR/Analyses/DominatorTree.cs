@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Zygote.IR;
 
@@ -57,26 +58,28 @@ sealed class DominatorTree
         return a == b;
     }
 
-    /// <summary>For each block the joins where a definition in it may meet another one.</summary>
-    public Dictionary<Block, HashSet<Block>> Frontiers()
+    /// <summary>For each block the joins where a definition in it may meet another one; by position in the flow's order.</summary>
+    public IReadOnlyList<int>[] Frontiers()
     {
-        var frontiers = new Dictionary<Block, HashSet<Block>>();
-        foreach (var block in _flow.ReversePostOrder)
-            frontiers[block] = [];
-        foreach (var block in _flow.ReversePostOrder)
+        var frontiers = new List<int>?[_idom.Length];
+        for (var join = 0; join < _idom.Length; join++)
         {
-            var predecessors = _flow.Predecessors(block);
+            var predecessors = _flow.Predecessors(_flow.ReversePostOrder[join]);
             if (predecessors.Count < 2)
                 continue;
-            var stop = ImmediateDominator(block);
             foreach (var (from, _) in predecessors)
             {
-                for (var runner = from; runner != stop; runner = ImmediateDominator(runner)!)
-                    frontiers[runner].Add(block);
+                // The entry, which has no dominator, has no predecessors either.
+                for (var runner = _flow.Order(from); runner != _idom[join]; runner = _idom[runner])
+                {
+                    var frontier = frontiers[runner] ??= [];
+                    if (frontier.Count == 0 || frontier[^1] != join)
+                        frontier.Add(join);
+                }
             }
         }
 
-        return frontiers;
+        return [.. frontiers.Select(f => (IReadOnlyList<int>?)f ?? [])];
     }
 
     int Meet(int a, int b)

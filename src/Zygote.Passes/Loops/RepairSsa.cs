@@ -43,7 +43,7 @@ static class RepairSsa
     }
 
     sealed class Repair(
-        Redefined value, ControlFlow flow, DominatorTree dominators, Dictionary<Block, HashSet<Block>> frontiers)
+        Redefined value, ControlFlow flow, DominatorTree dominators, IReadOnlyList<int>[] frontiers)
     {
         readonly Dictionary<Block, Value> _atStart = [];
 
@@ -85,8 +85,9 @@ static class RepairSsa
                 work.Push(block);
             while (work.TryPop(out var block))
             {
-                foreach (var join in frontiers[block])
+                foreach (var j in frontiers[flow.Order(block)])
                 {
+                    var join = flow.ReversePostOrder[j];
                     if (!live.Contains(join) || _atStart.ContainsKey(join))
                         continue;
                     _atStart[join] = join.AddParameter(value.Original.Type, value.Original.Name);

@@ -19,6 +19,7 @@ sealed class Programs
 
     readonly ConcurrentDictionary<MethodBase, object> _lifted = new();
     readonly ConcurrentDictionary<MethodBase, bool> _recursive = new();
+    readonly Dictionary<MethodBase, Function> _expanded = [];
 
     /// <summary>The lifted and simplified body, to be cloned.</summary>
     /// <exception cref="Refusal">It cannot be lifted.</exception>
@@ -40,6 +41,19 @@ sealed class Programs
         return result as Function ?? throw (Refusal)result;
     }
 
+    /// <summary>The same with its calls inlined: the forms of a derivative have this in common. To be cloned.</summary>
+    public Function Expanded(MethodBase method, Predicate<MethodBase> hasRule)
+    {
+        if (_expanded.TryGetValue(method, out var known))
+            return known;
+        var function = Cloning.Copy(Lifted(method));
+        InlineCalls(function, hasRule);
+        return _expanded[method] = function;
+    }
+
+    /// <summary>Which calls are inlined depends on the rules.</summary>
+    public void RulesChanged() => _expanded.Clear();
+
     public bool CanLift(MethodBase method) => TryLift(method) is not null;
 
     /// <summary>Replaces calls by bodies until only those are left that must stay calls.</summary>
@@ -48,25 +62,37 @@ sealed class Programs
         for (var round = 0; round < 16; round++)
         {
             var size = function.Blocks.Sum(b => b.Instructions.Count);
-            if (!Optimizer.Inline(function, call => size < CallerLimit ? BodyFor(call, hasRule) : null))
+            if (!Optimizer.Inline(function, call => BodyFor(call, hasRule, size < CallerLimit)))
                 return;
             Optimizer.Simplify(function);
         }
     }
 
-    Function? BodyFor(Instruction call, Predicate<MethodBase> hasRule)
+    /// <param name="call">The call.</param>
+    /// <param name="hasRule">Calls of such a method stay.</param>
+    /// <param name="hasRoom">Else only what must go is replaced.</param>
+    Function? BodyFor(Instruction call, Predicate<MethodBase> hasRule, bool hasRoom)
     {
         if (call.Opcode != Opcode.Call || call.Payload is not MethodBase method)
             return null;
         if (Substitutions.Find(method, call.Operands) is { } substitute)
-            return Lifted(substitute);
+            return hasRoom || MustInline(substitute) ? Lifted(substitute) : CallOf(substitute);
         if (hasRule(method) || IsRecursive(method))
             return null;
         if (MustInline(method))
             return TryLift(method);
-        if ((method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 || !IsWorthLifting(method))
+        if (!hasRoom || (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 || !IsWorthLifting(method))
             return null;
         return TryLift(method) is { } body && Size(body) <= CalleeLimit ? body : null;
+    }
+
+    static Function CallOf(MethodInfo method)
+    {
+        var function = new Function(method.Name, Signature.ParametersOf(method), method.ReturnType, method);
+        var builder = new Builder(function.AddEntry()) { Span = new SourceSpan(method, 0) };
+        var call = builder.Call(method, [.. function.Entry.Parameters]);
+        builder.Return(method.ReturnType == typeof(void) ? null : call);
+        return function;
     }
 
     /// <summary>
