@@ -173,12 +173,10 @@ sealed partial class Jvp
 
     void SetDualByIdentity(Value value)
     {
-        if (!StackTypes.IsReference(value.Type))
-        {
+        if (StackTypes.IsAddress(value.Type))
             throw Refusals.UnknownOrigin(_builder.Span);
-        }
-
-        _duals[value] = _builder.Call(ShadowOfMethod.MakeGenericMethod(value.Type), _tape, value);
+        var find = StackTypes.IsReference(value.Type) ? ShadowOfMethod : ZerosOfMethod;
+        _duals[value] = _builder.Call(find.MakeGenericMethod(value.Type), _tape, value);
     }
 
     void Visit(Instruction i)
@@ -235,6 +233,9 @@ sealed partial class Jvp
                 break;
             case Opcode.WithField when Structures.Is((FieldInfo)i.Payload!):
                 _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0]), i.Operands[1]);
+                break;
+            case Opcode.GetField when i.Operands[0] is not Constant && !_duals.ContainsKey(i.Operands[0]):
+                SetDualByIdentity(i); // the struct comes from memory of constants; what it leads to has active values put in
                 break;
             case Opcode.GetField or Opcode.WithField or Opcode.Box or Opcode.UncheckedCast
                 or Opcode.IsInstance:

@@ -72,7 +72,7 @@ static class Numbers
             return x switch
             {
                 Array array => CopyArray(array),
-                IList list => CopyList(list, type),
+                IList { IsReadOnly: false } list => CopyList(list, type),
                 _ => Fill(_seen[x] = Shallow.Invoke(x, null)!, type),
             };
         }

@@ -258,7 +258,7 @@ sealed class Tape
     }
 
     /// <summary>As <see cref="ShadowOf"/>, for a value of any type.</summary>
-    public T ZerosOf<T>(T value) => (T)Shadow.ZerosLike(value, _shadows ??= new ShadowMap())!;
+    public T ZerosOf<T>(T value) => value is null ? value : (T)(_root ?? this).FindShadow(value)!;
 
     /// <summary>Before the reverse part is run (again): cotangents of what did not come with a shadow begin at zero.</summary>
     public void ClearShadows()

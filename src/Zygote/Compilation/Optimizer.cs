@@ -22,6 +22,9 @@ static class Optimizer
 
     public static void Simplify(Function function) => Pipeline.Simplify(function, Options);
 
+    public static bool EliminateTailCalls(Function function) =>
+        Passes.EliminateTailCalls.Run(function, t => t.IsByRef || ExactTypes.HasReplacedFields(t));
+
     public static void Prepare(Function function)
     {
         MergeReturns.Run(function);

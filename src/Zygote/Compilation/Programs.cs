@@ -31,6 +31,8 @@ sealed class Programs
             {
                 var function = Lifter.Lift(m);
                 Optimizer.Simplify(function);
+                if (Optimizer.EliminateTailCalls(function))
+                    Optimizer.Simplify(function);
                 return function;
             }
             catch (Refusal refusal)

@@ -29,7 +29,7 @@ sealed partial class ProgramGenerator
     {
         if (depth <= 0 || Chance(15))
             return Leaf();
-        switch (_random.Next(25))
+        switch (_random.Next(28))
         {
             case 0 or 1 or 2:
                 var (a, b) = (Double(depth - 1), Double(depth - 1));
@@ -76,6 +76,8 @@ sealed partial class ProgramGenerator
                 return new($"(({Int(1)} & 3) switch {{ 0 => {a.Text}, 1 => {b.Text}, _ => {c.Text} }})", a.Bound + b.Bound + c.Bound);
             case 19 or 20:
                 return Call(depth) ?? Leaf();
+            case 24 or 25:
+                return Pattern(depth) ?? Leaf();
             case 22 or 23:
                 return Query(depth) ?? Leaf();
             case 21:
@@ -88,7 +90,8 @@ sealed partial class ProgramGenerator
     Expression? Method(int depth)
     {
         var v = _scope.Find(_random, x => x.Kind is Kind.Vec or Kind.Body or Kind.Node or Kind.Shape or Kind.Function
-            or Kind.Functions or Kind.List or Kind.Array or Kind.Bodies);
+            or Kind.Functions or Kind.List or Kind.Array or Kind.Bodies or Kind.Dictionary or Kind.Maybe or Kind.Span or Kind.Meter
+            or Kind.Record);
         if (v is null)
             return null;
         return v.Kind switch
@@ -101,6 +104,7 @@ sealed partial class ProgramGenerator
             Kind.Function => new(Choose($"{v.Name}({Bounded(depth - 1)})", $"Apply({v.Name}, {Bounded(depth - 1)})"), 2),
             Kind.Functions => new($"{v.Name}[({Int(1)} & 3) % 3]({Bounded(depth - 1)})", 2),
             Kind.Array => new($"Total({v.Name})", 4),
+            Kind.Dictionary or Kind.Maybe or Kind.Span or Kind.Meter or Kind.Record => MethodOfOther(v, depth),
             _ => new($"{v.Name}[{v.Name}.Count - 1]", 2),
         };
     }
@@ -156,6 +160,11 @@ sealed partial class ProgramGenerator
         Kind.List => $"{v.Name}[{Index(1)}]",
         Kind.Pair => $"{v.Name}.{Choose("A", "B", "W[" + Index(1) + "]")}",
         Kind.Cell => $"{v.Name}.{Choose("V", "W[" + Index(1) + "]", "Next.V", "Next.W[" + Index(0) + "]")}",
+        Kind.Dictionary => $"{v.Name}[{Index(1)}]",
+        Kind.Maybe => Choose($"({v.Name} ?? 0.3)", $"{v.Name}.GetValueOrDefault()"),
+        Kind.Span => $"{v.Name}[{Index(1)}]",
+        Kind.Meter => $"{v.Name}.Level",
+        Kind.Record => $"{v.Name}.{Choose("A", "W[" + Index(1) + "]")}",
         _ => "0.5",
     };
 
@@ -212,7 +221,7 @@ sealed partial class ProgramGenerator
     /// <summary>A value of a type, to be stored or passed.</summary>
     string Value(Kind kind, int depth)
     {
-        if (kind is not (Kind.Double or Kind.Int or Kind.Bool or Kind.Float) && Chance(55)
+        if (kind is not (Kind.Double or Kind.Int or Kind.Bool or Kind.Float or Kind.Span) && Chance(55)
             && _scope.Find(_random, kind) is { } v)
         {
             return v.Name;
@@ -252,6 +261,7 @@ sealed partial class ProgramGenerator
             Kind.List => $"new List<double> {{ {D()}, {D()}, {D()}, {D()} }}",
             Kind.Pair => $"new Pair {{ A = {D()}, B = {D()}, W = {Value(Kind.Array, depth - 1)} }}",
             Kind.Cell => $"new Cell {{ V = {D()}, W = {Value(Kind.Array, depth - 1)}, Next = new Cell {{ W = {Value(Kind.Array, 0)} }} }}",
+            Kind.Dictionary or Kind.Maybe or Kind.Span or Kind.Meter or Kind.Record => ValueOfOther(kind, depth),
             _ => "default",
         };
     }

@@ -11,12 +11,14 @@ sealed partial class ProgramGenerator
             Statement(depth);
     }
 
-    void Block(string header, int depth, string tail = "")
+    void Block(string header, int depth, string tail = "", string? last = null)
     {
         Open(header);
         _scope.Enter();
         Statements(1 + _random.Next(3), depth + 1);
         _scope.Leave();
+        if (last is not null)
+            Line(last);
         Close(tail);
     }
 
@@ -38,7 +40,7 @@ sealed partial class ProgramGenerator
     {
         _budget--;
         var compound = depth < 4 && _budget > 0 && _loopDepth < 3;
-        switch (_random.Next(compound ? 38 : 22))
+        switch (_random.Next(compound ? 42 : 24))
         {
             case 0 or 1 or 2:
                 Declare();
@@ -76,7 +78,10 @@ sealed partial class ProgramGenerator
             case 21:
                 Declare();
                 break;
-            case 22 or 23 or 24:
+            case 22 or 23:
+                Risk();
+                break;
+            case 24 or 38 or 39:
                 If(depth);
                 break;
             case 25 or 26 or 27:
@@ -109,6 +114,9 @@ sealed partial class ProgramGenerator
             case 35 or 36:
                 ForeachSequence(depth);
                 break;
+            case 40:
+                Goto(depth);
+                break;
             default:
                 Block("", depth);
                 break;
@@ -120,14 +128,14 @@ sealed partial class ProgramGenerator
         var kind = Choose(
             Kind.Double, Kind.Double, Kind.Double, Kind.Int, Kind.Bool, Kind.Array, Kind.Array, Kind.Matrix, Kind.Jagged,
             Kind.Vec, Kind.Vec, Kind.Body, Kind.Bodies, Kind.Node, Kind.Node, Kind.Shape, Kind.Tuple, Kind.Function,
-            Kind.Functions, Kind.List, Kind.Double);
-        if (_forbidden.Contains(kind))
+            Kind.Functions, Kind.List, Kind.Double, Kind.Dictionary, Kind.Maybe, Kind.Span, Kind.Meter, Kind.Record);
+        if (_forbidden.Contains(kind) || (kind == Kind.Span && _scope.LambdaDepth > 0))
             kind = Kind.Double;
         if (_floats && Chance(20))
             kind = Kind.Float;
         var name = Fresh("v");
         Line($"{TypeName(kind)} {name} = {Value(kind, 2)};");
-        _scope.Add(new Variable(kind, name, kind != Kind.Function || Chance(50)));
+        _scope.Add(new Variable(kind, name, kind != Kind.Span && (kind != Kind.Function || Chance(50)), kind != Kind.Span, kind != Kind.Span));
     }
 
     /// <summary>A place that holds a double and may be assigned.</summary>
@@ -143,7 +151,7 @@ sealed partial class ProgramGenerator
     string? ElementPlace()
     {
         var v = _scope.Find(_random, x => x.Kind is Kind.Array or Kind.Matrix or Kind.Jagged or Kind.Bodies or Kind.Node
-            or Kind.Shape or Kind.Cell || (x.Writable && x.Kind is Kind.Vec or Kind.Body or Kind.Tuple or Kind.Pair && x.Writable));
+            or Kind.Span or Kind.Shape or Kind.Cell || (x.Writable && x.Kind is Kind.Vec or Kind.Body or Kind.Tuple or Kind.Pair && x.Writable));
         return v is null ? null : LeafOf(v);
     }
 
@@ -194,7 +202,7 @@ sealed partial class ProgramGenerator
             case Kind.Int:
                 Line(Choose($"{v.Name}++;", $"{v.Name} = {Int(1)} & 15;"));
                 break;
-            case Kind.Cell or Kind.Functions or Kind.Bodies or Kind.Pair:
+            case Kind.Cell or Kind.Functions or Kind.Bodies or Kind.Pair or Kind.Span:
                 Mutate(v);
                 break;
             default:
@@ -206,7 +214,7 @@ sealed partial class ProgramGenerator
     void Mutate(Variable? v = null)
     {
         v ??= _scope.Find(_random, x => x.Kind is Kind.Bodies or Kind.Node or Kind.Shape or Kind.List or Kind.Cell or Kind.Jagged
-            or Kind.Functions || (x.Writable && x.Kind is Kind.Vec or Kind.Body or Kind.Pair or Kind.Tuple && x.Writable));
+            or Kind.Functions or Kind.Dictionary or Kind.Span or Kind.Meter || (x.Writable && x.Kind is Kind.Vec or Kind.Body or Kind.Pair or Kind.Tuple && x.Writable));
         switch (v?.Kind)
         {
             case Kind.Vec:
@@ -231,6 +239,9 @@ sealed partial class ProgramGenerator
                 var rod = Fresh("r");
                 Line(Choose($"{v.Name}.Grow({Bounded(2)});", $"if ({v.Name} is Rod {rod} && {Bool(0)}) {rod}.L *= {Bounded(1)};"));
                 break;
+            case Kind.List when _enumerating:
+                Line($"{v.Name}[0].CompareTo({Bounded(1)});");
+                break;
             case Kind.List:
                 Line(Choose($"{v.Name}.Add({Bounded(2)});", $"{v.Name}[{Index(1)}] = {Bounded(2)};", $"{v.Name}[{Index(1)}] += {Bounded(2)};"));
                 break;
@@ -248,6 +259,9 @@ sealed partial class ProgramGenerator
                 break;
             case Kind.Cell:
                 Line(Choose($"{v.Name}.Absorb({Bounded(2)});", $"{v.Name}.W = {Value(Kind.Array, 2)};", $"{v.Name}.Next.V *= {Bounded(2)};", $"{v.Name}.Next = {Value(Kind.Cell, 2)};"));
+                break;
+            case Kind.Dictionary or Kind.Span or Kind.Meter:
+                MutateOther(v);
                 break;
             default:
                 Declare();
@@ -365,6 +379,7 @@ sealed partial class ProgramGenerator
         {
             0 when _loopDepth > 0 && !_inSwitch && _scope.LambdaDepth == 0 => "break;",
             1 when _loopDepth > 0 && _scope.LambdaDepth == 0 => "continue;",
+            _ when _inIterator && _scope.LambdaDepth == 0 => "yield break;",
             _ => _result is { } kind ? $"return {(kind == Kind.Double ? Bounded(2) : Value(kind, 1))};" : "return;",
         };
         Line($"if ({Bool(1)}) {jump}");

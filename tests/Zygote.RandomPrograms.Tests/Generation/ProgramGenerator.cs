@@ -32,6 +32,7 @@ sealed partial class ProgramGenerator
     int _loopDepth;
     bool _inSwitch;
     bool _noLambdas;
+    bool _inIterator;
     Kind[] _forbidden = [];
     Kind? _result;
 
@@ -57,11 +58,13 @@ sealed partial class ProgramGenerator
         Line("");
         Open(string.Create(CultureInfo.InvariantCulture, $"public static class Program{seed}"));
         WriteTypes();
+        WriteStatics();
         Line("static double Squash(double v) => v / Math.Sqrt(1 + v * v);");
         Line("static void Swap<T>(ref T a, ref T b) { T t = a; a = b; b = t; }");
         Line("static T Pick<T>(bool c, T a, T b) => c ? a : b;");
         Line("static double Apply(Func<double, double> f, double v) => f(v);");
         Line("static double Total(double[] w) { double s = 0; foreach (double v in w) s += v; return 0.3 * s; }");
+        WriteCalleesThatThrow();
         WriteIterator();
         var helpers = _random.Next(4);
         for (var i = 0; i < helpers; i++)
@@ -84,6 +87,7 @@ sealed partial class ProgramGenerator
         _scope.Enter();
         _scope.Add(new Variable(kind, name));
         Open($"public static double F({type} {name})");
+        ResetStatics();
         _result = Kind.Double;
         Statements(3 + _random.Next(6), 0);
         Line($"return {Summary()};");
@@ -123,6 +127,11 @@ sealed partial class ProgramGenerator
         Kind.List => $"{v.Name}[{v.Name}.Count - 1]",
         Kind.Pair => $"{v.Name}.A * {v.Name}.B + Total({v.Name}.W)",
         Kind.Cell => $"{v.Name}.V + Total({v.Name}.W)",
+        Kind.Dictionary => $"{v.Name}[{_random.Next(4)}] + Squash({v.Name}.Values.Sum())",
+        Kind.Maybe => $"({v.Name} ?? 0.7)",
+        Kind.Span => $"{v.Name}[{_random.Next(4)}] - {v.Name}[{_random.Next(4)}]",
+        Kind.Meter => $"{v.Name}.Measure(0.4) + {v.Name}.Doubled(0.2)",
+        Kind.Record => $"{v.Name}.A + Total({v.Name}.W)",
         _ => null,
     };
 
@@ -133,7 +142,7 @@ sealed partial class ProgramGenerator
         for (var i = 0; i < count; i++)
         {
             var kind = Choose(Kind.Double, Kind.Double, Kind.Double, Kind.Array, Kind.Vec, Kind.Body, Kind.Node, Kind.Int,
-                Kind.Shape, Kind.Function, Kind.Tuple);
+                Kind.Shape, Kind.Function, Kind.Tuple, Kind.Dictionary, Kind.Maybe, Kind.Span, Kind.Meter, Kind.Record);
             var modifier = kind switch
             {
                 Kind.Double => Choose("", "", "", "ref ", "out ", "in "),
@@ -145,7 +154,7 @@ sealed partial class ProgramGenerator
         }
 
         Kind? result = Choose<Kind?>(Kind.Double, Kind.Double, Kind.Double, null, Kind.Vec, Kind.Body, Kind.Array, Kind.Tuple,
-            Kind.Node, Kind.Function);
+            Kind.Node, Kind.Function, Kind.Maybe, Kind.Record);
         var helper = new Helper(Fresh("H"), result, [.. parameters]);
         var recursive = result == Kind.Double && _random.Next(4) == 0 && !parameters.Any(p => p.Modifier.Length > 0);
         _budget = 2 + _random.Next(6);
@@ -163,7 +172,7 @@ sealed partial class ProgramGenerator
             if (modifier == "out ")
                 Line($"{names[i]} = {Value(Kind.Double, 1)};");
             var writable = modifier != "in " && kind != Kind.Function;
-            _scope.Add(new Variable(kind, names[i], writable, modifier.Length == 0, writable));
+            _scope.Add(new Variable(kind, names[i], writable, modifier.Length == 0 && kind != Kind.Span, writable));
         }
 
         _result = result;
@@ -221,6 +230,7 @@ sealed partial class ProgramGenerator
         if (_random.Next(2) == 0)
             Line("public override double Eval(double t) => base.Eval(t) - L * R;");
         Close();
+        WriteMeters();
     }
 
     void Member(string header, Kind? result, bool noLambdas, params (Kind Kind, string Name)[] variables)
@@ -233,8 +243,8 @@ sealed partial class ProgramGenerator
         Open(header);
         // Methods call only those of types that come before, so that there is no recursion without end.
         _forbidden = noLambdas && variables[0].Name == "A"
-            ? [Kind.Vec, Kind.Body, Kind.Bodies, Kind.Node, Kind.Shape]
-            : noLambdas ? [Kind.Shape] : [Kind.Node, Kind.Shape];
+            ? [Kind.Vec, Kind.Body, Kind.Bodies, Kind.Node, Kind.Shape, Kind.Meter]
+            : noLambdas ? [Kind.Shape, Kind.Meter] : [Kind.Node, Kind.Shape, Kind.Meter];
         _budget = 3;
         _result = result;
         _noLambdas = noLambdas;
@@ -261,6 +271,11 @@ sealed partial class ProgramGenerator
         Kind.Function => "Func<double, double>",
         Kind.Functions => "Func<double, double>[]",
         Kind.List => "List<double>",
+        Kind.Dictionary => "Dictionary<int, double>",
+        Kind.Maybe => "double?",
+        Kind.Span => "Span<double>",
+        Kind.Meter => "IMeter",
+        Kind.Record => "Snapshot",
         _ => kind.ToString(),
     };
 

@@ -25,6 +25,11 @@ enum Kind
     List,
     Pair,
     Cell,
+    Dictionary,
+    Maybe,
+    Span,
+    Meter,
+    Record,
 }
 
 /// <param name="Kind">Its type.</param>
