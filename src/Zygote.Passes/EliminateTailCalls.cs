@@ -5,14 +5,15 @@ using Zygote.IR;
 
 namespace Zygote.Passes;
 
-/// <summary>Makes a loop of a function that ends by calling itself.</summary>
+/// <summary>Makes a loop of a function that returns a reference and ends by calling itself.</summary>
 /// <remarks>
-///   f(%n, %a): ... br.if %c, b1, b2   b1: return %a   b2: %r = call f(%m, %b); return %r
+///   f(%o): ... br.if %c, b1, b2   b1: %a = field.address %o, V; return %a   b2: %l = ...; %r = call f(%l); return %r
 ///   =>
-///   f(%n', %a'): br b0(%n', %a')   b0(%n, %a): ... br.if %c, b1, b2   b1: return %a   b2: br b0(%m, %b)
-/// Deep recursion then takes no stack, and a reference that such a function returns is one that it names itself. Not where
-/// variables are in memory, which each call has of its own, nor where an address or a struct of addresses changes from call
-/// to call: loops have no parameters of these types.
+///   f(%o'): br b0(%o')   b0(%o): ... br.if %c, b1, b2   b1: %a = field.address %o, V; return %a   b2: %l = ...; br b0(%l)
+/// The reference is then one that the function names itself, and it can be inlined. Other functions stay recursive: when
+/// they do not end, that is an exception rather than a loop for ever. Not where variables are in memory, which each call has
+/// of its own, nor where an address or a struct of addresses changes from call to call: loops have no parameters of these
+/// types.
 /// Requires: a function that was lifted from a method. Leaves: reachable blocks only. Cost: one sweep.
 /// </remarks>
 static class EliminateTailCalls
@@ -21,6 +22,8 @@ static class EliminateTailCalls
     /// <param name="isFollowed">Parameters of this type must be handed on as they are.</param>
     public static bool Run(Function function, Func<Type, bool> isFollowed)
     {
+        if (!function.ReturnType.IsByRef)
+            return false;
         var bodies = Guarding.Bodies(function.Blocks);
         var ends = new List<Block>();
         foreach (var block in function.Blocks)
@@ -60,22 +63,12 @@ static class EliminateTailCalls
             || !Equals(call.Payload, function.Method))
             return false;
         var end = block.Terminator!;
-        Value? result;
         if (end.Opcode == Opcode.Return)
-        {
-            result = end.Operands.Length > 0 ? end.Operands[0] : null;
-        }
-        else
-        {
-            if (end.Opcode != Opcode.Branch || end.Edges[0] is not { } edge
-                || edge.Target is not { Instructions.Count: 0, Terminator: { Opcode: Opcode.Return } last })
-                return false;
-            result = last.Operands.Length > 0 ? last.Operands[0] : null;
-            if (result is BlockParameter p && p.Block == edge.Target)
-                result = edge.Arguments[p.Block.Parameters.IndexOf(p)];
-        }
-
-        return result is null ? function.ReturnType == typeof(void) : result == call;
+            return end.Operands[0] == call;
+        return end.Opcode == Opcode.Branch && end.Edges[0] is { } edge
+            && edge.Target is { Instructions.Count: 0, Terminator: { Opcode: Opcode.Return } last }
+            && last.Operands[0] is BlockParameter p && p.Block == edge.Target
+            && edge.Arguments[p.Block.Parameters.IndexOf(p)] == call;
     }
 
     static bool HandsOn(Function function, Instruction call, Func<Type, bool> isFollowed)

@@ -38,6 +38,37 @@ public class RecursionTests
 
     static double Endless(double x) => x > 1e300 ? x : Endless(x * 0.999) + 1;
 
+    sealed class Tree(double value, Tree? left, Tree? right)
+    {
+        double _value = value;
+
+        /// <summary>In order; the reference comes through all levels.</summary>
+        public ref double At(int index)
+        {
+            var before = left?.Count ?? 0;
+            if (index < before)
+                return ref left!.At(index);
+            if (index > before)
+                return ref right!.At(index - before - 1);
+            return ref _value;
+        }
+
+        public int Count => 1 + (left?.Count ?? 0) + (right?.Count ?? 0);
+    }
+
+    [Fact]
+    public void Reference_that_recursion_returns() => Check.Vector(
+        x =>
+        {
+            var tree = new Tree(x[0], new Tree(x[1], null, new Tree(x[0] * x[1], null, null)), new Tree(x[2], null, null));
+            for (var i = 0; i < 4; i++)
+                tree.At(i) *= tree.At((i + 1) % 4);
+            ref var last = ref tree.At(3);
+            last += tree.At(1);
+            return tree.At(0) + tree.At(3) * tree.At(2);
+        },
+        [1.1, 0.7, -0.4]);
+
     [Fact]
     public void Self() => Check.Scalar(x => Power(x, 7) + Power(x * x, 3), 0.9, -1.1);
 

@@ -30,6 +30,41 @@ public sealed class InlineCallsPassesTests
         Assert.Equal(7.0, Evaluator.Run(f, 7.0, 1.0));
     }
 
+    sealed class Chain
+    {
+        public double V;
+        public Chain? Next;
+
+        public static ref double Last(Chain chain) => ref Last(chain); // its code is made below
+    }
+
+    [Fact]
+    public void A_reference_from_the_end_of_a_recursion_is_found_in_a_loop()
+    {
+        var last = typeof(Chain).GetMethod(nameof(Chain.Last))!;
+        var f = new Function("Last", [typeof(Chain)], typeof(double).MakeByRefType(), last);
+        var b = new Builder(f.AddEntry());
+        var (here, further) = (f.AddBlock(), f.AddBlock());
+        var chain = f.Entry.Parameters[0];
+        var next = b.Load(b.FieldAddress(chain, typeof(Chain).GetField(nameof(Chain.Next))!));
+        b.BranchIf(b.Compare(Comparison.Equal, next, Constant.Zero(typeof(Chain))), new Edge(here), new Edge(further));
+        b.Block = here;
+        b.Return(b.FieldAddress(chain, typeof(Chain).GetField(nameof(Chain.V))!));
+        b.Block = further;
+        b.Return(b.Call(last, next));
+
+        Assert.True(EliminateTailCalls.Run(f, t => t.IsByRef));
+        Ssa.Check(f);
+        Assert.Equal(0, Ssa.Count(f, Opcode.Call));
+
+        var g = new Function("g", [typeof(Chain)], typeof(double));
+        b = new Builder(g.AddEntry());
+        b.Return(b.Load(b.CallFunction(f, g.Entry.Parameters[0])));
+        InlineCalls.Run(g, i => i.Payload as Function);
+        Ssa.Check(g);
+        Assert.Equal(3.0, Evaluator.Run(g, new Chain { V = 1, Next = new Chain { V = 2, Next = new Chain { V = 3 } } }));
+    }
+
     [Fact]
     public void A_slot_of_the_body_is_zero_each_time()
     {
