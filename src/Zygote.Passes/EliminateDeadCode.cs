@@ -26,8 +26,9 @@ static class EliminateDeadCode
     /// <inheritdoc cref="Run(Function, bool, Func{MethodBase, bool}?)"/>
     public static bool Run(Function function, Func<Instruction, bool> ignoreThrows, Func<MethodBase, bool>? isPure)
     {
-        var changed = SimplifyControlFlow.RemoveUnreachable(function);
-        var marking = new Marking(function, ignoreThrows, isPure);
+        var flow = new ControlFlow(function);
+        var changed = SimplifyControlFlow.RemoveUnreachable(function, flow);
+        var marking = new Marking(function, flow, ignoreThrows, isPure);
         return Sweep(function, marking.Live) | changed;
     }
 
@@ -41,9 +42,9 @@ static class EliminateDeadCode
         // Stores into memory made here count when that memory does.
         readonly Dictionary<Instruction, List<Instruction>> _stores = [];
 
-        public Marking(Function function, Func<Instruction, bool> ignoreThrows, Func<MethodBase, bool>? isPure)
+        public Marking(Function function, ControlFlow flow, Func<Instruction, bool> ignoreThrows, Func<MethodBase, bool>? isPure)
         {
-            _flow = new ControlFlow(function);
+            _flow = flow;
             _ignoreThrows = ignoreThrows;
             _isPure = isPure;
             foreach (var block in function.Blocks)

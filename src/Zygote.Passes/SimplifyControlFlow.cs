@@ -30,8 +30,9 @@ static class SimplifyControlFlow
             var flow = new ControlFlow(function);
             changed |= RemoveUnreachable(function, flow);
             changed |= RemoveParameters(function, flow);
-            changed |= SkipForwardingBlocks.Run(function, flow);
-            changed |= MergeChains(function);
+            var skipped = SkipForwardingBlocks.Run(function, flow);
+            changed |= skipped;
+            changed |= MergeChains(function, skipped ? new ControlFlow(function) : flow);
             if (!changed)
                 return any;
             any = true;
@@ -42,7 +43,9 @@ static class SimplifyControlFlow
 
     public static bool RemoveUnreachable(Function function) => RemoveUnreachable(function, new ControlFlow(function));
 
-    static bool RemoveUnreachable(Function function, ControlFlow flow) =>
+    /// <param name="function">Changed in place.</param>
+    /// <param name="flow">Of the function; remains right.</param>
+    public static bool RemoveUnreachable(Function function, ControlFlow flow) =>
         flow.ReversePostOrder.Count != function.Blocks.Count && function.Blocks.RemoveAll(b => !flow.IsReachable(b)) > 0;
 
     static bool FoldTerminators(Function function)
@@ -176,9 +179,8 @@ static class SimplifyControlFlow
         return only;
     }
 
-    static bool MergeChains(Function function)
+    static bool MergeChains(Function function, ControlFlow flow)
     {
-        var flow = new ControlFlow(function);
         var substitution = new Substitution();
         var gone = new HashSet<Block>();
         var guarded = Guarding.Bodies(function.Blocks);

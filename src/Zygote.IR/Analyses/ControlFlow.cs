@@ -6,9 +6,9 @@ namespace Zygote.IR;
 /// <summary>Predecessors and orders of the control flow graph, computed once; edits make it stale.</summary>
 sealed class ControlFlow
 {
-    static readonly List<(Block From, Edge Edge)> None = [];
-
-    readonly List<(Block From, Edge Edge)>?[] _predecessors;
+    // Those of block i are from _first[i] up to _first[i + 1].
+    readonly (Block From, Edge Edge)[] _predecessors;
+    readonly int[] _first;
     Dictionary<Block, int>? _order;
 
     public ControlFlow(Function function)
@@ -34,11 +34,21 @@ sealed class ControlFlow
         ReversePostOrder = postOrder;
         for (var i = 0; i < postOrder.Count; i++)
             postOrder[i].Order = i;
-        _predecessors = new List<(Block From, Edge Edge)>?[postOrder.Count];
+        _first = new int[postOrder.Count + 1];
         foreach (var block in postOrder)
         {
             foreach (var edge in block.Edges)
-                (_predecessors[edge.Target.Order] ??= []).Add((block, edge));
+                _first[edge.Target.Order + 1]++;
+        }
+
+        for (var i = 0; i < postOrder.Count; i++)
+            _first[i + 1] += _first[i];
+        _predecessors = new (Block From, Edge Edge)[_first[^1]];
+        var next = _first.AsSpan(0, postOrder.Count).ToArray();
+        foreach (var block in postOrder)
+        {
+            foreach (var edge in block.Edges)
+                _predecessors[next[edge.Target.Order]++] = (block, edge);
         }
 
         void Enter(Block block)
@@ -55,8 +65,8 @@ sealed class ControlFlow
     public IReadOnlyList<Block> ReversePostOrder { get; }
 
     /// <summary>The edges into a block, from reachable blocks; two edges from one block are two entries.</summary>
-    public IReadOnlyList<(Block From, Edge Edge)> Predecessors(Block block) =>
-        Find(block) is var i and >= 0 ? _predecessors[i] ?? None : None;
+    public ArraySegment<(Block From, Edge Edge)> Predecessors(Block block) =>
+        Find(block) is var i and >= 0 ? new(_predecessors, _first[i], _first[i + 1] - _first[i]) : [];
 
     public bool IsReachable(Block block) => Find(block) >= 0;
 

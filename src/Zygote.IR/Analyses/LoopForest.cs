@@ -31,7 +31,7 @@ sealed class Loop(Block header)
 
     /// <summary>The edges that leave the loop.</summary>
     public IEnumerable<(Block From, Edge Edge)> Exits(ControlFlow flow) =>
-        flow.ReversePostOrder.Where(Blocks.Contains)
+        Blocks.OrderBy(flow.Order)
             .SelectMany(b => b.Edges.Where(e => !Blocks.Contains(e.Target)).Select(e => (b, e)));
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 using Zygote.IR;
 
@@ -10,7 +11,7 @@ namespace Zygote.Passes;
 ///   latches a, b -> h    =>  a, b -> l -> h       (l: latch, the only back edge)
 ///   exits a, b -> x &lt;- c =>  a, b -> e -> x &lt;- c  (e: entered from inside the loop only)
 /// Requires: reachable blocks only. Leaves: this form for every natural loop; cycles with two entrances stay as they are.
-/// Cost: O(blocks) for each loop that is changed.
+/// Cost: O(blocks in loops x their depth).
 /// </remarks>
 static class CanonicalizeLoops
 {
@@ -19,27 +20,22 @@ static class CanonicalizeLoops
         SimplifyControlFlow.RemoveUnreachable(function);
         var flow = new ControlFlow(function);
         var forest = new LoopForest(flow, new DominatorTree(flow));
+        if (forest.Loops.Count == 0)
+            return false;
+        var graph = new Graph(function, flow);
         var changed = false;
 
         // Inner loops first: their new exits are seen by the loops around them.
         for (var i = forest.Loops.Count - 1; i >= 0; i--)
-        {
-            var loop = forest.Loops[i];
-            if (Canonicalize(function, loop, flow))
-            {
-                flow = new ControlFlow(function);
-                changed = true;
-            }
-        }
-
+            changed |= Canonicalize(forest.Loops[i], graph);
         return changed;
     }
 
-    static bool Canonicalize(Function function, Loop loop, ControlFlow flow)
+    static bool Canonicalize(Loop loop, Graph graph)
     {
         var (entries, back) = (new List<Edge>(), new List<Edge>());
         Block? entry = null;
-        foreach (var (from, edge) in flow.Predecessors(loop.Header))
+        foreach (var (from, edge) in graph.Predecessors(loop.Header))
         {
             if (loop.Blocks.Contains(from))
             {
@@ -52,30 +48,30 @@ static class CanonicalizeLoops
         }
 
         var changed = false;
-        var isGuarded = flow.Predecessors(entry!) is [(var guard, _)] && guard.Terminator!.Opcode == Opcode.Guard
+        var isGuarded = graph.Predecessors(entry!) is [(var guard, _)] && guard.Terminator!.Opcode == Opcode.Guard
             && guard.Edges[0].Target == entry;
         if (entries.Count != 1 || entry!.Edges.Count != 1 || isGuarded) // a preheader takes what is moved out of the loop
         {
-            Join(function, loop.Header, entries, loop.Parent);
+            graph.Join(loop.Header, entries, loop.Parent);
             changed = true;
         }
 
         if (back.Count != 1)
         {
-            var latch = Join(function, loop.Header, back, loop);
+            var latch = graph.Join(loop.Header, back, loop);
             loop.Latches.Clear();
             loop.Latches.Add(latch);
             changed = true;
         }
 
-        return changed | SeparateExits(function, loop, flow);
+        return changed | SeparateExits(loop, graph);
     }
 
-    static bool SeparateExits(Function function, Loop loop, ControlFlow flow)
+    static bool SeparateExits(Loop loop, Graph graph)
     {
         var exits = new Dictionary<Block, List<Edge>>();
         var order = new List<Block>();
-        foreach (var (_, edge) in loop.Exits(flow))
+        foreach (var (_, edge) in graph.Exits(loop))
         {
             if (!exits.TryGetValue(edge.Target, out var edges))
             {
@@ -89,9 +85,9 @@ static class CanonicalizeLoops
         var changed = false;
         foreach (var target in order)
         {
-            if (exits[target].Count == flow.Predecessors(target).Count)
+            if (exits[target].Count == graph.Predecessors(target).Count)
                 continue;
-            Join(function, target, exits[target], LoopAround(loop, target));
+            graph.Join(target, exits[target], LoopAround(loop, target));
             changed = true;
         }
 
@@ -107,28 +103,45 @@ static class CanonicalizeLoops
         return around;
     }
 
-    /// <summary>A new block through which some of the edges to a block go; it belongs to the loop given.</summary>
-    static Block Join(Function function, Block target, List<Edge> edges, Loop? within)
+    /// <summary>The edges into each block, kept up to date while blocks are put in.</summary>
+    sealed class Graph(Function function, ControlFlow flow)
     {
-        var join = function.AddBlock();
-        var onward = new Edge(target);
-        foreach (var parameter in target.Parameters)
-        {
-            onward.Arguments.Add(edges.Count == 1
-                ? edges[0].Arguments[onward.Arguments.Count]
-                : join.AddParameter(parameter.Type, parameter.Name));
-        }
+        readonly Dictionary<Block, List<(Block From, Edge Edge)>> _changed = [];
 
-        join.Terminator = new Instruction(Opcode.Branch, typeof(void), [], null) { Edges = [onward] };
-        foreach (var edge in edges)
-        {
-            edge.Target = join;
-            if (edges.Count == 1)
-                edge.Arguments.Clear();
-        }
+        public IReadOnlyList<(Block From, Edge Edge)> Predecessors(Block block) =>
+            _changed.TryGetValue(block, out var list) ? list : flow.Predecessors(block);
 
-        for (; within is not null; within = within.Parent)
-            within.Blocks.Add(join);
-        return join;
+        /// <summary>The edges that leave the loop, those of new blocks last.</summary>
+        public IEnumerable<(Block From, Edge Edge)> Exits(Loop loop) =>
+            loop.Blocks.OrderBy(b => flow.IsReachable(b) ? flow.Order(b) : int.MaxValue)
+                .SelectMany(b => b.Edges.Where(e => !loop.Blocks.Contains(e.Target)).Select(e => (b, e)));
+
+        /// <summary>A new block through which some of the edges to a block go; it belongs to the loop given.</summary>
+        public Block Join(Block target, List<Edge> edges, Loop? within)
+        {
+            var join = function.AddBlock();
+            var onward = new Edge(target);
+            foreach (var parameter in target.Parameters)
+            {
+                onward.Arguments.Add(edges.Count == 1
+                    ? edges[0].Arguments[onward.Arguments.Count]
+                    : join.AddParameter(parameter.Type, parameter.Name));
+            }
+
+            join.Terminator = new Instruction(Opcode.Branch, typeof(void), [], null) { Edges = [onward] };
+            var before = Predecessors(target);
+            _changed[join] = [.. before.Where(p => edges.Contains(p.Edge))];
+            _changed[target] = [.. before.Where(p => !edges.Contains(p.Edge)), (join, onward)];
+            foreach (var edge in edges)
+            {
+                edge.Target = join;
+                if (edges.Count == 1)
+                    edge.Arguments.Clear();
+            }
+
+            for (; within is not null; within = within.Parent)
+                within.Blocks.Add(join);
+            return join;
+        }
     }
 }

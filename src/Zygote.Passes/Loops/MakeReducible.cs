@@ -36,9 +36,10 @@ static class MakeReducible
     {
         foreach (var component in Components(within))
         {
-            var entries = component.FindAll(b => IsEntered(b, [.. component], flow));
+            var cycle = new HashSet<Block>(component);
+            var entries = component.FindAll(b => IsEntered(b, cycle, flow));
             if (entries.Count > 1)
-                return ([.. component], entries);
+                return (cycle, entries);
             component.Remove(entries[0]);
             if (component.Count > 0 && FindCycle(flow, component) is { } inner)
                 return inner;

@@ -15,7 +15,7 @@ static class Ssa
         var flow = new ControlFlow(function);
         var dominators = new DominatorTree(flow);
         var home = new Dictionary<Value, (Block Block, int Position)>();
-        Assert.Empty(flow.Predecessors(function.Entry));
+        Assert.Equal(0, flow.Predecessors(function.Entry).Count);
         foreach (var block in function.Blocks)
         {
             Assert.True(flow.IsReachable(block));
