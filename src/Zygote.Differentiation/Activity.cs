@@ -39,6 +39,8 @@ sealed partial class Activity
         Concurrency = pattern.Concurrency;
         _flow = flow;
         Returning = flow.BlocksThatReturn();
+        Locked = Concurrency == Concurrency.None ? new HashSet<Instruction>()
+            : Locks.FindLocked(flow, Returning, Concurrency == Concurrency.Locked);
         _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
         _world.Collapse();
         for (var i = 0; i < pattern.Active.Count; i++)

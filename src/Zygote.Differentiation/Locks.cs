@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Threading;
@@ -8,23 +9,91 @@ namespace Zygote.Differentiation;
 
 /// <summary>
 /// Code that takes turns: its reverse half would have to take the same turns in the opposite order, over all threads.
+/// <see cref="LockedSums"/> tells when it need not.
 /// </summary>
 static class Locks
 {
-    static readonly Type[] Types = [typeof(Monitor), typeof(Lock), typeof(Lock.Scope), typeof(SpinLock)];
+    // What is inside of a lock at the same time, at most; more is taken for a lock that is entered in a loop.
+    const int MostLocks = 8;
 
-    /// <exception cref="Refusal">The function, which several threads run, has a lock, or code of a collection for many threads.</exception>
+    static readonly Type[] Types =
+        [typeof(Monitor), typeof(Lock), typeof(Lock.Scope), typeof(SpinLock), typeof(WaitHandle), typeof(SemaphoreSlim),
+        typeof(ReaderWriterLockSlim), typeof(ReaderWriterLock), typeof(ManualResetEventSlim), typeof(Barrier), typeof(CountdownEvent)];
+
+    /// <summary>By how much the number of locks that are held changes; null for everything else.</summary>
+    public static int? Change(Instruction i)
+    {
+        if (i.Opcode is not (Opcode.Call or Opcode.CallVirtual) || i.Payload is not MethodBase { DeclaringType: { } type } method)
+            return null;
+        if (type == typeof(Monitor) && method.GetParameters().Length == 1)
+            return method.Name switch { nameof(Monitor.Enter) => 1, nameof(Monitor.Exit) => -1, _ => null };
+        if (type == typeof(Lock))
+            return method.Name switch { nameof(Lock.Enter) or nameof(Lock.EnterScope) => 1, nameof(Lock.Exit) => -1, _ => null };
+        return type == typeof(Lock.Scope) && method.Name == nameof(Lock.Scope.Dispose) ? -1 : null;
+    }
+
+    /// <exception cref="Refusal">
+    /// The function, which several threads run, waits for other threads or tries to take a lock, or has code of a collection
+    /// for many threads.
+    /// </exception>
     public static void Refuse(Function function)
     {
         foreach (var instruction in function.Blocks.SelectMany(b => b.Instructions))
         {
-            if (instruction.Payload is MethodBase { DeclaringType: { } type } && Types.Contains(type))
-                throw Refusals.Lock(instruction.Span);
+            if (instruction.Payload is MethodBase { DeclaringType: { } type, IsConstructor: false } method
+                && Types.Any(t => t.IsAssignableFrom(type)) && Change(instruction) is null)
+            {
+                throw Refusals.Waiting(instruction.Span, method);
+            }
+
             if (instruction.Span.Method?.DeclaringType is { } origin && SystemTypes.IsSystem(origin)
                 && origin.Namespace == "System.Collections.Concurrent")
             {
                 throw Refusals.SharedCollection(instruction.Span, origin);
             }
         }
+    }
+
+    /// <summary>Instructions that may run between entering a lock and leaving it.</summary>
+    /// <param name="flow">Of the function.</param>
+    /// <param name="returning">Its blocks from which a return can be reached.</param>
+    /// <param name="isHeld">The function is called under a lock.</param>
+    /// <exception cref="Refusal">A lock is entered or left, but not both, on some way.</exception>
+    public static HashSet<Instruction> FindLocked(ControlFlow flow, IReadOnlySet<Block> returning, bool isHeld)
+    {
+        var locked = new HashSet<Instruction>();
+        var outside = isHeld ? 1 : 0;
+        if (!isHeld && !flow.ReversePostOrder.Any(b => b.Instructions.Any(i => Change(i) is not null)))
+            return locked;
+        var depths = new Dictionary<Block, int> { [flow.ReversePostOrder[0]] = outside };
+        var work = new Stack<Block>([flow.ReversePostOrder[0]]);
+        while (work.TryPop(out var block))
+        {
+            var depth = depths[block];
+            Instruction last = block.Terminator!;
+            foreach (var i in block.Instructions)
+            {
+                depth += Change(i) ?? 0;
+                if (depth < outside || depth > MostLocks)
+                    throw Refusals.Lock(i.Span);
+                if (depth > 0)
+                    locked.Add(i);
+                last = i;
+            }
+
+            if (depth > 0)
+                locked.Add(block.Terminator!);
+            if (depth > outside && block.Terminator!.Opcode == Opcode.Return)
+                throw Refusals.Lock(last.Span);
+            foreach (var target in block.Edges.Select(e => e.Target).Where(returning.Contains))
+            {
+                if (depths.TryGetValue(target, out var before) && before >= depth)
+                    continue;
+                depths[target] = depth;
+                work.Push(target);
+            }
+        }
+
+        return locked;
     }
 }

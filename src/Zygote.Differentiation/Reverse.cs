@@ -78,6 +78,12 @@ sealed partial class Reverse
             _parameterCounts[block] = block == primal.Entry ? pattern.Active.Count : block.Parameters.Count;
         }
 
+        if (_activity.Concurrency != Concurrency.None)
+        {
+            Locks.Refuse(primal);
+            _locked = new LockedSums(_flow, _activity, context);
+        }
+
         _shadows = new Jvp(primal, _flow, _activity, tape, shadowsOnly: true, context);
         foreach (var (index, shadow) in shadowParameters)
             _shadows.SetDual(primal.Entry.Parameters[index], shadow);
@@ -86,7 +92,6 @@ sealed partial class Reverse
         {
             _own = new OwnElements(primal, _loops, _activity, _shadows.Calls);
             _fields = new SharedFields(primal, _shadows.Calls);
-            Locks.Refuse(primal);
         }
     }
 
@@ -411,6 +416,8 @@ sealed partial class Reverse
 
     void Transpose(Instruction i)
     {
+        if (TransposeLocked(i))
+            return;
         switch (i.Opcode)
         {
             case Opcode.Store:

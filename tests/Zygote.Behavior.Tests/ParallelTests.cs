@@ -119,7 +119,7 @@ public class ParallelTests
     }
 
     /// <summary>On many iterations, many times: against the same function of one thread.</summary>
-    static void Stress(Func<double[], double, double> f, int n = 20_000, int rounds = 20)
+    internal static void Stress(Func<double[], double, double> f, int n = 20_000, int rounds = 20)
     {
         var x = Numbers(n);
         var gradient = AD.Gradient(f);
@@ -357,7 +357,7 @@ public class ParallelTests
     }
 
     /// <summary>As Check.Both, for values that depend on the order of additions.</summary>
-    static void Near(Func<double[], double, double> f, int n)
+    internal static void Near(Func<double[], double, double> f, int n)
     {
         var x = Numbers(n);
         var (dx, dp) = AD.Gradient(f)(x, 1.7);

@@ -1,0 +1,356 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+using Xunit;
+
+namespace Zygote.Behavior.Tests;
+
+/// <summary>Locks in code that several threads run: sums have a derivative in both modes, anything else in forward mode.</summary>
+public class LockTests
+{
+    static double Captured(double[] x, double p)
+    {
+        var gate = new object();
+        var total = 0.0;
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (gate)
+            {
+                total += Math.Sin(x[i]) * p;
+            }
+        });
+        return total * total;
+    }
+
+    static double NewLock(double[] x, double p)
+    {
+        var gate = new Lock();
+        var total = 0.0;
+        Parallel.For(0, x.Length, i =>
+        {
+            var term = x[i] * x[i] * p;
+            lock (gate)
+            {
+                total -= term;
+            }
+        });
+        return Math.Sin(total);
+    }
+
+    static double Monitors(double[] x, double p)
+    {
+        var gate = new object();
+        var total = 0.0;
+        Parallel.For(0, x.Length, i =>
+        {
+            Monitor.Enter(gate);
+            total += x[i] * p;
+            Monitor.Exit(gate);
+        });
+        return total;
+    }
+
+    static double Histogram(double[] x, double p)
+    {
+        var gate = new object();
+        var bins = new double[5];
+        var counts = new int[5];
+        Parallel.For(0, x.Length, i =>
+        {
+            var k = i % 5;
+            lock (gate)
+            {
+                bins[k] += x[i] * p;
+                counts[k]++;
+            }
+        });
+        return bins.Select((b, k) => b * b * counts[k]).Sum();
+    }
+
+    sealed class Totals
+    {
+        public readonly object Gate = new();
+        public double Sum;
+        public double Squares;
+        public int Count;
+        public (double A, float B) Pair;
+
+        public void Add(double v)
+        {
+            lock (Gate)
+            {
+                Sum += v;
+                Squares += v * v;
+                Count++;
+            }
+        }
+    }
+
+    static double Several(double[] x, double p)
+    {
+        var totals = new Totals();
+        Parallel.For(0, x.Length, i => totals.Add(x[i] * p));
+        return totals.Squares - (totals.Sum * totals.Sum / totals.Count);
+    }
+
+    static double FieldsOfStructs(double[] x, double p)
+    {
+        var totals = new Totals();
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (totals.Gate)
+            {
+                totals.Pair.A += x[i] * p;
+                totals.Pair.B += 1;
+            }
+        });
+        return totals.Pair.A * totals.Pair.A;
+    }
+
+    static double LoopsAndBranches(double[] x, double p)
+    {
+        var gate = new object();
+        var sums = new double[3];
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (gate)
+            {
+                for (var k = 0; k < 3; k++)
+                {
+                    if (x[i] > 0.2 * k)
+                        sums[k] += x[i] > 1 ? x[i] * p : p;
+                    else if (i % 3 == k)
+                        sums[k] = x[i] - p + sums[k];
+                }
+            }
+        });
+        return Math.Sin(sums[0]) + (sums[1] * sums[2]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double Far(double[] x, int i, double p) => i == 0 ? x[0] : (p * x[i]) + (0.5 * Far(x, i / 2, p));
+
+    static double CallsUnderLocks(double[] x, double p)
+    {
+        var gate = new object();
+        var total = 0.0;
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (gate)
+            {
+                total += Far(x, i, p);
+            }
+        });
+        return total;
+    }
+
+    static double Delegates(double[] x, double p) => WithDelegate(x, p > 0 ? v => v * v * p : v => v);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double WithDelegate(double[] x, Func<double, double> f)
+    {
+        var gate = new object();
+        var total = 0.0;
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (gate)
+            {
+                total += f(x[i]);
+            }
+        });
+        return total;
+    }
+
+    static double Locals(double[] x, double p)
+    {
+        var gate = new object();
+        var total = 0.0;
+        Parallel.For(0, x.Length, () => 0.0, (i, _, sum) => sum + (Math.Sin(x[i]) * p), sum =>
+        {
+            lock (gate)
+            {
+                total += sum;
+            }
+        });
+        Parallel.ForEach(x, () => 0.0, (v, _, sum) => sum + (v * p), sum =>
+        {
+            lock (gate)
+                total += sum;
+        });
+        return total;
+    }
+
+    static double LocalArrays(double[] x, double p)
+    {
+        var gate = new object();
+        var totals = new double[4];
+        Parallel.For(0, x.Length, () => new double[4], (i, _, mine) =>
+        {
+            mine[i % 4] += x[i] * x[i] * p;
+            return mine;
+        }, mine =>
+        {
+            lock (gate)
+            {
+                for (var k = 0; k < totals.Length; k++)
+                    totals[k] += mine[k];
+            }
+        });
+        return (totals[0] * totals[1]) + (totals[2] * totals[3]);
+    }
+
+    static double Tasks(double[] x, double p)
+    {
+        var gate = new object();
+        var total = 0.0;
+        var tasks = new Task[4];
+        for (var k = 0; k < 4; k++)
+        {
+            var from = k;
+            tasks[k] = Task.Run(() =>
+            {
+                for (var i = from; i < x.Length; i += 4)
+                {
+                    lock (gate)
+                        total += x[i] * x[i] * p;
+                }
+            });
+        }
+
+        Task.WaitAll(tasks);
+        return total * total;
+    }
+
+    static double Threads(double[] x, double p)
+    {
+        var gate = new object();
+        var total = 0.0;
+        void Work(int from)
+        {
+            for (var i = from; i < x.Length; i += 2)
+            {
+                lock (gate)
+                    total += x[i] * p;
+            }
+        }
+
+        var (a, b) = (new Thread(() => Work(0)), new Thread(() => Work(1)));
+        a.Start();
+        b.Start();
+        lock (gate)
+            total += p * p;
+        a.Join();
+        b.Join();
+        return total * total;
+    }
+
+    static double Flat(double[] x, double p)
+    {
+        var gate = new object();
+        var y = new double[x.Length];
+        var (count, log, seen, names) = (0, new List<int>(), new HashSet<int>(), new Dictionary<string, int>());
+        Parallel.For(0, x.Length, i =>
+        {
+            y[i] = x[i] * p;
+            bool isFirst;
+            lock (gate)
+            {
+                count++;
+                log.Add(i);
+                isFirst = seen.Add(i % 7);
+                names["last"] = i;
+            }
+
+            if (!isFirst || i >= 0)
+                y[i] *= x[i];
+        });
+        var sum = 0.0;
+        foreach (var v in y)
+            sum += v;
+        return sum * count * log.Count * (seen.Count + names.Count);
+    }
+
+    static double Thrown(double[] x, double p)
+    {
+        var gate = new object();
+        var total = 0.0;
+        Parallel.For(0, x.Length, i =>
+        {
+            try
+            {
+                lock (gate)
+                {
+                    total += x[i] * p;
+                    if (i % 3 == 0)
+                        throw new InvalidOperationException();
+                    total += x[i];
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                lock (gate)
+                {
+                    total += p;
+                }
+            }
+        });
+        return total;
+    }
+
+    static double Twice(double[] x, double p)
+    {
+        object outer = new(), inner = new();
+        double a = 0, b = 0;
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (outer)
+            {
+                a += x[i];
+                lock (inner)
+                {
+                    b += x[i] * p;
+                    b += p;
+                }
+            }
+        });
+        return a * b;
+    }
+
+    static double s_total;
+
+    static double Statics(double[] x, double p)
+    {
+        var gate = new object();
+        s_total = 0;
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (gate)
+            {
+                s_total += x[i] * p;
+            }
+        });
+        return s_total * s_total;
+    }
+
+    public static TheoryData<string> Sums =>
+    [
+        nameof(Captured), nameof(NewLock), nameof(Monitors), nameof(Histogram), nameof(Several), nameof(FieldsOfStructs),
+        nameof(LoopsAndBranches), nameof(CallsUnderLocks), nameof(Delegates), nameof(Locals), nameof(LocalArrays), nameof(Tasks),
+        nameof(Threads), nameof(Flat), nameof(Thrown), nameof(Twice), nameof(Statics),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Sums))]
+    public void Sums_under_locks(string name)
+    {
+        var f = typeof(LockTests).GetMethod(name, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
+            .CreateDelegate<Func<double[], double, double>>();
+        ParallelTests.Near(f, 25);
+        ParallelTests.Stress(f, 1000);
+    }
+}
