@@ -40,7 +40,7 @@ sealed partial class Activity
         _flow = flow;
         Returning = flow.BlocksThatReturn();
         Locked = Concurrency == Concurrency.None ? new HashSet<Instruction>()
-            : Locks.FindLocked(flow, Returning, Concurrency == Concurrency.Locked);
+            : HeldLocks.Find(flow, Returning, Concurrency == Concurrency.Locked);
         _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
         _world.Collapse();
         for (var i = 0; i < pattern.Active.Count; i++)

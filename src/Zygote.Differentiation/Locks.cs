@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Threading;
@@ -13,9 +12,6 @@ namespace Zygote.Differentiation;
 /// </summary>
 static class Locks
 {
-    // What is inside of a lock at the same time, at most; more is taken for a lock that is entered in a loop.
-    const int MostLocks = 8;
-
     static readonly Type[] Types =
         [typeof(Monitor), typeof(Lock), typeof(Lock.Scope), typeof(SpinLock), typeof(WaitHandle), typeof(SemaphoreSlim),
         typeof(ReaderWriterLockSlim), typeof(ReaderWriterLock), typeof(ManualResetEventSlim), typeof(Barrier), typeof(CountdownEvent)];
@@ -52,48 +48,5 @@ static class Locks
                 throw Refusals.SharedCollection(instruction.Span, origin);
             }
         }
-    }
-
-    /// <summary>Instructions that may run between entering a lock and leaving it.</summary>
-    /// <param name="flow">Of the function.</param>
-    /// <param name="returning">Its blocks from which a return can be reached.</param>
-    /// <param name="isHeld">The function is called under a lock.</param>
-    /// <exception cref="Refusal">A lock is entered or left, but not both, on some way.</exception>
-    public static HashSet<Instruction> FindLocked(ControlFlow flow, IReadOnlySet<Block> returning, bool isHeld)
-    {
-        var locked = new HashSet<Instruction>();
-        var outside = isHeld ? 1 : 0;
-        if (!isHeld && !flow.ReversePostOrder.Any(b => b.Instructions.Any(i => Change(i) is not null)))
-            return locked;
-        var depths = new Dictionary<Block, int> { [flow.ReversePostOrder[0]] = outside };
-        var work = new Stack<Block>([flow.ReversePostOrder[0]]);
-        while (work.TryPop(out var block))
-        {
-            var depth = depths[block];
-            Instruction last = block.Terminator!;
-            foreach (var i in block.Instructions)
-            {
-                depth += Change(i) ?? 0;
-                if (depth < outside || depth > MostLocks)
-                    throw Refusals.Lock(i.Span);
-                if (depth > 0)
-                    locked.Add(i);
-                last = i;
-            }
-
-            if (depth > 0)
-                locked.Add(block.Terminator!);
-            if (depth > outside && block.Terminator!.Opcode == Opcode.Return)
-                throw Refusals.Lock(last.Span);
-            foreach (var target in block.Edges.Select(e => e.Target).Where(returning.Contains))
-            {
-                if (depths.TryGetValue(target, out var before) && before >= depth)
-                    continue;
-                depths[target] = depth;
-                work.Push(target);
-            }
-        }
-
-        return locked;
     }
 }

@@ -70,6 +70,8 @@ sealed partial class Reverse
         _loops = new LoopForest(_flow, _dominators);
         if (!_loops.IsReducible)
             throw Refusals.Irreducible(primal);
+        if (pattern.Concurrency != Concurrency.None)
+            Locks.Refuse(primal);
         _activity = new Activity(primal, _flow, pattern, context);
         Rewinding = repeatable ? null : new Rewinding(_flow, _loops, _activity);
         foreach (var block in _flow.ReversePostOrder)
@@ -79,10 +81,7 @@ sealed partial class Reverse
         }
 
         if (_activity.Concurrency != Concurrency.None)
-        {
-            Locks.Refuse(primal);
             _locked = new LockedSums(_flow, _activity, context);
-        }
 
         _shadows = new Jvp(primal, _flow, _activity, tape, shadowsOnly: true, context);
         foreach (var (index, shadow) in shadowParameters)
