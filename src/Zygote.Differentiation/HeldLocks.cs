@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Zygote.IR;
@@ -90,7 +91,10 @@ sealed class HeldLocks
                     after.Remove(edge.Target.Parameters[p]);
             }
 
-            Reach(edge.Target, depth, after);
+            // Leaving a lock fails only where it is not held.
+            var released = end.Opcode == Opcode.Guard && k == 1 && block.Edges[0].Target.Instructions is [var first, ..]
+                ? Math.Min(Locks.Change(first) ?? 0, 0) : 0;
+            Reach(edge.Target, Math.Max(depth + released, _outside), after);
         }
     }
 
