@@ -146,7 +146,7 @@ public class ParallelLinqTests
         var q = x.AsParallel().AsOrdered().Select(v => v * p);
         var groups = x.AsParallel().GroupBy(v => v > 0.05).Select(g => g.Sum() * g.Sum()).Sum();
         return groups + q.Take(3).Sum() + q.Skip(4).Sum(v => v * v) + q.First() + q.Concat(q).Sum() + q.Reverse().Take(2).Sum()
-            + q.ToDictionary(v => v).Values.Sum() + q.ElementAt(2) + q.DefaultIfEmpty(p).Sum();
+            + q.Take(9).ToDictionary(v => v).Values.Sum() + q.ElementAt(2) + q.DefaultIfEmpty(p).Sum();
     }
 
     static double Lazy(double[] x, double p)

@@ -10,26 +10,26 @@ namespace Zygote.Rules;
 /// Queries of the platform stand for stages of ours: code that is not differentiated finds an ordinary query, whose source is
 /// the stage.
 /// </summary>
+/// <remarks>What is not inlined calls the platform: in differentiated code it would meet substitutes.</remarks>
 static class Queries
 {
     static readonly ConditionalWeakTable<object, object> Stages = [];
 
-    public static ParallelQuery<T> Query<T>(Stage<T> stage)
-    {
-        var query = stage.AsParallel();
-        Stages.Add(query, stage);
-        return query;
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ParallelQuery<T> Query<T>(Stage<T> stage) => Kept(stage.AsParallel(), stage);
 
     /// <summary>A query that was built outside is a constant.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static Stage<T> Stage<T>(ParallelQuery<T> source)
     {
         ArgumentNullException.ThrowIfNull(source);
         return Known(source) ?? new Given<T>(source.ToArray(), null);
     }
 
-    public static OrderedParallelQuery<T> Sorted<T>(Ordered<T> stage) => Sorted(stage, stage.Query());
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static OrderedParallelQuery<T> Sorted<T>(Ordered<T> stage) => Kept(stage.Query(), stage);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static Ordered<T> Order<T>(OrderedParallelQuery<T> source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -41,14 +41,6 @@ static class Queries
         var stage = Stage(source);
         return stage.Run(stage.Options);
     }
-
-    static OrderedParallelQuery<T> Sorted<T>(Ordered<T> stage, OrderedParallelQuery<T> query)
-    {
-        Stages.Add(query, stage);
-        return query;
-    }
-
-    static Stage<T>? Known<T>(ParallelQuery<T> query) => Stages.TryGetValue(query, out var stage) ? (Stage<T>)stage : null;
 
     [MirrorOf(typeof(Queries), nameof(Query))]
     static (ParallelQuery<T> Value, ParallelQuery<T>? Shadow) Query<T>(Stage<T> stage, Stage<T>? shadow, Tape tape) =>
@@ -63,12 +55,26 @@ static class Queries
 
     [MirrorOf(typeof(Queries), nameof(Sorted))]
     static (OrderedParallelQuery<T> Value, OrderedParallelQuery<T>? Shadow) Sorted<T>(Ordered<T> stage, Ordered<T>? shadow, Tape tape) =>
-        (Sorted(stage), shadow is null ? null : Sorted(shadow, shadow.AsParallel().OrderBy(static _ => 0)));
+        (Sorted(stage), shadow is null ? null : ShadowOf(shadow));
 
     [MirrorOf(typeof(Queries), nameof(Order))]
     static (Ordered<T> Value, Ordered<T>? Shadow) Order<T>(OrderedParallelQuery<T> query, OrderedParallelQuery<T>? shadow, Tape tape)
     {
         var stage = Order(query);
         return (stage, (shadow is null ? null : (Ordered<T>?)Known(shadow)) ?? tape.ShadowOf(stage));
+    }
+
+    /// <summary>Never run: a shadow has no keys.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static OrderedParallelQuery<T> ShadowOf<T>(Ordered<T> shadow) => Kept(shadow.AsParallel().OrderBy(static _ => 0), shadow);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Stage<T>? Known<T>(ParallelQuery<T> query) => Stages.TryGetValue(query, out var stage) ? (Stage<T>)stage : null;
+
+    static Q Kept<Q>(Q query, object stage)
+        where Q : class
+    {
+        Stages.Add(query, stage);
+        return query;
     }
 }
