@@ -186,4 +186,134 @@ public class ParallelLinqTests
         ParallelTests.Near(Named(name), 25);
         ParallelTests.Stress(Named(name), 300);
     }
+
+    [Fact]
+    public void Single_precision()
+    {
+        static float F(float[] x) => x.AsParallel().Select(v => MathF.Sin(v)).Sum() + x.AsParallel().Average(v => v * v)
+            + x.AsParallel().Where(v => v > 0.05f).Max() + x.AsParallel().Aggregate(0f, (s, v) => s + (v * v), (s, t) => s + t, s => s);
+        static double D(double[] x) => x.Select(Math.Sin).Sum() + x.Average(v => v * v) + x.Where(v => v > 0.05).Max() + x.Sum(v => v * v);
+        float[] x = [0.3f, -0.7f, 1.4f, 0.2f];
+        var gradient = AD.Gradient((Func<float[], float>)F)(x);
+        var expected = AD.Gradient((Func<double[], double>)D)([.. x.Select(v => (double)v)]);
+        Check.Close(expected, [.. gradient.Select(v => (double)v)], 1e-5);
+        var tangent = AD.Pushforward((Func<float[], float>)F)(x, [1, 2, 3, 4]).Tangent;
+        Assert.Equal(expected.Select((g, i) => g * (i + 1)).Sum(), tangent, 1e-4);
+        Near(Singles);
+    }
+
+    static void Near(Func<double[], double, double> f)
+    {
+        double[] x = [0.3, -0.7, 1.4, 0.2];
+        var (dx, dp) = AD.Gradient(f)(x, 1.7);
+        Check.Close([0.25 * 2 * 0.3], [dx[0] - 1.7], 1e-5);
+        Assert.Equal(x.Sum(), dp, 1e-5);
+    }
+
+    sealed class Point
+    {
+        public double X;
+        public double Y;
+    }
+
+    static double Objects(double[] x, double p)
+    {
+        var points = x.AsParallel().AsOrdered().Select((v, i) => new Point { X = v * p, Y = i }).ToList();
+        points.AsParallel().ForAll(q => q.X *= q.X);
+        return points.AsParallel().Where(q => q.Y > 2).Sum(q => q.X * q.Y);
+    }
+
+    /// <summary>What is captured and read by all elements is added to by all threads.</summary>
+    static double Shared(double[] x, double p)
+    {
+        var weights = new[] { p, p * p, 1 / p };
+        var gate = new Lock();
+        var total = 0.0;
+        x.AsParallel().ForAll(v =>
+        {
+            lock (gate)
+            {
+                total += v * weights[1];
+            }
+        });
+        return total + ParallelEnumerable.Range(0, x.Length).Sum(i => x[i] * weights[i % 3] * x[0]);
+    }
+
+    [Fact]
+    public void Objects_and_shared_numbers()
+    {
+        foreach (var f in (Func<double[], double, double>[])[Objects, Shared])
+        {
+            ParallelTests.Near(f, 25);
+            ParallelTests.Stress(f, 3000);
+        }
+    }
+
+    [Fact]
+    public void Queries_that_were_built_outside_are_constants()
+    {
+        var numbers = new[] { 1.0, 2, 3 }.AsParallel().Select(v => v * 2);
+        var sorted = numbers.OrderBy(v => -v);
+        double F(double x) => (numbers.Sum(v => v * x) * x) + (sorted.First() * x) + Total(sorted) + numbers.Where(v => v > 3).Count();
+        Assert.Equal((12 * 2 * 3) + 6, AD.Gradient((Func<double, double>)F, 3.0));
+        Assert.Equal((12 * 2 * 3) + 6, AD.Derivative((Func<double, double>)F, 3.0));
+    }
+
+    static double Total(IEnumerable<double> numbers)
+    {
+        var sum = 0.0;
+        foreach (var v in numbers)
+            sum += v;
+        return sum;
+    }
+
+    /// <summary>Code that is not differentiated finds a query of the platform.</summary>
+    [Fact]
+    public void Flat_code_runs_queries()
+    {
+        var seen = new List<string>();
+        double F(double[] x)
+        {
+            var q = x.AsParallel().Select(v => (int)(v * 10));
+            seen.Add(string.Join(' ', q.AsOrdered().Select(v => v + 1)));
+            seen.Add(string.Join(' ', x.AsParallel().OrderByDescending(v => v).ThenBy(v => v)));
+            return x.AsParallel().Sum(v => v * v) * q.Max();
+        }
+
+        var gradient = AD.Gradient((Func<double[], double>)F)([0.5, 1.5]);
+        Assert.Equal([15.0, 45], gradient);
+        Assert.Equal(["6 16", "1.5 0.5"], seen);
+    }
+
+    [Fact]
+    public void Exceptions_arrive_together()
+    {
+        double F(double[] x) => x.AsParallel().Select(v => v > 1 ? throw new InvalidOperationException("large") : v).Sum();
+        Assert.Equal([1.0, 1.0], AD.Gradient((Func<double[], double>)F)([0.5, 0.7]));
+        foreach (var derive in (Action<double[]>[])[x => AD.Gradient((Func<double[], double>)F)(x), x => F(x)])
+        {
+            var all = Assert.Throws<AggregateException>(() => derive([0.5, 2]));
+            Assert.All(all.InnerExceptions, e => Assert.Equal("large", e.Message));
+        }
+
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        double G(double[] x) => x.AsParallel().WithCancellation(source.Token).Select(v => v * v).Sum();
+        Assert.Throws<OperationCanceledException>(() => AD.Gradient((Func<double[], double>)G)([0.5, 2]));
+        Assert.Throws<InvalidOperationException>(
+            () => AD.Gradient((double[] x) => x.AsParallel().Where(v => v > 100).Max())([0.5, 2]));
+    }
+
+    [Fact]
+    public void Other_operators_are_refused_by_name()
+    {
+        var refused = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double[] x) => x.AsParallel().Join(x.AsParallel(), v => v > 0, v => v > 0, (a, b) => a * b).Sum())([1, 2]));
+        Assert.Contains("ParallelEnumerable.Join: it runs code on other threads", refused.Reason);
+    }
+
+    [Fact]
+    public void Second_derivatives_are_refused() =>
+        Assert.Throws<NotDifferentiableException>(
+            () => AD.NthDerivative((double p) => new[] { 1.0, 2 }.AsParallel().Sum(v => v * p * p), 2)(1.0));
 }

@@ -338,7 +338,7 @@ sealed partial class Compiler : IDerivativeContext
         builder.Return(call.Type == typeof(void) ? null : call);
         if (!isDelegate && !HasRule(method))
         {
-            var body = _programs.Lifted(method);
+            var body = _programs.Lifted(Substitutions.Find(method, arguments) ?? method);
             Optimizer.Inline(wrapper, c => c == call ? body : null);
             Optimizer.Simplify(wrapper);
             _programs.InlineCalls(wrapper, HasRule);
