@@ -38,9 +38,11 @@ sealed class LockedSums
         _flow = flow;
         _activity = activity;
         _context = context;
-        if (activity.Locked.Count == 0)
-            return;
         var blocks = flow.ReversePostOrder.Where(activity.Returning.Contains).ToArray();
+        foreach (var i in blocks.SelectMany(b => b.Instructions))
+            RequireNoShared(i);
+        if (!blocks.SelectMany(b => b.Instructions).Any(IsShared))
+            return;
         foreach (var block in blocks)
         {
             foreach (var i in block.Instructions.Append(block.Terminator!))
@@ -78,6 +80,23 @@ sealed class LockedSums
 
     bool IsLocked(Instruction i) => _activity.Locked.Contains(i);
 
+    /// <summary>Code that threads run one after the other, or a collection's for many threads.</summary>
+    bool IsShared(Instruction i) => IsLocked(i) || Locks.CollectionOf(i) is not null;
+
+    /// <summary>Numbers do not go from one thread to another through collections or references.</summary>
+    void RequireNoShared(Instruction i)
+    {
+        var reaches = i.Opcode is Opcode.Load or Opcode.Store
+            ? _activity.IsActiveLocation(i.Operands[0]) || _activity.HasShadow(i.Operands[0]) && _activity.IsKnownOutside(i.Operands[0])
+            : i.Opcode is Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction && _activity.IsActiveCall(i);
+        if (!reaches)
+            return;
+        if (Locks.CollectionOf(i) is { } collection)
+            throw Refusals.SharedCollection(i.Span, collection);
+        if (i.Span.Method?.DeclaringType == typeof(Publication) && i.Opcode is Opcode.Load or Opcode.Store)
+            throw Refusals.Published(i.Span);
+    }
+
     void Use(Value value, Instruction user)
     {
         if (!_uses.TryGetValue(value, out var users))
@@ -112,7 +131,7 @@ sealed class LockedSums
         inner.Add(i);
         switch (i.Opcode)
         {
-            case Opcode.Load when IsSame(i.Operands[0], store.Operands[0]) && Follows(i, store):
+            case Opcode.Load when IsSame(i.Operands[0], store.Operands[0]) && Follows(i, store, store.Operands[0]):
                 return true;
             case Opcode.Convert when StackTypes.IsFloat(i.Operands[0].Type) && Split(i.Operands[0], i, store, terms, inner):
                 return true;
@@ -129,20 +148,23 @@ sealed class LockedSums
         }
     }
 
-    /// <summary>On every way to the store, the load comes before it in the same turn, and nothing is stored there in between.</summary>
-    bool Follows(Instruction load, Instruction store)
+    /// <summary>
+    /// On every way to the second instruction, the first comes before it in the same turn, and nothing is stored at the address
+    /// in between.
+    /// </summary>
+    bool Follows(Instruction first, Instruction second, Value address)
     {
         var seen = new HashSet<Block>();
-        var work = new Stack<(Block Block, int End)>([(_blocks[store], _blocks[store].Instructions.IndexOf(store))]);
+        var work = new Stack<(Block Block, int End)>([(_blocks[second], _blocks[second].Instructions.IndexOf(second))]);
         while (work.TryPop(out var part))
         {
             var found = false;
             for (var k = part.End - 1; k >= 0 && !found; k--)
             {
                 var i = part.Block.Instructions[k];
-                found = i == load;
+                found = i == first;
                 if (Locks.Change(i) is not null
-                    || (i.Opcode == Opcode.Store || Exchanges.IsOne(i)) && _activity.MayOverlap(i.Operands[0], store.Operands[0]))
+                    || (i.Opcode == Opcode.Store || Exchanges.IsOne(i)) && _activity.MayOverlap(i.Operands[0], address))
                 {
                     return false;
                 }
@@ -162,12 +184,17 @@ sealed class LockedSums
         return true;
     }
 
-    static bool IsSame(Value a, Value b) =>
+    bool IsSame(Value a, Value b) =>
         a == b
         || a is Constant { Content: { } x } && b is Constant { Content: { } y } && x.Equals(y)
-        || a is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress or Opcode.UncheckedCast } i
-            && b is Instruction j && i.Opcode == j.Opcode && i.Operands.Length == j.Operands.Length && Equals(i.Payload, j.Payload)
-            && i.Operands.Zip(j.Operands).All(p => IsSame(p.First, p.Second));
+        || a is Instruction i && b is Instruction j && i.Opcode == j.Opcode && i.Operands.Length == j.Operands.Length
+            && i.Operands.Zip(j.Operands).All(p => IsSame(p.First, p.Second))
+            && i.Opcode switch
+            {
+                Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress or Opcode.UncheckedCast => Equals(i.Payload, j.Payload),
+                Opcode.Load => _blocks.ContainsKey(i) && _blocks.ContainsKey(j) && Follows(i, j, i.Operands[0]),
+                _ => false,
+            };
 
     void RequireApart(Instruction i)
     {
@@ -218,7 +245,7 @@ sealed class LockedSums
 
         if (_activity.Concurrency == Concurrency.Locked)
             return; // what the caller does with the result is looked at there
-        foreach (var i in all.Where(IsLocked))
+        foreach (var i in all.Where(IsShared))
         {
             if (i.Opcode == Opcode.Load && _activity.IsKnownOutside(i.Operands[0])
                 || i.Opcode is Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction && Locks.Change(i) is null)
@@ -241,7 +268,7 @@ sealed class LockedSums
             }
         }
 
-        foreach (var i in all.Where(i => !IsLocked(i)))
+        foreach (var i in all.Where(i => !IsShared(i)))
         {
             var leads = i.Opcode is Opcode.Load or Opcode.Store
                 ? tainted.Contains(i.Operands[0]) && _activity.IsActiveLocation(i.Operands[0]) && _activity.IsKnownOutside(i.Operands[0])

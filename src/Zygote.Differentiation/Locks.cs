@@ -28,10 +28,16 @@ static class Locks
         return type == typeof(Lock.Scope) && method.Name == nameof(Lock.Scope.Dispose) ? -1 : null;
     }
 
-    /// <exception cref="Refusal">
-    /// The function, which several threads run, waits for other threads or tries to take a lock, or has code of a collection
-    /// for many threads.
-    /// </exception>
+    /// <summary>The collection for many threads that an instruction is code of, or calls; null for none.</summary>
+    public static Type? CollectionOf(Instruction i)
+    {
+        return Named(i.Span.Method?.DeclaringType) ?? Named((i.Payload as MethodBase)?.DeclaringType);
+
+        static Type? Named(Type? type) =>
+            type?.Namespace == "System.Collections.Concurrent" && SystemTypes.IsSystem(type) ? type : null;
+    }
+
+    /// <exception cref="Refusal">The function, which several threads run, waits for other threads or tries to take a lock.</exception>
     public static void Refuse(Function function)
     {
         foreach (var instruction in function.Blocks.SelectMany(b => b.Instructions))
@@ -40,12 +46,6 @@ static class Locks
                 && Types.Any(t => t.IsAssignableFrom(type)) && Change(instruction) is null)
             {
                 throw Refusals.Waiting(instruction.Span, method);
-            }
-
-            if (instruction.Span.Method?.DeclaringType is { } origin && SystemTypes.IsSystem(origin)
-                && origin.Namespace == "System.Collections.Concurrent")
-            {
-                throw Refusals.SharedCollection(instruction.Span, origin);
             }
         }
     }

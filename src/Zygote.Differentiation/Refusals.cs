@@ -81,6 +81,10 @@ static class Refusals
         new(span, "what is read under a lock decides which number is used after it, in code that several threads run",
             "Use the index of the loop, or keep the numbers in an array element of each iteration.");
 
+    public static Refusal Published(SourceSpan span) =>
+        new(span, "a reference to numbers that carry a derivative goes from one thread to another by Volatile",
+            "Let each iteration use objects of its own.");
+
     public static Refusal Waiting(SourceSpan span, MethodBase method) =>
         new(span, $"threads that run this code wait for each other by {Name(method)}",
             "Use lock around sums, or wait for tasks and threads where they were started.");
