@@ -10,12 +10,14 @@ namespace Zygote.Differentiation;
 sealed partial class Activity
 {
     readonly HashSet<Value> _exchanged = [];
+    HashSet<Instruction>? _locked;
 
     /// <summary>Whether other threads run the function's derivative meanwhile.</summary>
     public Concurrency Concurrency { get; }
 
-    /// <summary>In code that several threads run: what may run between entering and leaving a lock.</summary>
-    public IReadOnlySet<Instruction> Locked { get; }
+    /// <summary>In code that several threads run, before it is changed: what may run between entering and leaving a lock.</summary>
+    public IReadOnlySet<Instruction> Locked => _locked ??= Concurrency == Concurrency.None ? new HashSet<Instruction>()
+        : HeldLocks.Find(_flow, Returning, Concurrency == Concurrency.Locked);
 
     /// <summary>The location may be one that atomic operations replace.</summary>
     public bool IsExchanged(Value address) => _exchanged.Any(e => Node(e).Find() == Node(address).Find());

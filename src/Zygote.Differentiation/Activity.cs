@@ -39,8 +39,6 @@ sealed partial class Activity
         Concurrency = pattern.Concurrency;
         _flow = flow;
         Returning = flow.BlocksThatReturn();
-        Locked = Concurrency == Concurrency.None ? new HashSet<Instruction>()
-            : HeldLocks.Find(flow, Returning, Concurrency == Concurrency.Locked);
         _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
         _world.Collapse();
         for (var i = 0; i < pattern.Active.Count; i++)

@@ -247,11 +247,11 @@ sealed class LockedSums
             return; // what the caller does with the result is looked at there
         foreach (var i in all.Where(IsShared))
         {
-            if (i.Opcode == Opcode.Load && _activity.IsKnownOutside(i.Operands[0])
-                || i.Opcode is Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction && Locks.Change(i) is null)
-            {
+            var isCall = i.Opcode is Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction && Locks.Change(i) is null;
+            if (isCall || i.Opcode == Opcode.Load && _activity.IsKnownOutside(i.Operands[0]))
                 Taint(i);
-            }
+            foreach (var result in i.Operands.Where(o => isCall && StackTypes.IsAddress(o.Type)))
+                Taint(result);
         }
 
         while (work.TryPop(out var value))

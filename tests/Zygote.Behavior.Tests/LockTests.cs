@@ -321,11 +321,73 @@ public class LockTests
         return a * b;
     }
 
+    static void AddTo(ref double place, double v) => place = place + v;
+
+    static double OtherForms(double[] x, double p)
+    {
+        var gate = new object();
+        var bins = new double[3];
+        var list = new List<double> { 0, 0 };
+        var jagged = new[] { new double[2], new double[2] };
+        var square = new double[2, 2];
+        var (single, rounded) = (0f, 0f);
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (gate)
+            {
+                bins[i % 3] = bins[i % 3] + (x[i] * p);
+                list[i % 2] += x[i] * x[i];
+                jagged[i % 2][1] += x[i] * p;
+                square[i % 2, 1] -= x[i];
+                single += (float)(x[i] > 1e9 ? p : 1);
+                rounded = (float)(rounded + 2.0);
+                AddTo(ref bins[1], p);
+            }
+        });
+        return (bins[0] * bins[1]) + bins[2] + (list[0] * list[1]) + (jagged[0][1] * square[1, 1]) + (single * rounded);
+    }
+
+    static double EarlyExits(double[] x, double p)
+    {
+        var gate = new Lock();
+        var total = 0.0;
+        Parallel.For(0, 3, k =>
+        {
+            foreach (var v in x)
+            {
+                lock (gate)
+                {
+                    if (v < -0.45)
+                        continue;
+                    total += v * p * (k + 1);
+                    if (v > 1.55)
+                        return;
+                }
+            }
+        });
+        return total;
+    }
+
+    static double Collections(double[] x, double p)
+    {
+        var seen = new ConcurrentDictionary<int, int>();
+        var order = new ConcurrentQueue<int>();
+        var y = new double[x.Length];
+        Parallel.For(0, x.Length, i =>
+        {
+            seen[i % 5] = i;
+            order.Enqueue(i);
+            y[i] = x[i] * p;
+        });
+        return y.Sum() * seen.Count * order.Count;
+    }
+
     public static TheoryData<string> Sums =>
     [
         nameof(Captured), nameof(NewLock), nameof(Monitors), nameof(Histogram), nameof(Several), nameof(FieldsOfStructs),
         nameof(LoopsAndBranches), nameof(CallsUnderLocks), nameof(Delegates), nameof(Locals), nameof(LocalArrays), nameof(Tasks),
-        nameof(Threads), nameof(Flat), nameof(Thrown), nameof(Twice),
+        nameof(Threads), nameof(Flat), nameof(Thrown), nameof(Twice), nameof(OtherForms),
+        nameof(EarlyExits), nameof(Collections),
     ];
 
     [Theory]
@@ -560,6 +622,55 @@ public class LockTests
         return total;
     }
 
+    /// <summary>By index it would be the same array, but for the compiler.</summary>
+    static double OneArrayUnderTwoNames(double[] x, double p)
+    {
+        var gate = new object();
+        var a = new[] { 1.0, 1, 1 };
+        var b = a;
+        Parallel.For(0, x.Length, i =>
+        {
+            lock (gate)
+            {
+                a[i % 3] += b[i % 3] * 0.1 * p;
+            }
+        });
+        return a[0] + (a[1] * a[2]);
+    }
+
+    static double Dictionaries(double[] x, double p)
+    {
+        var results = new ConcurrentDictionary<int, double>();
+        Parallel.For(0, x.Length, i => results[i] = x[i] * p);
+        return results[0] * results[1];
+    }
+
+    static double Indices(double[] x, double p)
+    {
+        var free = new ConcurrentStack<int>(Enumerable.Range(0, 64));
+        var buffers = new double[64];
+        var y = new double[x.Length];
+        Parallel.For(0, x.Length, i =>
+        {
+            free.TryPop(out var k);
+            buffers[k] = x[i] * p;
+            y[i] = buffers[k] * buffers[k];
+            free.Push(k);
+        });
+        return y.Sum();
+    }
+
+    static double Published(double[] x, double p)
+    {
+        Totals? shared = null;
+        Parallel.For(0, x.Length, i =>
+        {
+            if (i == 1)
+                Volatile.Write(ref shared, new Totals { Sum = x[i] * p });
+        });
+        return shared!.Sum;
+    }
+
     const string MoreThanSums = "a lock guards more than sums in code that several threads run";
 
     [Theory]
@@ -575,6 +686,10 @@ public class LockTests
     [InlineData(nameof(Handed), "what is read under a lock decides which number is used after it")]
     [InlineData(nameof(InDisguise), "depends on that number")]
     [InlineData(nameof(Inner), MoreThanSums)]
+    [InlineData(nameof(OneArrayUnderTwoNames), "depends on that number")]
+    [InlineData(nameof(Dictionaries), "several threads put numbers into a ConcurrentDictionary")]
+    [InlineData(nameof(Indices), "what is read under a lock decides which number is used after it")]
+    [InlineData(nameof(Published), "a reference to numbers that carry a derivative goes from one thread to another by Volatile")]
     [InlineData(nameof(Semaphores), "threads that run this code wait for each other by SemaphoreSlim.Wait")]
     [InlineData(nameof(Tried), "threads that run this code wait for each other by Monitor.TryEnter")]
     public void Other_locks_are_refused_in_reverse_mode(string name, string reason)
@@ -588,5 +703,36 @@ public class LockTests
         var tangent = AD.Pushforward(f)(x, 1.3, [1, -2, 0.5, 0.3], 0.7).Tangent;
         double At(double h) => f([0.4 + h, 0.9 - (2 * h), -0.3 + (0.5 * h), 1.4 + (0.3 * h)], 1.3 + (0.7 * h));
         Assert.Equal((At(1e-5) - At(-1e-5)) / 2e-5, tangent, 1e-5 * (1 + Math.Abs(tangent)));
+    }
+
+    [Fact]
+    public void Collections_for_many_threads_in_one()
+    {
+        Check.Both<double[], double>(
+            (x, p) =>
+            {
+                var queue = new ConcurrentQueue<double>();
+                var stack = new ConcurrentStack<double>();
+                var sums = new ConcurrentDictionary<int, double>();
+                for (var i = 0; i < x.Length; i++)
+                {
+                    queue.Enqueue(x[i] * p);
+                    stack.Push(x[i] * x[i]);
+                    sums[i % 2] = sums.GetValueOrDefault(i % 2) + (x[i] * p);
+                    sums.AddOrUpdate(2, p, (_, old) => old * (1 + (0.1 * x[i])));
+                }
+
+                var total = sums[0] * sums[1] * sums[2];
+                while (queue.TryDequeue(out var v) && stack.TryPop(out var w))
+                    total += v * w * total;
+                return total;
+            },
+            ([0.5, -1.5, 2, 0.7], 1.3));
+        var bag = Assert.Throws<NotDifferentiableException>(() => AD.Gradient((double x) =>
+        {
+            var bag = new ConcurrentBag<double> { x * x };
+            return bag.Sum();
+        })(2));
+        Assert.Contains("ThreadLocal`1..ctor: the thread decides which value is used", bag.Reason);
     }
 }

@@ -95,7 +95,7 @@ sealed class Programs
     {
         if (method.DeclaringType == typeof(Addresses))
             return false;
-        if (method.DeclaringType is not { } type || type.Assembly != typeof(object).Assembly)
+        if (method.DeclaringType is not { } type || !SystemTypes.IsSystem(type))
             return true;
         return Signature.ParametersOf(method).Any(Carriers.CanCarry)
             || (Signature.ResultOf(method) is var result && result != typeof(void) && Carriers.CanCarry(result));
