@@ -104,7 +104,6 @@ sealed class Programs
             return true;
         }
 
-
         return Signature.ParametersOf(method).Any(Carriers.CanCarry)
             || (Signature.ResultOf(method) is var result && result != typeof(void) && Carriers.CanCarry(result));
     }
