@@ -80,7 +80,7 @@ static class ParallelSequences
     static T? FirstOrDefault<T>(ParallelQuery<T> source) => Queries.Run(source).FirstOrDefault();
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.FirstOrDefault))]
-    static T? FirstOrDefault<T>(ParallelQuery<T> source, Func<T, bool> predicate) => 
+    static T? FirstOrDefault<T>(ParallelQuery<T> source, Func<T, bool> predicate) =>
         Queries.Run(source).FirstOrDefault(predicate);
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.Last))]
@@ -93,7 +93,7 @@ static class ParallelSequences
     static T? LastOrDefault<T>(ParallelQuery<T> source) => Queries.Run(source).LastOrDefault();
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.LastOrDefault))]
-    static T? LastOrDefault<T>(ParallelQuery<T> source, Func<T, bool> predicate) => 
+    static T? LastOrDefault<T>(ParallelQuery<T> source, Func<T, bool> predicate) =>
         Queries.Run(source).LastOrDefault(predicate);
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.Single))]
@@ -106,7 +106,7 @@ static class ParallelSequences
     static T? SingleOrDefault<T>(ParallelQuery<T> source) => Queries.Run(source).SingleOrDefault();
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.SingleOrDefault))]
-    static T? SingleOrDefault<T>(ParallelQuery<T> source, Func<T, bool> predicate) => 
+    static T? SingleOrDefault<T>(ParallelQuery<T> source, Func<T, bool> predicate) =>
         Queries.Run(source).SingleOrDefault(predicate);
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.ElementAt))]
@@ -116,23 +116,23 @@ static class ParallelSequences
     static bool Contains<T>(ParallelQuery<T> source, T value) => Queries.Run(source).Contains(value);
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.SequenceEqual))]
-    static bool SequenceEqual<T>(ParallelQuery<T> first, ParallelQuery<T> second) => 
+    static bool SequenceEqual<T>(ParallelQuery<T> first, ParallelQuery<T> second) =>
         Queries.Run(first).SequenceEqual(Queries.Run(second));
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.ToDictionary))]
     static Dictionary<K, T> ToDictionary<T, K>(ParallelQuery<T> source, Func<T, K> keySelector)
-        where K : notnull => 
+        where K : notnull =>
         Queries.Run(source).ToDictionary(keySelector);
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.ToDictionary))]
     static Dictionary<K, E> ToDictionary<T, K, E>(
         ParallelQuery<T> source, Func<T, K> keySelector, Func<T, E> elementSelector)
-        where K : notnull => 
+        where K : notnull =>
         Queries.Run(source).ToDictionary(keySelector, elementSelector);
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.ToLookup))]
     static ILookup<K, T> ToLookup<T, K>(ParallelQuery<T> source, Func<T, K> keySelector)
-        where K : notnull => 
+        where K : notnull =>
         Queries.Run(source).ToLookup(keySelector);
 
     [SubstituteFor(typeof(ParallelEnumerable), nameof(ParallelEnumerable.OrderBy))]
