@@ -17,4 +17,7 @@ enum Concurrency
 
     /// <summary>Anybody: numbers that may be known elsewhere are added to atomically.</summary>
     Shared,
+
+    /// <summary>Anybody, and the function is called under a lock: it must not write numbers that are known elsewhere.</summary>
+    Locked,
 }

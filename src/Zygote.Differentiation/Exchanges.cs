@@ -52,6 +52,10 @@ static class Exchanges
         builder.Call(
             typeof(Exchange).GetMethod(nameof(Exchange.RequireUnread))!, builder.Convert(typeof(double), contribution));
 
+    public static void RequireUnchanged(Builder builder, Value shadow, Value seen) =>
+        builder.Call(
+            typeof(Exchange).GetMethod(nameof(Exchange.RequireUnchanged), [shadow.Type, seen.Type])!, shadow, seen);
+
     static MethodInfo Method(string name, Instruction call) => typeof(Exchange).GetMethods().Single(
         m => m.Name == name && m.GetParameters()[0].ParameterType == call.Type.MakeByRefType());
 }

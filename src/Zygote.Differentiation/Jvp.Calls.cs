@@ -108,7 +108,8 @@ sealed partial class Jvp
     {
         var pattern = new ActivityPattern(
             [.. call.Operands.Select(CarriesInto)],
-            _activity.Concurrency == Concurrency.None ? Concurrency.None : Concurrency.Shared);
+            _activity.Concurrency == Concurrency.None ? Concurrency.None
+                : _activity.Locked.Contains(call) ? Concurrency.Locked : Concurrency.Shared);
         var function = call.Payload as Function;
         var signature = method is not null
             ? new Signature(Signature.ParametersOf(method), Signature.ResultOf(method), pattern)

@@ -70,8 +70,24 @@ static class Refusals
         new(span, $"the struct {type} has overlapping fields", "Use a struct with sequential layout.");
 
     public static Refusal Lock(SourceSpan span) =>
-        new(span, "a lock guards code that several threads run",
-            "Let each thread work on numbers of its own and put them together by Interlocked.CompareExchange or after the loop.");
+        new(span, "a lock guards more than sums in code that several threads run",
+            "Only add to the numbers that the lock guards, or give each thread its own and put them together after the loop.");
+
+    public static Refusal LockedCall(SourceSpan span) =>
+        new(span, "a call under a lock may read the number that the lock guards, in code that several threads run",
+            "Call the method before the lock is taken.");
+
+    public static Refusal LockHandsOver(SourceSpan span) =>
+        new(span, "what is read under a lock decides which number is used after it, in code that several threads run",
+            "Use the index of the loop, or keep the numbers in an array element of each iteration.");
+
+    public static Refusal Published(SourceSpan span) =>
+        new(span, "a reference to numbers that carry a derivative goes from one thread to another by Volatile",
+            "Let each iteration use objects of its own.");
+
+    public static Refusal Waiting(SourceSpan span, MethodBase method) =>
+        new(span, $"threads that run this code wait for each other by {Name(method)}",
+            "Use lock around sums, or wait for tasks and threads where they were started.");
 
     public static Refusal SharedCollection(SourceSpan span, Type type) =>
         new(span, $"several threads put numbers into a {type.Name} or take them out",

@@ -15,6 +15,35 @@ sealed partial class Reverse
 
     readonly OwnElements? _own;
     readonly SharedFields? _fields;
+    readonly LockedSums? _locked;
+
+    /// <summary>
+    /// A sum under a lock, see <see cref="LockedSums"/>. The load of the old sum checks that nobody has added to the cotangent
+    /// since the store: what it gets from there is only compared.
+    /// </summary>
+    bool TransposeLocked(Instruction i)
+    {
+        if (_locked?.Of(i) is { } sum)
+        {
+            if (!_activity.HasShadow(i.Operands[0]))
+                return true;
+            var cotangent = _builder.Load(ShadowAddress(i.Operands[0]));
+            foreach (var (value, negative) in sum.Terms)
+            {
+                var own = value.Type == cotangent.Type ? cotangent : _builder.Convert(value.Type, cotangent);
+                Accumulate(value, negative ? _builder.Neg(own) : own);
+            }
+
+            Accumulate(sum.Old, cotangent);
+            return true;
+        }
+
+        if (_locked?.IsInner(i) != true)
+            return false;
+        if (i.Opcode == Opcode.Load && _activity.HasShadow(i.Operands[0]) && _activity.IsActive(i))
+            Exchanges.RequireUnchanged(_builder, ShadowAddress(i.Operands[0]), Take(i));
+        return true;
+    }
 
     /// <summary>Other threads may add to the shadow at the same time, unless the memory is known to this one only.</summary>
     void AddToShadow(Value address, FieldInfo[] path, Value contribution)

@@ -70,6 +70,8 @@ sealed partial class Reverse
         _loops = new LoopForest(_flow, _dominators);
         if (!_loops.IsReducible)
             throw Refusals.Irreducible(primal);
+        if (pattern.Concurrency != Concurrency.None)
+            Locks.Refuse(primal);
         _activity = new Activity(primal, _flow, pattern, context);
         Rewinding = repeatable ? null : new Rewinding(_flow, _loops, _activity);
         foreach (var block in _flow.ReversePostOrder)
@@ -77,6 +79,9 @@ sealed partial class Reverse
             _instructions[block] = [.. block.Instructions];
             _parameterCounts[block] = block == primal.Entry ? pattern.Active.Count : block.Parameters.Count;
         }
+
+        if (_activity.Concurrency != Concurrency.None)
+            _locked = new LockedSums(_flow, _activity, context);
 
         _shadows = new Jvp(primal, _flow, _activity, tape, shadowsOnly: true, context);
         foreach (var (index, shadow) in shadowParameters)
@@ -86,7 +91,6 @@ sealed partial class Reverse
         {
             _own = new OwnElements(primal, _loops, _activity, _shadows.Calls);
             _fields = new SharedFields(primal, _shadows.Calls);
-            Locks.Refuse(primal);
         }
     }
 
@@ -411,6 +415,8 @@ sealed partial class Reverse
 
     void Transpose(Instruction i)
     {
+        if (TransposeLocked(i))
+            return;
         switch (i.Opcode)
         {
             case Opcode.Store:

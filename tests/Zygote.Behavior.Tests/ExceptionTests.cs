@@ -216,6 +216,29 @@ public class ExceptionTests
     }
 
     [Fact]
+    public void A_delegate_of_a_method_with_a_rule_in_a_try_block() => Check.Vector(
+        x =>
+        {
+            var functions = new Func<double, double>[] { Math.Tanh, Math.Sin, v => v > 2 ? throw new InvalidOperationException() : v * v };
+            var sum = 0.0;
+            foreach (var v in x)
+            {
+                try
+                {
+                    foreach (var f in functions)
+                        sum += f(v);
+                }
+                catch (InvalidOperationException)
+                {
+                    sum *= x[0];
+                }
+            }
+
+            return sum;
+        },
+        [1.1, 3, 2], [0.4, 0.3, 5]);
+
+    [Fact]
     public void Nested_and_rethrown() => Check.Scalar(
         x =>
         {

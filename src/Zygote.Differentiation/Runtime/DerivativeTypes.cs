@@ -54,7 +54,7 @@ static class DerivativeTypes
         {
             return type.IsGenericType
                 ? Array.Exists(type.GetGenericArguments(), a => CanCarry(a, open))
-                : SystemTypes.IsCollection(type) || type == typeof(ValueType);
+                : SystemTypes.IsCollection(type) || SystemTypes.StandsForOurs(type) || type == typeof(ValueType);
         }
         if (!type.IsValueType && !type.IsSealed)
             return true;

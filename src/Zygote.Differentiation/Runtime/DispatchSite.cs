@@ -106,7 +106,8 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     /// without one it is a constant, whatever the call site had to assume.
     /// </summary>
     public static bool IsConstant(object receiver) =>
-        receiver is not Delegate && ShadowType.Of(receiver.GetType()).Kind == ShadowKind.Opaque;
+        receiver is not Delegate && ShadowType.Of(receiver.GetType()).Kind == ShadowKind.Opaque
+        && !SystemTypes.StandsForOurs(receiver.GetType());
 
     /// <summary>The method that a call on the receiver reaches.</summary>
     public MethodInfo Target(object receiver)

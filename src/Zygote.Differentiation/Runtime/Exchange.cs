@@ -109,6 +109,24 @@ static class Exchange
         }
     }
 
+    /// <summary>While a turn under a lock is reversed nobody may add to the cotangent of a sum: it would be no sum.</summary>
+    public static void RequireUnchanged(ref double shadow, double seen)
+    {
+        if (seen != 0 && !Volatile.Read(ref shadow).Equals(seen))
+            throw RefuseSum();
+    }
+
+    /// <inheritdoc cref="RequireUnchanged(ref double, double)"/>
+    public static void RequireUnchanged(ref float shadow, float seen)
+    {
+        if (seen != 0 && !Volatile.Read(ref shadow).Equals(seen))
+            throw RefuseSum();
+    }
+
+    static Exception RefuseSum() => Refuse(
+        "what is added to a number under a lock depends on that number",
+        "Give each thread a number of its own and put them together afterwards.");
+
     /// <summary>Compared as bits, like <see cref="Interlocked"/> does it.</summary>
     static bool Took(double old, double comparand) =>
         BitConverter.DoubleToInt64Bits(old) == BitConverter.DoubleToInt64Bits(comparand);

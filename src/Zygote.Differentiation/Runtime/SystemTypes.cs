@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 
 namespace Zygote.Differentiation;
@@ -22,6 +23,9 @@ static class SystemTypes
     public static bool IsCollection(Type type) =>
         IsSystem(type) && type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true
         && !IsComparer(type);
+
+    /// <summary>A parallel query stands for code of ours: its shadow is another query, not an image of its fields.</summary>
+    public static bool StandsForOurs(Type type) => typeof(ParallelQuery).IsAssignableFrom(type);
 
     /// <summary>An exception may be of a class of the user's, or lead to one as the inner exception.</summary>
     public static bool IsException(Type type) => typeof(Exception).IsAssignableFrom(type);

@@ -35,7 +35,7 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule)
         }
     }
 
-    /// <summary>Of a method that can be lifted.</summary>
+    /// <summary>Of a method that can be lifted or has a rule.</summary>
     public Function Of(MethodBase method)
     {
         if (_known.TryGetValue(method, out var known))
@@ -43,7 +43,13 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule)
         var result = method is MethodInfo m ? m.ReturnType : typeof(void);
         var function = Make(Compiler.NameOf(method), Signature.ParametersOf(method), result, (b, x) => b.Call(method, x));
         _known[method] = function;
-        Optimizer.Inline(function, c => ReferenceEquals(c.Payload, method) ? programs.Lifted(method) : null);
+        if (!hasRule(method))
+        {
+            Optimizer.Inline(function, c => ReferenceEquals(c.Payload, method)
+                ? programs.Lifted(Substitutions.Find(method, c.Operands) ?? method) : null);
+        }
+
+
         Complete(function);
         return function;
     }

@@ -118,13 +118,20 @@ sealed class Programs
         }
     }
 
-    /// <summary>Platform methods that deal in integers, strings and the like only are called, not read.</summary>
+    /// <summary>
+    /// Platform methods that deal in integers, strings and the like only are called, not read; but not what is internal to a
+    /// library beside the core, such as helpers of the compiler.
+    /// </summary>
     static bool IsWorthLifting(MethodBase method)
     {
         if (method.DeclaringType == typeof(Addresses))
             return false;
-        if (method.DeclaringType is not { } type || type.Assembly != typeof(object).Assembly)
+        if (method.DeclaringType is not { } type || !SystemTypes.IsSystem(type)
+            || (type.Assembly != typeof(object).Assembly && !type.IsVisible))
+        {
             return true;
+        }
+
         return Signature.ParametersOf(method).Any(Carriers.CanCarry)
             || (Signature.ResultOf(method) is var result && result != typeof(void) && Carriers.CanCarry(result));
     }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using Zygote.Differentiation;
 using Zygote.IR;
 using Zygote.Rules;
 
@@ -9,11 +11,17 @@ namespace Zygote.Compilation;
 /// <summary>Plain C# bodies that stand in for platform methods whose own code cannot be read.</summary>
 static class Substitutions
 {
+    /// <summary>A body for a virtual method stands in for its overrides in the platform, too.</summary>
     public static MethodInfo? Find(MethodBase method, IReadOnlyList<Value> arguments)
     {
         var types = arguments.Select(a => a.Type).ToArray();
-        return RuleTable.Find(method, types) is { Kind: Rules.RuleKind.Substitute, Method: { ContainsGenericParameters: false } body }
+        return Find(method, types)
+            ?? (method is MethodInfo { IsVirtual: true } m && SystemTypes.IsSystem(m.Module.Assembly) && m.GetBaseDefinition() is var first
+                && first != m ? Find(first, types) : null);
+    }
+
+    static MethodInfo? Find(MethodBase method, Type[] types) =>
+        RuleTable.Find(method, types) is { Kind: Rules.RuleKind.Substitute, Method: { ContainsGenericParameters: false } body }
             ? body
             : null;
-    }
 }

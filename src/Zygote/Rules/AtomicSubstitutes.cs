@@ -21,6 +21,14 @@ static class AtomicSubstitutes
     static float CompareExchange(ref float location1, float value, float comparand) =>
         Differentiation.Exchange.CompareAndReplace(ref location1, value, comparand);
 
+    [SubstituteFor(typeof(Volatile), nameof(Volatile.Read))]
+    static T Read<T>(ref T location)
+        where T : class? => Publication.Read(ref location);
+
+    [SubstituteFor(typeof(Volatile), nameof(Volatile.Write))]
+    static void Write<T>(ref T location, T value)
+        where T : class? => Publication.Write(ref location, value);
+
     // The fence is a call with effects: no pass moves a load or a store across it.
     [SubstituteFor(typeof(Volatile), nameof(Volatile.Read))]
     static double Read(ref double location)

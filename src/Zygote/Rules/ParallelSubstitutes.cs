@@ -310,7 +310,7 @@ static class ParallelSubstitutes
     }
 
     /// <summary>All items, before the first is worked on. Without `using`: an enumerator that throws has cleaned up.</summary>
-    static T[] Items<T>(IEnumerable<T> source)
+    public static T[] Items<T>(IEnumerable<T> source)
     {
         if (source is T[] array)
             return array;
