@@ -67,6 +67,49 @@ static class Background
 
     public static void WaitReverse(object record) => (record as StartedWork)?.UndoWait();
 
+    /// <summary>Until the task has ended, in whatever way; but for refusals, which arrive as they are.</summary>
+    public static void Settle(Task task)
+    {
+        try
+        {
+            task.Wait();
+        }
+        catch (Exception)
+        {
+            Require(task);
+        }
+    }
+
+    public static void SettlePushforward(Task task, Tape tape) => Settle(task);
+
+    public static object SettleForward(Task task, Tape tape)
+    {
+        Settle(task);
+        return Waited((task as IFuture)?.State.Started);
+    }
+
+    public static void SettleReverse(object record) => (record as StartedWork)?.UndoWait();
+
+    static void Require(Task task)
+    {
+        if (task.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => Fork.IsRefusal(e)) is { } refusal)
+            ExceptionDispatchInfo.Throw(refusal);
+    }
+
+    /// <summary>The task has what it was made for, and code that knows tasks only finds it there.</summary>
+    public static void Complete(Task future)
+    {
+        future.RunSynchronously(TaskScheduler.Default);
+
+        // Nobody need look at it: who awaits it looks at the future.
+        _ = future.Exception;
+    }
+
+    public static bool HasFailed(Task task) => task is { IsCompleted: true, IsCompletedSuccessfully: false };
+
+    /// <summary>Of a task that is no future.</summary>
+    public static void ThrowFailure(Task task) => task.GetAwaiter().GetResult();
+
     /// <summary>Of a task that is no future: where it might carry a derivative, nobody knows which.</summary>
     public static T OrdinaryResult<T>(Task<T> task) => task.Result;
 
@@ -75,6 +118,10 @@ static class Background
     public static (T, object) OrdinaryResultForward<T>(Task<T> task, Task<T> shadow, Tape tape) => throw UnknownTask();
 
     public static void OrdinaryResultReverse<T>(object record) => throw UnknownTask();
+
+    /// <summary>An awaiter of the user's own says that it has to be waited for.</summary>
+    public static Exception NotEnded() => Exchange.Refuse(
+        "it awaits something that has not ended and is no task", "Await a task, or let the awaiter say that it is completed.");
 
     static Exception UnknownTask() => Exchange.Refuse(
         "the result of a task is used that was not started by Task.Run", "Start the task by Task.Run.");

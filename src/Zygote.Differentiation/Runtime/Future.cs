@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 
 namespace Zygote.Differentiation;
@@ -15,6 +16,9 @@ class FutureState
 interface IFuture
 {
     FutureState State { get; }
+
+    /// <summary>What it ended with, if it failed.</summary>
+    Exception? Failed { get; }
 }
 
 /// <summary>
@@ -24,6 +28,7 @@ interface IFuture
 sealed class Future<T> : Task<T>, IFuture
 {
     public T Value = default!;
+    public Exception? Failure;
     readonly OwnState? _state;
 
     public Future()
@@ -40,6 +45,8 @@ sealed class Future<T> : Task<T>, IFuture
 
     FutureState IFuture.State => _state!;
 
+    Exception? IFuture.Failed => Failure;
+
     sealed class OwnState : FutureState
     {
         public Future<T> Owner { get; set; } = null!;
@@ -47,6 +54,8 @@ sealed class Future<T> : Task<T>, IFuture
         public T Run()
         {
             Work();
+            if (Owner.Failure is { } failure)
+                ExceptionDispatchInfo.Throw(failure);
             return Owner.Value;
         }
     }

@@ -29,7 +29,9 @@ static class OwnRules
     static readonly string[] Forks = [nameof(Fork.Ranges), nameof(Fork.Iterations)];
 
     static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make), nameof(Background.OrdinaryResult)];
-    static readonly string[] Waits = [nameof(Background.Wait), nameof(Background.Launch), nameof(Background.Join)];
+    static readonly string[] Waits = [nameof(Background.Wait), nameof(Background.Settle), nameof(Background.Launch), nameof(Background.Join)];
+    static readonly string[] Observations =
+        [nameof(Background.Complete), nameof(Background.HasFailed), nameof(Background.ThrowFailure), nameof(Background.NotEnded)];
 
     static readonly Rule Nested = new(
         RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",
@@ -67,6 +69,7 @@ static class OwnRules
             return Array.IndexOf(Waits, method.Name) >= 0
                 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) with { IsAlwaysActive = true } }
                 : Array.IndexOf(Starts, method.Name) >= 0 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) }
+                : Array.IndexOf(Observations, method.Name) >= 0 ? Flat
                 : Support;
         }
 
