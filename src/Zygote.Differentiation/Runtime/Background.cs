@@ -45,28 +45,6 @@ static class Background
     public static void StartReverse<TPiece>(object record)
         where TPiece : struct, IPiece<TPiece> => ((StartedWork)record).UndoStart();
 
-    public static void Wait(Task task)
-    {
-        try
-        {
-            task.Wait();
-        }
-        catch (AggregateException all) when (all.Flatten().InnerExceptions.FirstOrDefault(e => Fork.IsRefusal(e)) is { } refusal)
-        {
-            ExceptionDispatchInfo.Throw(refusal);
-        }
-    }
-
-    public static void WaitPushforward(Task task, Tape tape) => Wait(task);
-
-    public static object WaitForward(Task task, Tape tape)
-    {
-        Wait(task);
-        return Waited((task as IFuture)?.State.Started);
-    }
-
-    public static void WaitReverse(object record) => (record as StartedWork)?.UndoWait();
-
     /// <summary>Until the task has ended, in whatever way; but for refusals, which arrive as they are.</summary>
     public static void Settle(Task task)
     {
@@ -80,9 +58,9 @@ static class Background
         }
     }
 
-    public static void SettlePushforward(Task task, Tape tape) => Settle(task);
+    public static void SettlePushforward(Task task, Task? shadow, Tape tape) => Settle(task);
 
-    public static object SettleForward(Task task, Tape tape)
+    public static object SettleForward(Task task, Task? shadow, Tape tape)
     {
         Settle(task);
         return Waited((task as IFuture)?.State.Started);
@@ -107,8 +85,8 @@ static class Background
 
     public static bool HasFailed(Task task) => task is { IsCompleted: true, IsCompletedSuccessfully: false };
 
-    /// <summary>Of a task that is no future.</summary>
-    public static void ThrowFailure(Task task) => task.GetAwaiter().GetResult();
+    /// <summary>Of a task that is no future, and has failed.</summary>
+    public static Exception FailureOf(Task task) => task.Exception?.InnerException ?? new TaskCanceledException(task);
 
     /// <summary>Of a task that is no future: where it might carry a derivative, nobody knows which.</summary>
     public static T OrdinaryResult<T>(Task<T> task) => task.Result;

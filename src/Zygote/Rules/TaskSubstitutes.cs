@@ -44,32 +44,42 @@ static class TaskSubstitutes
         return Run(function);
     }
 
+    [SubstituteFor(typeof(Task), nameof(Task.FromResult))]
+    static Task<TResult> FromResult<TResult>(TResult result) => Futures.Of(result);
+
+    [SubstituteFor(typeof(Task), nameof(Task.FromException))]
+    static Task FromException(Exception exception) => Futures.Failed<Nothing>(exception);
+
+    [SubstituteFor(typeof(Task), nameof(Task.FromException))]
+    static Task<TResult> FromException<TResult>(Exception exception) => Futures.Failed<TResult>(exception);
+
     [SubstituteFor(typeof(Task<>), "get_Result")]
     static TResult Result<TResult>(Task<TResult> task)
     {
-        if (task is Future<TResult> future)
-        {
-            Background.Wait(future);
-            return future.Value;
-        }
-
-        return Background.OrdinaryResult(task);
+        Wait(task);
+        return Futures.ValueOf(task);
     }
 
+    /// <summary>What a task failed with arrives in an <see cref="AggregateException"/>.</summary>
     [SubstituteFor(typeof(Task), nameof(Task.Wait))]
     static void Wait(Task task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        Background.Wait(task);
+        Background.Settle(task);
+        if (Background.HasFailed(task))
+            throw new AggregateException(Futures.FailureOf(task));
     }
 
     [SubstituteFor(typeof(Task), nameof(Task.WaitAll))]
     static void WaitAll(Task[] tasks)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        for (var i = 0; i < tasks.Length; i++)
-            Background.Wait(tasks[i]);
+        if (Futures.Settle(tasks) is { Length: > 0 } failures)
+            throw new AggregateException(failures);
     }
+
+    [SubstituteFor(typeof(Task), nameof(Task.WaitAll))]
+    static void WaitAll(ReadOnlySpan<Task> tasks) => WaitAll(tasks.ToArray());
 
     [SubstituteFor(typeof(Thread), ".ctor")]
     static void Make(Thread thread, ThreadStart start)
