@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 
 namespace Zygote.Differentiation;
@@ -49,7 +50,7 @@ static class DerivativeTypes
             return true;
         if (typeof(MemberInfo).IsAssignableFrom(type) || SystemTypes.IsComparer(type))
             return false;
-        if (type.IsInterface || SystemTypes.IsException(type) || typeof(Task).IsAssignableFrom(type))
+        if (type.IsInterface || SystemTypes.IsException(type) || typeof(Task).IsAssignableFrom(type) || type == typeof(ExceptionDispatchInfo))
             return true;
         if (!type.IsValueType && SystemTypes.IsSystem(type))
         {

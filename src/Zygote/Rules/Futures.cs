@@ -17,7 +17,6 @@ static class Futures
 
     public static Future<T> Failed<T>(Exception failure)
     {
-        ArgumentNullException.ThrowIfNull(failure);
         var future = new Future<T> { Failure = failure };
         Background.Complete(future);
         return future;

@@ -48,10 +48,14 @@ static class TaskSubstitutes
     static Task<TResult> FromResult<TResult>(TResult result) => Futures.Of(result);
 
     [SubstituteFor(typeof(Task), nameof(Task.FromException))]
-    static Task FromException(Exception exception) => Futures.Failed<Nothing>(exception);
+    static Task FromException(Exception exception) => FromException<Nothing>(exception);
 
     [SubstituteFor(typeof(Task), nameof(Task.FromException))]
-    static Task<TResult> FromException<TResult>(Exception exception) => Futures.Failed<TResult>(exception);
+    static Task<TResult> FromException<TResult>(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return Futures.Failed<TResult>(exception);
+    }
 
     [SubstituteFor(typeof(Task<>), "get_Result")]
     static TResult Result<TResult>(Task<TResult> task)
