@@ -323,4 +323,129 @@ public class AsyncTests
         foreach (var call in new Action[] { () => AD.Gradient(x => Throws(x).Result, 0.7), () => AD.Derivative(x => Throws(x).Result, 0.7) })
             Assert.IsType<Failure>(Assert.Throws<AggregateException>(call).InnerException);
     }
+
+    static async Task<double> OnThreads(double x)
+    {
+        var a = Task.Run(() => Math.Sin(x) * x);
+        var b = Task.Run(async () => await Plain(x) * await a);
+        var meanwhile = x * x;
+        return await a * await b + meanwhile + await Task.Run(async () => await Cube(meanwhile));
+    }
+
+    static async Task<double> AllOnThreads(double x)
+    {
+        var y = new double[4];
+        var tasks = new Task<double>[4];
+        for (var i = 0; i < 4; i++)
+        {
+            var k = i;
+            tasks[i] = Task.Run(() => y[k] = x * x * k);
+        }
+
+        var squares = await Task.WhenAll(tasks);
+        await Task.WhenAll(Task.Run(() => y[0] = x), Task.Run(() => { y[1] *= x; }));
+        var sum = y[0] + y[1];
+        foreach (var s in squares)
+            sum += s * x;
+        return sum;
+    }
+
+    static async Task<double> AllAtOnce(double x)
+    {
+        var y = new double[2];
+        var squares = await Task.WhenAll(Enumerable.Range(1, 3).Select(i => Plain(x * i)));
+        var more = await Task.WhenAll(Plain(x), Cube(x));
+        await Task.WhenAll(new List<Task> { Fill(y, x), Task.CompletedTask });
+        Task.WaitAll(Fill(y, y[1]), Plain(x));
+        return squares.Sum() * more[0] + more[1] + y[1];
+    }
+
+    static async Task<double> Any(double x)
+    {
+        var first = await Task.WhenAny(Plain(x), Cube(x));
+        var other = await Task.WhenAny(Task.Run(() => x * 3), Task.Run(() => x * 3));
+        return await first * await other;
+    }
+
+    static async Task<double> Continued(double x)
+    {
+        var y = new double[1];
+        var a = Task.Run(() => x * x).ContinueWith(t => t.Result * x);
+        var b = Plain(x).ContinueWith(t => Math.Sin(t.Result));
+        await Fill(y, x).ContinueWith(t => { y[0] += x; });
+        await a.ContinueWith(t => { y[0] *= t.Result; });
+        return await a + await b + y[0] + await Fill(y, x).ContinueWith(_ => x * x);
+    }
+
+    [Fact]
+    public void Tasks_on_other_threads()
+    {
+        Check.Scalar(x => OnThreads(x).Result, 0.7, -1.1);
+        Check.Scalar(x => AllOnThreads(x).Result, 0.7, -1.1);
+    }
+
+    [Fact]
+    public void All_and_any()
+    {
+        Check.Scalar(x => AllAtOnce(x).Result, 0.7, -1.1);
+        Check.Scalar(x => Any(x).Result, 0.7, -1.1);
+    }
+
+    [Fact]
+    public void Continuations() => Check.Scalar(x => Continued(x).Result, 0.7, -1.1);
+
+    static async Task<double> ThrowsOnThread(double x)
+    {
+        var task = Task.Run(() => x > 0.5 ? throw new Failure(x * x) : x * 3);
+        try
+        {
+            return await task;
+        }
+        catch (Failure f)
+        {
+            return f.Value * x + (task.IsFaulted ? x : 0) + ((Failure)task.Exception!.InnerException!).Value;
+        }
+    }
+
+    static async Task<double> ThrowsAmongAll(double x)
+    {
+        try
+        {
+            await Task.WhenAll(Throws(x), Plain(x));
+            return (await Task.WhenAll(Task.Run(() => Throws(x + 1)), Plain(x)))[1];
+        }
+        catch (Failure f)
+        {
+            return f.Value * x;
+        }
+    }
+
+    [Fact]
+    public void Exceptions_of_other_threads()
+    {
+        Check.Scalar(x => ThrowsOnThread(x).Result, 0.3, 0.7);
+        Check.Scalar(x => ThrowsAmongAll(x).Result, 0.3, 0.7);
+    }
+
+    static async Task<double> Cancelled(double x, CancellationToken token)
+    {
+        var sum = 0.0;
+        try
+        {
+            while (true)
+            {
+                token.ThrowIfCancellationRequested();
+                sum += await Plain(x);
+                if (sum > 1)
+                    await Task.FromCanceled(new CancellationToken(true));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return sum * x;
+        }
+    }
+
+    [Fact]
+    public void Cancellation() => Check.Scalar(x => Cancelled(x, CancellationToken.None).Result, 0.7, -1.1);
 }

@@ -22,7 +22,7 @@ static class Background
         where TPiece : struct, IPiece<TPiece> =>
         Go(future, () => piece.Run(0, 1, null, WorkerStep.Iterations));
 
-    public static void StartPushforward<TPiece>(Task future, TPiece piece, TPiece shadow, Tape tape)
+    public static void StartPushforward<TPiece>(Task future, TPiece piece, Task? futureDot, TPiece shadow, Tape tape)
         where TPiece : struct, IPiece<TPiece>
     {
         var code = ForkCode<TPiece>.Pushforward(piece);
@@ -30,7 +30,7 @@ static class Background
         Go(future, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own));
     }
 
-    public static object StartForward<TPiece>(Task future, TPiece piece, TPiece shadow, Tape tape)
+    public static object StartForward<TPiece>(Task future, TPiece piece, Task? futureShadow, TPiece shadow, Tape tape)
         where TPiece : struct, IPiece<TPiece>
     {
         var work = new StartedPiece<TPiece>(piece, shadow, tape)
@@ -77,11 +77,24 @@ static class Background
     /// <summary>The task has what it was made for, and code that knows tasks only finds it there.</summary>
     public static void Complete(Task future)
     {
+        ((IFuture)future).State.HasEndedAtOnce = true;
         future.RunSynchronously(TaskScheduler.Default);
 
         // Nobody need look at it: who awaits it looks at the future.
         _ = future.Exception;
     }
+
+    public static bool HasEnded(Task task) => task.IsCompleted;
+
+    public static bool HaveEnded(Task[] tasks) => Array.TrueForAll(tasks, t => t.IsCompleted);
+
+    /// <summary>The first that has ended, or -1.</summary>
+    public static int FirstEnded(Task[] tasks) => Array.FindIndex(tasks, t => t.IsCompleted);
+
+    public static int WaitForAny(Task[] tasks) => Task.WaitAny(tasks);
+
+    /// <summary>Async methods that end with such an exception have been cancelled.</summary>
+    public static bool IsCanceled(Task task) => task.IsCanceled || (task is IFuture { State.HasEndedAtOnce: true, Failed: OperationCanceledException });
 
     public static bool HasFailed(Task task) => task is { IsCompleted: true, IsCompletedSuccessfully: false };
 

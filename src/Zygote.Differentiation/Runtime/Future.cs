@@ -9,6 +9,9 @@ class FutureState
 {
     public Action Work { get; set; } = () => { };
 
+    /// <summary>It was made with its result.</summary>
+    public bool HasEndedAtOnce { get; set; }
+
     /// <summary>In derivative code.</summary>
     public StartedWork? Started { get; set; }
 }

@@ -31,7 +31,11 @@ static class OwnRules
     static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make), nameof(Background.OrdinaryResult)];
     static readonly string[] Waits = [nameof(Background.Settle), nameof(Background.Launch), nameof(Background.Join)];
     static readonly string[] Observations =
-        [nameof(Background.Complete), nameof(Background.HasFailed), nameof(Background.FailureOf), nameof(Background.NotEnded)];
+    [
+        nameof(Background.Complete), nameof(Background.HasEnded), nameof(Background.HaveEnded), nameof(Background.FirstEnded),
+        nameof(Background.WaitForAny), nameof(Background.IsCanceled), nameof(Background.HasFailed), nameof(Background.FailureOf),
+        nameof(Background.NotEnded),
+    ];
 
     static readonly Rule Nested = new(
         RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",

@@ -59,6 +59,21 @@ static class Futures
 
     public static Exception FailureOf(Task task) => task is IFuture { Failed: { } failure } ? failure : Background.FailureOf(task);
 
+    public static void AwaitAll(Task[] tasks)
+    {
+        if (Settle(tasks) is { Length: > 0 } failures)
+            throw failures[0];
+    }
+
+    public static T[] All<T>(Task<T>[] tasks)
+    {
+        AwaitAll(tasks);
+        var results = new T[tasks.Length];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = ValueOf(tasks[i]);
+        return results;
+    }
+
     /// <summary>Of a task that has ended well.</summary>
     public static T ValueOf<T>(Task<T> task) => task is Future<T> future ? future.Value : Background.OrdinaryResult(task);
 }

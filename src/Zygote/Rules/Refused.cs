@@ -41,6 +41,8 @@ static class Refused
             ["System.Threading.Tasks.TaskFactory"] = ("*", Threads, ThreadsRemedy),
             ["System.Threading.Tasks.TaskFactory`1"] = ("*", Threads, ThreadsRemedy),
             ["System.Threading.Tasks.TaskCompletionSource`1"] = ("*", Threads, ThreadsRemedy),
+            ["System.Runtime.CompilerServices.AsyncVoidMethodBuilder"] = ("*", "an async method that returns nothing is not waited for",
+                "Let it return a Task."),
             ["System.Threading.ThreadLocal`1"] = ("*", Threads, ThreadsRemedy),
             ["System.Threading.AsyncLocal`1"] = ("*", Threads, ThreadsRemedy),
             ["System.Threading.ThreadPool"] = ("*", Threads, ThreadsRemedy),

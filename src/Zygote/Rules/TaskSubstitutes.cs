@@ -17,7 +17,7 @@ static class TaskSubstitutes
     {
         ArgumentNullException.ThrowIfNull(action);
         var future = new Future<Nothing>();
-        Background.Start(future, new Work(action));
+        Background.Start(future, new Work(action, future));
         return future;
     }
 
@@ -29,6 +29,44 @@ static class TaskSubstitutes
         Background.Start(future, new FutureWork<TResult>(function, future));
         return future;
     }
+
+    [SubstituteFor(typeof(Task), nameof(Task.Run))]
+    static Task Run(Func<Task> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var future = new Future<Nothing>();
+        Background.Start(future, new AsyncWork(function, future));
+        return future;
+    }
+
+    [SubstituteFor(typeof(Task), nameof(Task.Run))]
+    static Task<TResult> Run<TResult>(Func<Task<TResult>> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var future = new Future<TResult>();
+        Background.Start(future, new AsyncFutureWork<TResult>(function, future));
+        return future;
+    }
+
+    [SubstituteFor(typeof(Task), nameof(Task.Run))]
+    static Task Run(Action action, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Canceled<Nothing>(cancellationToken) : Run(action);
+
+    [SubstituteFor(typeof(Task), nameof(Task.Run))]
+    static Task<TResult> Run<TResult>(Func<TResult> function, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Canceled<TResult>(cancellationToken) : Run(function);
+
+    [SubstituteFor(typeof(Task), nameof(Task.Run))]
+    static Task Run(Func<Task> function, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Canceled<Nothing>(cancellationToken) : Run(function);
+
+    [SubstituteFor(typeof(Task), nameof(Task.Run))]
+    static Task<TResult> Run<TResult>(Func<Task<TResult>> function, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Canceled<TResult>(cancellationToken) : Run(function);
+
+    [SubstituteFor(typeof(Task), nameof(Task.FromCanceled))]
+    static Task<TResult> Canceled<TResult>(CancellationToken cancellationToken) =>
+        Futures.Failed<TResult>(new TaskCanceledException(null, null, cancellationToken));
 
     [SubstituteFor(typeof(TaskFactory), nameof(TaskFactory.StartNew))]
     static Task StartNew(TaskFactory factory, Action action)
@@ -84,6 +122,21 @@ static class TaskSubstitutes
 
     [SubstituteFor(typeof(Task), nameof(Task.WaitAll))]
     static void WaitAll(ReadOnlySpan<Task> tasks) => WaitAll(tasks.ToArray());
+
+    [SubstituteFor(typeof(Task), "get_" + nameof(Task.IsCompleted))]
+    static bool IsCompleted(Task task) => Background.HasEnded(task);
+
+    [SubstituteFor(typeof(Task), "get_" + nameof(Task.IsCompletedSuccessfully))]
+    static bool IsCompletedSuccessfully(Task task) => Background.HasEnded(task) && !Background.HasFailed(task);
+
+    [SubstituteFor(typeof(Task), "get_" + nameof(Task.IsCanceled))]
+    static bool IsCanceled(Task task) => Background.IsCanceled(task);
+
+    [SubstituteFor(typeof(Task), "get_" + nameof(Task.IsFaulted))]
+    static bool IsFaulted(Task task) => Background.HasFailed(task) && !Background.IsCanceled(task);
+
+    [SubstituteFor(typeof(Task), "get_" + nameof(Task.Exception))]
+    static AggregateException? ExceptionOf(Task task) => IsFaulted(task) ? new AggregateException(Futures.FailureOf(task)) : null;
 
     [SubstituteFor(typeof(Thread), ".ctor")]
     static void Make(Thread thread, ThreadStart start)
