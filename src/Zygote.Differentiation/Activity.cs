@@ -336,6 +336,10 @@ sealed partial class Activity
             case RuleKind.Callback when rule.Callback!.IsAlwaysActive:
                 _activeCalls.Add(call);
                 break;
+            case RuleKind.Callback when rule.Callback!.Delivers:
+                _activeCalls.Add(call);
+                VisitOpaque(call, method);
+                break;
             case RuleKind.Exchange:
                 VisitExchange(call);
                 break;

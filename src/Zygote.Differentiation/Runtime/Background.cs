@@ -50,7 +50,10 @@ static class Background
     {
         try
         {
-            task.Wait();
+            if (task.IsCompleted)
+                task.Wait();
+            else
+                Crew.WaitFor((task as IFuture)?.State, task.Wait);
         }
         catch (Exception)
         {
@@ -114,12 +117,17 @@ static class Background
     public static Exception NotEnded() => Exchange.Refuse(
         "it awaits something that has not ended and is no task", "Await a task, or let the awaiter say that it is completed.");
 
+    public static Exception Drops() => Exchange.Refuse(
+        "a channel drops what does not fit", "Use BoundedChannelFullMode.Wait, or an unbounded channel.");
+
     static Exception UnknownTask() => Exchange.Refuse(
         "the result of a task is used that was not started by Task.Run", "Start the task by Task.Run.");
 
     static void Go(Task future, Action work)
     {
-        ((IFuture)future).State.Work = work;
+        var state = ((IFuture)future).State;
+        state.Work = () => Crew.Run(state, work);
+        Crew.Current.Expect(state);
         future.Start(TaskScheduler.Default);
     }
 
@@ -127,23 +135,39 @@ static class Background
 
     public static void Make<TPiece>(Thread thread, TPiece piece)
         where TPiece : struct, IPiece<TPiece> =>
-        Construct(thread, () => piece.Run(0, 1, null, WorkerStep.Iterations));
+        Make(thread, () => piece.Run(0, 1, null, WorkerStep.Iterations), null);
 
     public static void MakePushforward<TPiece>(Thread thread, TPiece piece, TPiece shadow, Tape tape)
         where TPiece : struct, IPiece<TPiece>
     {
         var code = ForkCode<TPiece>.Pushforward(piece);
         var own = tape.ForkForGood();
-        Construct(thread, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own));
+        Make(thread, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own), null);
     }
 
     public static object MakeForward<TPiece>(Thread thread, TPiece piece, TPiece shadow, Tape tape)
         where TPiece : struct, IPiece<TPiece>
     {
         var work = new StartedPiece<TPiece>(piece, shadow, tape) { WaitForEnd = thread.Join };
-        Construct(thread, work.RunKeepingRefusal);
-        Threads.Add(thread, new FutureState { Started = work });
+        Make(thread, work.Run, work);
         return work;
+    }
+
+    static void Make(Thread thread, Action work, StartedWork? started)
+    {
+        var state = new FutureState { Started = started };
+        Threads.Add(thread, state);
+        Construct(thread, () => Crew.Run(state, () =>
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception e) when (Fork.IsRefusal(e))
+            {
+                state.Refusal = e;
+            }
+        }));
     }
 
     public static void MakeReverse<TPiece>(object record)
@@ -152,29 +176,37 @@ static class Background
         // Undone where it was started.
     }
 
-    public static void Launch(Thread thread) => thread.Start();
+    public static void Launch(Thread thread)
+    {
+        if (StateOf(thread) is { } state)
+            Crew.Current.Expect(state);
+        thread.Start();
+    }
 
-    public static void LaunchPushforward(Thread thread, Tape tape) => thread.Start();
+    public static void LaunchPushforward(Thread thread, Tape tape) => Launch(thread);
 
     public static object LaunchForward(Thread thread, Tape tape)
     {
-        thread.Start();
+        Launch(thread);
         return StartedBy(thread) ?? NotOurs;
     }
 
     public static void LaunchReverse(object record) => (record as StartedWork)?.UndoStart();
 
-    public static void Join(Thread thread) => thread.Join();
+    public static void Join(Thread thread)
+    {
+        var state = StateOf(thread);
+        Crew.WaitFor(state, thread.Join);
+        if (state?.Refusal is { } refusal)
+            ExceptionDispatchInfo.Throw(refusal);
+    }
 
-    public static void JoinPushforward(Thread thread, Tape tape) => thread.Join();
+    public static void JoinPushforward(Thread thread, Tape tape) => Join(thread);
 
     public static object JoinForward(Thread thread, Tape tape)
     {
-        thread.Join();
-        var work = StartedBy(thread);
-        if (work?.Failure is { } failure)
-            ExceptionDispatchInfo.Throw(failure);
-        return Waited(work);
+        Join(thread);
+        return Waited(StartedBy(thread));
     }
 
     public static void JoinReverse(object record) => (record as StartedWork)?.UndoWait();
@@ -185,7 +217,9 @@ static class Background
         return work ?? NotOurs;
     }
 
-    static StartedWork? StartedBy(Thread thread) => Threads.TryGetValue(thread, out var state) ? state.Started : null;
+    static StartedWork? StartedBy(Thread thread) => StateOf(thread)?.Started;
+
+    static FutureState? StateOf(Thread thread) => Threads.TryGetValue(thread, out var state) ? state : null;
 
     /// <summary>Runs the constructor on an object that is there already, as derivative code makes objects.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]

@@ -9,6 +9,16 @@ class FutureState
 {
     public Action Work { get; set; } = () => { };
 
+    /// <summary>Why a thread ended early, to be said by who waits for it: an exception there would end the process.</summary>
+    public Exception? Refusal { get; set; }
+
+    public Crew? Crew { get; set; }
+
+    /// <summary>Threads of the crew that wait for this.</summary>
+    public int Waiting { get; set; }
+
+    public bool HasEnded { get; set; }
+
     /// <summary>It was made with its result.</summary>
     public bool HasEndedAtOnce { get; set; }
 

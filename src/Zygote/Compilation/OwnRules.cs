@@ -34,7 +34,7 @@ static class OwnRules
     [
         nameof(Background.Complete), nameof(Background.HasEnded), nameof(Background.HaveEnded), nameof(Background.FirstEnded),
         nameof(Background.WaitForAny), nameof(Background.IsCanceled), nameof(Background.HasFailed), nameof(Background.FailureOf),
-        nameof(Background.NotEnded),
+        nameof(Background.NotEnded), nameof(Background.Drops),
     ];
 
     static readonly Rule Nested = new(
@@ -75,6 +75,14 @@ static class OwnRules
                 : Array.IndexOf(Starts, method.Name) >= 0 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) }
                 : Array.IndexOf(Observations, method.Name) >= 0 ? Flat
                 : Support;
+        }
+
+        if (type == typeof(Conduit))
+        {
+            return method.Name is nameof(Conduit.Put) ? new Rule(RuleKind.Callback) { Callback = Callback.Of((MethodInfo)method) }
+                : method.Name is nameof(Conduit.Take)
+                    ? new Rule(RuleKind.Callback) { Callback = Callback.Of((MethodInfo)method) with { Delivers = true } }
+                : Flat;
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Future<>))
