@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -448,4 +449,79 @@ public class AsyncTests
 
     [Fact]
     public void Cancellation() => Check.Scalar(x => Cancelled(x, CancellationToken.None).Result, 0.7, -1.1);
+
+    static async void Forgotten(double[] y, double x)
+    {
+        await Task.CompletedTask;
+        y[0] = await Plain(x);
+    }
+
+    static double Forgets(double x)
+    {
+        var y = new double[1];
+        Forgotten(y, x);
+        return y[0];
+    }
+
+    [Fact]
+    public void Methods_that_return_nothing() => Check.Scalar(Forgets, 0.7, -1.1);
+
+    readonly struct Slow : INotifyCompletion
+    {
+        public bool IsCompleted => false;
+
+        public Slow GetAwaiter() => this;
+
+        public void OnCompleted(Action continuation) => continuation();
+
+        public void GetResult()
+        {
+        }
+    }
+
+    static async Task<double> AwaitsItsOwn(double x)
+    {
+        await default(Slow);
+        return x * x;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    static async ValueTask<double> Pooled(double x)
+    {
+        await Task.Yield();
+        return x * x;
+    }
+
+    [Fact]
+    public void What_cannot_be_differentiated_is_refused()
+    {
+        Refused(x => AwaitsItsOwn(x).GetAwaiter().GetResult(), "has not ended and is no task");
+        Refused(x => Pooled(x).GetAwaiter().GetResult(), "pooled");
+        Refused(
+            x =>
+            {
+                var source = new TaskCompletionSource<double>();
+                source.SetResult(x * x);
+                return source.Task.Result;
+            },
+            "it runs code on other threads");
+        Refused(x => Plain(x).WaitAsync(TimeSpan.FromSeconds(1)).Result, "it runs code on other threads");
+    }
+
+    static void Refused(Func<double, double> f, string reason)
+    {
+        Assert.Contains(reason, Assert.Throws<NotDifferentiableException>(() => AD.Gradient(f, 1.5)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<NotDifferentiableException>(() => AD.Derivative(f, 1.5)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tasks_from_outside_are_constants()
+    {
+        var task = Task.FromResult(2.0);
+        var count = Task.Run(() => 3);
+        var numbers = Task.Run(() => new[] { 1.0, 2.0 });
+        Check.Scalar(x => x * x * Given(task, x).Result * count.Result * numbers.Result[1], 0.7);
+
+        static async Task<double> Given(Task<double> task, double x) => await task + x;
+    }
 }

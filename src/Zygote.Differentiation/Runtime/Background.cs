@@ -104,14 +104,10 @@ static class Background
     /// <summary>Of a task that is no future, and has failed.</summary>
     public static Exception FailureOf(Task task) => task.Exception?.InnerException ?? new TaskCanceledException(task);
 
-    /// <summary>Of a task that is no future: where it might carry a derivative, nobody knows which.</summary>
+    /// <summary>
+    /// Of a task that is no future. Code that is called as it is has made it, and is given nothing that varies: it is a constant.
+    /// </summary>
     public static T OrdinaryResult<T>(Task<T> task) => task.Result;
-
-    public static T OrdinaryResultPushforward<T>(Task<T> task, Task<T> shadow, Tape tape) => throw UnknownTask();
-
-    public static (T, object) OrdinaryResultForward<T>(Task<T> task, Task<T> shadow, Tape tape) => throw UnknownTask();
-
-    public static void OrdinaryResultReverse<T>(object record) => throw UnknownTask();
 
     /// <summary>An awaiter of the user's own says that it has to be waited for.</summary>
     public static Exception NotEnded() => Exchange.Refuse(
@@ -119,9 +115,6 @@ static class Background
 
     public static Exception Drops() => Exchange.Refuse(
         "a channel drops what does not fit", "Use BoundedChannelFullMode.Wait, or an unbounded channel.");
-
-    static Exception UnknownTask() => Exchange.Refuse(
-        "the result of a task is used that was not started by Task.Run", "Start the task by Task.Run.");
 
     static void Go(Task future, Action work)
     {

@@ -28,13 +28,13 @@ static class OwnRules
 
     static readonly string[] Forks = [nameof(Fork.Ranges), nameof(Fork.Iterations)];
 
-    static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make), nameof(Background.OrdinaryResult)];
+    static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make)];
     static readonly string[] Waits = [nameof(Background.Settle), nameof(Background.Launch), nameof(Background.Join)];
     static readonly string[] Observations =
     [
         nameof(Background.Complete), nameof(Background.HasEnded), nameof(Background.HaveEnded), nameof(Background.FirstEnded),
         nameof(Background.WaitForAny), nameof(Background.IsCanceled), nameof(Background.HasFailed), nameof(Background.FailureOf),
-        nameof(Background.NotEnded), nameof(Background.Drops),
+        nameof(Background.OrdinaryResult), nameof(Background.NotEnded), nameof(Background.Drops),
     ];
 
     static readonly Rule Nested = new(

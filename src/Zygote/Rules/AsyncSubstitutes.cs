@@ -32,6 +32,13 @@ static class AsyncSubstitutes
     static void Start<TMachine>(ref AsyncValueTaskMethodBuilder builder, ref TMachine machine)
         where TMachine : IAsyncStateMachine => machine.MoveNext();
 
+    [SubstituteFor(typeof(AsyncVoidMethodBuilder), nameof(AsyncVoidMethodBuilder.Create))]
+    static AsyncVoidMethodBuilder Create() => default;
+
+    [SubstituteFor(typeof(AsyncVoidMethodBuilder), nameof(AsyncVoidMethodBuilder.Start))]
+    static void Start<TMachine>(ref AsyncVoidMethodBuilder builder, ref TMachine machine)
+        where TMachine : IAsyncStateMachine => machine.MoveNext();
+
     [SubstituteFor(typeof(AsyncIteratorMethodBuilder), nameof(AsyncIteratorMethodBuilder.MoveNext))]
     static void MoveNext<TMachine>(ref AsyncIteratorMethodBuilder builder, ref TMachine machine)
         where TMachine : IAsyncStateMachine => machine.MoveNext();
@@ -54,6 +61,11 @@ static class AsyncSubstitutes
     {
     }
 
+    [SubstituteFor(typeof(AsyncVoidMethodBuilder), nameof(AsyncVoidMethodBuilder.SetResult))]
+    static void SetResult(ref AsyncVoidMethodBuilder builder)
+    {
+    }
+
     [SubstituteFor(typeof(AsyncIteratorMethodBuilder), nameof(AsyncIteratorMethodBuilder.Complete))]
     static void Complete(ref AsyncIteratorMethodBuilder builder)
     {
@@ -66,6 +78,10 @@ static class AsyncSubstitutes
     /// <summary>All others lead here.</summary>
     [SubstituteFor(typeof(AsyncTaskMethodBuilder<>), nameof(AsyncTaskMethodBuilder<>.SetException))]
     static void SetException<TResult>(Exception exception, ref Task<TResult> task) => task = Futures.Failed<TResult>(exception);
+
+    /// <summary>It would end the process on a thread of its own.</summary>
+    [SubstituteFor(typeof(AsyncVoidMethodBuilder), nameof(AsyncVoidMethodBuilder.SetException))]
+    static void SetException(ref AsyncVoidMethodBuilder builder, Exception exception) => throw exception;
 
     [SubstituteFor(typeof(AsyncTaskMethodBuilder<>), "get_" + nameof(AsyncTaskMethodBuilder<>.Task))]
     static Task<TResult> GetTask<TResult>(ref AsyncTaskMethodBuilder<TResult> builder) => TaskOf(ref builder);
@@ -100,6 +116,11 @@ static class AsyncSubstitutes
     [SubstituteFor(typeof(AsyncValueTaskMethodBuilder), nameof(AsyncValueTaskMethodBuilder.AwaitUnsafeOnCompleted))]
     static void Await<TAwaiter, TMachine>(
         ref AsyncValueTaskMethodBuilder builder, ref TAwaiter awaiter, ref TMachine machine) => throw Background.NotEnded();
+
+    [SubstituteFor(typeof(AsyncVoidMethodBuilder), nameof(AsyncVoidMethodBuilder.AwaitOnCompleted))]
+    [SubstituteFor(typeof(AsyncVoidMethodBuilder), nameof(AsyncVoidMethodBuilder.AwaitUnsafeOnCompleted))]
+    static void Await<TAwaiter, TMachine>(
+        ref AsyncVoidMethodBuilder builder, ref TAwaiter awaiter, ref TMachine machine) => throw Background.NotEnded();
 
     [SubstituteFor(typeof(AsyncIteratorMethodBuilder), nameof(AsyncIteratorMethodBuilder.AwaitOnCompleted))]
     [SubstituteFor(typeof(AsyncIteratorMethodBuilder), nameof(AsyncIteratorMethodBuilder.AwaitUnsafeOnCompleted))]
