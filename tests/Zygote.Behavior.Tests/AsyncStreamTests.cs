@@ -191,4 +191,29 @@ public class AsyncStreamTests
 
     [Fact]
     public void Await_using() => Check.Scalar(x => Using(x).Result, 0.7, -1.1, 1.3);
+
+    static async IAsyncEnumerable<double> Slowly(double[] numbers)
+    {
+        foreach (var n in numbers)
+        {
+            await Task.Delay(1);
+            yield return n;
+        }
+    }
+
+    static async Task<double> Ticks(double x, IAsyncEnumerable<double> outside)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        var sum = await timer.WaitForNextTickAsync() ? x : 0;
+        await foreach (var v in outside)
+            sum += v * x * x;
+        return sum;
+    }
+
+    [Fact]
+    public void What_takes_its_time_is_waited_for()
+    {
+        var outside = Slowly([1, 2]);
+        Check.Scalar(x => Ticks(x, outside).Result, 0.7);
+    }
 }

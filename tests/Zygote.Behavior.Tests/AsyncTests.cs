@@ -505,6 +505,7 @@ public class AsyncTests
                 return source.Task.Result;
             },
             "it runs code on other threads");
+        Assert.Throws<NotDifferentiableException>(() => AD.NthDerivative((double x) => Cube(x).Result, 2)(1.5));
         Refused(x => Plain(x).WaitAsync(TimeSpan.FromSeconds(1)).Result, "it runs code on other threads");
     }
 

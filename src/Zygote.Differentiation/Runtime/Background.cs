@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using System.Threading.Tasks.Sources;
 
 namespace Zygote.Differentiation;
 
@@ -108,6 +109,12 @@ static class Background
     /// Of a task that is no future. Code that is called as it is has made it, and is given nothing that varies: it is a constant.
     /// </summary>
     public static T OrdinaryResult<T>(Task<T> task) => task.Result;
+
+    public static T OrdinaryResult<T>(IValueTaskSource<T> source, short token) =>
+        new ValueTask<T>(source, token).AsTask().GetAwaiter().GetResult();
+
+    public static void WaitForSource(IValueTaskSource source, short token) =>
+        new ValueTask(source, token).AsTask().GetAwaiter().GetResult();
 
     /// <summary>An awaiter of the user's own says that it has to be waited for.</summary>
     public static Exception NotEnded() => Exchange.Refuse(

@@ -34,7 +34,8 @@ static class OwnRules
     [
         nameof(Background.Complete), nameof(Background.HasEnded), nameof(Background.HaveEnded), nameof(Background.FirstEnded),
         nameof(Background.WaitForAny), nameof(Background.IsCanceled), nameof(Background.HasFailed), nameof(Background.FailureOf),
-        nameof(Background.OrdinaryResult), nameof(Background.NotEnded), nameof(Background.Drops),
+        nameof(Background.OrdinaryResult), nameof(Background.WaitForSource),
+        nameof(Background.NotEnded), nameof(Background.Drops),
     ];
 
     static readonly Rule Nested = new(

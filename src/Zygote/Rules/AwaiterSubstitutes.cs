@@ -66,8 +66,14 @@ static class AwaiterSubstitutes
     {
         null => ResultOf(ref task),
         Task<TResult> known => Futures.Await(known),
-        { } source => ((IValueTaskSource<TResult>)source).GetResult(TokenOf(ref task)),
+        { } source => ResultOf((IValueTaskSource<TResult>)source, TokenOf(ref task)),
     };
+
+    /// <summary>What has not ended is none of ours: a timer, a socket.</summary>
+    static TResult ResultOf<TResult>(IValueTaskSource<TResult> source, short token) =>
+        source.GetStatus(token) == ValueTaskSourceStatus.Pending
+            ? Background.OrdinaryResult(source, token)
+            : source.GetResult(token);
 
     [SubstituteFor(typeof(ValueTask<>), nameof(ValueTask<>.AsTask))]
     static Task<TResult> AsTask<TResult>(ref ValueTask<TResult> task)
@@ -111,9 +117,17 @@ static class AwaiterSubstitutes
                 Futures.Await(known);
                 break;
             case { } source:
-                ((IValueTaskSource)source).GetResult(TokenOf(ref task));
+                Await((IValueTaskSource)source, TokenOf(ref task));
                 break;
         }
+    }
+
+    static void Await(IValueTaskSource source, short token)
+    {
+        if (source.GetStatus(token) == ValueTaskSourceStatus.Pending)
+            Background.WaitForSource(source, token);
+        else
+            source.GetResult(token);
     }
 
     [SubstituteFor(typeof(ValueTask), nameof(ValueTask.AsTask))]
