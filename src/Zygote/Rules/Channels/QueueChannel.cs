@@ -1,6 +1,5 @@
 using System;
 using System.Threading.Channels;
-using System.Threading.Tasks;
 
 using Zygote.Differentiation;
 
