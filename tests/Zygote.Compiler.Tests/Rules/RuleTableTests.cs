@@ -120,7 +120,7 @@ public sealed class RuleTableTests
         const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         foreach (var rule in RuleBodyTests.BuiltIn().Where(r => r.Type is not null))
         {
-            MethodBase[] all = [.. rule.Target!.GetMethods(All), .. rule.Target.GetConstructors()];
+            MethodBase[] all = [.. rule.Target!.GetMethods(All), .. rule.Target.GetConstructors(All)];
             var members = all.Where(m => m.Name == rule.Methods[0]);
             Assert.True(
                 members.Any(m => RuleSignature.Close(rule.Kind, rule.Rule!, m, []) is { } closed
