@@ -336,6 +336,13 @@ sealed partial class Activity
             case RuleKind.Callback when rule.Callback!.IsAlwaysActive:
                 _activeCalls.Add(call);
                 break;
+            case RuleKind.Callback when rule.Callback!.Delivers:
+                _activeCalls.Add(call);
+                VisitOpaque(call, method);
+                break;
+            case RuleKind.Refused:
+                VisitOpaque(call, method, isRefused: true);
+                break;
             case RuleKind.Exchange:
                 VisitExchange(call);
                 break;
@@ -364,7 +371,7 @@ sealed partial class Activity
     }
 
     /// <summary>A call that is not looked into: whatever carries a derivative may end up anywhere it can reach.</summary>
-    void VisitOpaque(Instruction call, MethodBase? method)
+    void VisitOpaque(Instruction call, MethodBase? method, bool isRefused = false)
     {
         if (call.Opcode == Opcode.CallVirtual || method?.DeclaringType is not { } type || !IsPlatform(type.Assembly))
             _callBlocks.Add(_block);
@@ -376,6 +383,8 @@ sealed partial class Activity
         }
 
         _activeCalls.Add(call);
+        if (isRefused)
+            return; // that is said, rather than what would follow from it
         foreach (var operand in call.Operands.Append(call))
         {
             if (operand is Constant || !HasNode(operand.Type) || !Carriers.CanCarry(operand.Type))

@@ -19,6 +19,9 @@ sealed record Callback(MethodInfo Pushforward, MethodInfo Forward, MethodInfo Re
     /// <summary>Takes part in a derivative even if nothing that it is given carries one: waiting for what does.</summary>
     public bool IsAlwaysActive { get; init; }
 
+    /// <summary>Always active as well: what it is given may lead to what carries a derivative afterwards, if not before.</summary>
+    public bool Delivers { get; init; }
+
     /// <summary>The four methods stand side by side, with names as above; generic ones have the same type parameters.</summary>
     public static Callback Of(MethodInfo method)
     {

@@ -35,8 +35,14 @@ sealed partial class StackMachine
         var name = attribute.Name ?? accessor.Name;
         if (attribute.Kind is UnsafeAccessorKind.Field or UnsafeAccessorKind.StaticField)
         {
-            if (owner.GetField(name, Members) is not { } field || field.FieldType.MakeByRefType() != accessor.ReturnType)
+            // A field of a type that cannot be named may be read as one of a base class.
+            if (owner.GetField(name, Members) is not { } field || !accessor.ReturnType.IsByRef
+                || !accessor.ReturnType.GetElementType()!.IsAssignableFrom(field.FieldType)
+                || (field.FieldType.IsValueType && field.FieldType.MakeByRefType() != accessor.ReturnType))
+            {
                 return false;
+            }
+
             var instance = PopAs(types[0]);
             Push(field.IsStatic ? _builder.StaticAddress(field) : FieldAddress(instance, field));
             return true;

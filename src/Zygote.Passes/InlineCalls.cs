@@ -106,17 +106,31 @@ static class InlineCalls
             {
                 if (bodies.ContainsKey(block))
                     continue; // has a handler further in
-                if (block.Terminator is { Opcode: Opcode.Throw or Opcode.Rethrow, Operands: [var thrown] } end
-                    && (end.Opcode == Opcode.Rethrow || Knowledge.IsNotNull(thrown)))
-                {
-                    var builder = new Builder(block) { Span = end.Span };
-                    var exception = builder.UncheckedCast(typeof(Exception), thrown);
-                    if (Handlers.EdgeTo(caller, handler, exception) is { } edge)
-                        builder.Branch(edge.Target, edge.Arguments);
-                }
-
+                if (block.Terminator is { Opcode: Opcode.Throw or Opcode.Rethrow } end)
+                    ThrowTo(handler, block, end);
                 caller.Blocks.AddRange(Guarding.Protect(block, handler));
             }
+        }
+
+        /// <summary>The exception is brought along, so that what it carries stays in sight; null is thrown as it is.</summary>
+        void ThrowTo(Edge handler, Block block, Instruction end)
+        {
+            var thrown = end.Operands[0];
+            var builder = new Builder(block) { Span = end.Span };
+            var exception = builder.UncheckedCast(typeof(Exception), thrown);
+            if (Handlers.EdgeTo(caller, handler, exception) is not { } edge)
+                return;
+            if (end.Opcode == Opcode.Rethrow || Knowledge.IsNotNull(thrown))
+            {
+                builder.Branch(edge.Target, edge.Arguments);
+                return;
+            }
+
+            var nothing = caller.AddBlock();
+            new Builder(nothing) { Span = end.Span }.Throw(thrown);
+            caller.Blocks.AddRange(Guarding.Protect(nothing, handler));
+            var isNull = builder.Compare(Comparison.Equal, thrown, Constant.Zero(thrown.Type));
+            builder.BranchIf(isNull, new Edge(nothing), edge);
         }
 
         ControlFlow FlowOf(Function callee)

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using System.Threading.Tasks.Sources;
 
 namespace Zygote.Differentiation;
 
@@ -22,7 +23,7 @@ static class Background
         where TPiece : struct, IPiece<TPiece> =>
         Go(future, () => piece.Run(0, 1, null, WorkerStep.Iterations));
 
-    public static void StartPushforward<TPiece>(Task future, TPiece piece, TPiece shadow, Tape tape)
+    public static void StartPushforward<TPiece>(Task future, TPiece piece, Task? futureDot, TPiece shadow, Tape tape)
         where TPiece : struct, IPiece<TPiece>
     {
         var code = ForkCode<TPiece>.Pushforward(piece);
@@ -30,7 +31,7 @@ static class Background
         Go(future, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own));
     }
 
-    public static object StartForward<TPiece>(Task future, TPiece piece, TPiece shadow, Tape tape)
+    public static object StartForward<TPiece>(Task future, TPiece piece, Task? futureShadow, TPiece shadow, Tape tape)
         where TPiece : struct, IPiece<TPiece>
     {
         var work = new StartedPiece<TPiece>(piece, shadow, tape)
@@ -45,43 +46,88 @@ static class Background
     public static void StartReverse<TPiece>(object record)
         where TPiece : struct, IPiece<TPiece> => ((StartedWork)record).UndoStart();
 
-    public static void Wait(Task task)
+    /// <summary>Until the task has ended, in whatever way; but for refusals, which arrive as they are.</summary>
+    public static void Settle(Task task)
     {
         try
         {
-            task.Wait();
+            if (task.IsCompleted)
+                task.Wait();
+            else
+                Crew.WaitFor((task as IFuture)?.State, task.Wait);
         }
-        catch (AggregateException all) when (all.Flatten().InnerExceptions.FirstOrDefault(e => Fork.IsRefusal(e)) is { } refusal)
+        catch (Exception)
         {
-            ExceptionDispatchInfo.Throw(refusal);
+            Require(task);
         }
     }
 
-    public static void WaitPushforward(Task task, Tape tape) => Wait(task);
+    public static void SettlePushforward(Task task, Task? shadow, Tape tape) => Settle(task);
 
-    public static object WaitForward(Task task, Tape tape)
+    public static object SettleForward(Task task, Task? shadow, Tape tape)
     {
-        Wait(task);
+        Settle(task);
         return Waited((task as IFuture)?.State.Started);
     }
 
-    public static void WaitReverse(object record) => (record as StartedWork)?.UndoWait();
+    public static void SettleReverse(object record) => (record as StartedWork)?.UndoWait();
 
-    /// <summary>Of a task that is no future: where it might carry a derivative, nobody knows which.</summary>
+    static void Require(Task task)
+    {
+        if (task.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => Fork.IsRefusal(e)) is { } refusal)
+            ExceptionDispatchInfo.Throw(refusal);
+    }
+
+    /// <summary>The task has what it was made for, and code that knows tasks only finds it there.</summary>
+    public static void Complete(Task future)
+    {
+        ((IFuture)future).State.HasEndedAtOnce = true;
+        future.RunSynchronously(TaskScheduler.Default);
+
+        // Nobody need look at it: who awaits it looks at the future.
+        _ = future.Exception;
+    }
+
+    public static bool HasEnded(Task task) => task.IsCompleted;
+
+    public static bool HaveEnded(Task[] tasks) => Array.TrueForAll(tasks, t => t.IsCompleted);
+
+    /// <summary>The first that has ended, or -1.</summary>
+    public static int FirstEnded(Task[] tasks) => Array.FindIndex(tasks, t => t.IsCompleted);
+
+    public static int WaitForAny(Task[] tasks) => Task.WaitAny(tasks);
+
+    /// <summary>Async methods that end with such an exception have been cancelled.</summary>
+    public static bool IsCanceled(Task task) => task.IsCanceled || (task is IFuture { State.HasEndedAtOnce: true, Failed: OperationCanceledException });
+
+    public static bool HasFailed(Task task) => task is { IsCompleted: true, IsCompletedSuccessfully: false };
+
+    /// <summary>Of a task that is no future, and has failed.</summary>
+    public static Exception FailureOf(Task task) => task.Exception?.InnerException ?? new TaskCanceledException(task);
+
+    /// <summary>
+    /// Of a task that is no future. Code that is called as it is has made it, and is given nothing that varies: it is a constant.
+    /// </summary>
     public static T OrdinaryResult<T>(Task<T> task) => task.Result;
 
-    public static T OrdinaryResultPushforward<T>(Task<T> task, Task<T> shadow, Tape tape) => throw UnknownTask();
+    public static T OrdinaryResult<T>(IValueTaskSource<T> source, short token) =>
+        new ValueTask<T>(source, token).AsTask().GetAwaiter().GetResult();
 
-    public static (T, object) OrdinaryResultForward<T>(Task<T> task, Task<T> shadow, Tape tape) => throw UnknownTask();
+    public static void WaitForSource(IValueTaskSource source, short token) =>
+        new ValueTask(source, token).AsTask().GetAwaiter().GetResult();
 
-    public static void OrdinaryResultReverse<T>(object record) => throw UnknownTask();
+    /// <summary>An awaiter of the user's own says that it has to be waited for.</summary>
+    public static Exception NotEnded() => Exchange.Refuse(
+        "it awaits something that has not ended and is no task", "Await a task, or let the awaiter say that it is completed.");
 
-    static Exception UnknownTask() => Exchange.Refuse(
-        "the result of a task is used that was not started by Task.Run", "Start the task by Task.Run.");
+    public static Exception Drops() => Exchange.Refuse(
+        "a channel drops what does not fit", "Use BoundedChannelFullMode.Wait, or an unbounded channel.");
 
     static void Go(Task future, Action work)
     {
-        ((IFuture)future).State.Work = work;
+        var state = ((IFuture)future).State;
+        state.Work = () => Crew.Run(state, work);
+        Crew.Current.Expect(state);
         future.Start(TaskScheduler.Default);
     }
 
@@ -89,23 +135,39 @@ static class Background
 
     public static void Make<TPiece>(Thread thread, TPiece piece)
         where TPiece : struct, IPiece<TPiece> =>
-        Construct(thread, () => piece.Run(0, 1, null, WorkerStep.Iterations));
+        Make(thread, () => piece.Run(0, 1, null, WorkerStep.Iterations), null);
 
     public static void MakePushforward<TPiece>(Thread thread, TPiece piece, TPiece shadow, Tape tape)
         where TPiece : struct, IPiece<TPiece>
     {
         var code = ForkCode<TPiece>.Pushforward(piece);
         var own = tape.ForkForGood();
-        Construct(thread, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own));
+        Make(thread, () => code(piece, 0, 1, null, WorkerStep.Iterations, shadow, own), null);
     }
 
     public static object MakeForward<TPiece>(Thread thread, TPiece piece, TPiece shadow, Tape tape)
         where TPiece : struct, IPiece<TPiece>
     {
         var work = new StartedPiece<TPiece>(piece, shadow, tape) { WaitForEnd = thread.Join };
-        Construct(thread, work.RunKeepingRefusal);
-        Threads.Add(thread, new FutureState { Started = work });
+        Make(thread, work.Run, work);
         return work;
+    }
+
+    static void Make(Thread thread, Action work, StartedWork? started)
+    {
+        var state = new FutureState { Started = started };
+        Threads.Add(thread, state);
+        Construct(thread, () => Crew.Run(state, () =>
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception e) when (Fork.IsRefusal(e))
+            {
+                state.Refusal = e;
+            }
+        }));
     }
 
     public static void MakeReverse<TPiece>(object record)
@@ -114,29 +176,37 @@ static class Background
         // Undone where it was started.
     }
 
-    public static void Launch(Thread thread) => thread.Start();
+    public static void Launch(Thread thread)
+    {
+        if (StateOf(thread) is { } state)
+            Crew.Current.Expect(state);
+        thread.Start();
+    }
 
-    public static void LaunchPushforward(Thread thread, Tape tape) => thread.Start();
+    public static void LaunchPushforward(Thread thread, Tape tape) => Launch(thread);
 
     public static object LaunchForward(Thread thread, Tape tape)
     {
-        thread.Start();
+        Launch(thread);
         return StartedBy(thread) ?? NotOurs;
     }
 
     public static void LaunchReverse(object record) => (record as StartedWork)?.UndoStart();
 
-    public static void Join(Thread thread) => thread.Join();
+    public static void Join(Thread thread)
+    {
+        var state = StateOf(thread);
+        Crew.WaitFor(state, thread.Join);
+        if (state?.Refusal is { } refusal)
+            ExceptionDispatchInfo.Throw(refusal);
+    }
 
-    public static void JoinPushforward(Thread thread, Tape tape) => thread.Join();
+    public static void JoinPushforward(Thread thread, Tape tape) => Join(thread);
 
     public static object JoinForward(Thread thread, Tape tape)
     {
-        thread.Join();
-        var work = StartedBy(thread);
-        if (work?.Failure is { } failure)
-            ExceptionDispatchInfo.Throw(failure);
-        return Waited(work);
+        Join(thread);
+        return Waited(StartedBy(thread));
     }
 
     public static void JoinReverse(object record) => (record as StartedWork)?.UndoWait();
@@ -147,7 +217,9 @@ static class Background
         return work ?? NotOurs;
     }
 
-    static StartedWork? StartedBy(Thread thread) => Threads.TryGetValue(thread, out var state) ? state.Started : null;
+    static StartedWork? StartedBy(Thread thread) => StateOf(thread)?.Started;
+
+    static FutureState? StateOf(Thread thread) => Threads.TryGetValue(thread, out var state) ? state : null;
 
     /// <summary>Runs the constructor on an object that is there already, as derivative code makes objects.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]

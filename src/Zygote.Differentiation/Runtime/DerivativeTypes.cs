@@ -2,6 +2,8 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
+using System.Threading.Tasks;
 
 namespace Zygote.Differentiation;
 
@@ -48,7 +50,7 @@ static class DerivativeTypes
             return true;
         if (typeof(MemberInfo).IsAssignableFrom(type) || SystemTypes.IsComparer(type))
             return false;
-        if (type.IsInterface || SystemTypes.IsException(type))
+        if (type.IsInterface || SystemTypes.IsException(type) || typeof(Task).IsAssignableFrom(type) || type == typeof(ExceptionDispatchInfo))
             return true;
         if (!type.IsValueType && SystemTypes.IsSystem(type))
         {
@@ -71,18 +73,21 @@ static class DerivativeTypes
     {
         const BindingFlags Own =
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        // What a struct of the BCL refers to (a source of cancellation, a synchronisation context) is not data.
+        // What a struct of the BCL refers to (a source of cancellation, a synchronisation context) is not data, but for tasks.
         var system = SystemTypes.IsSystem(type) && !type.IsGenericType;
         for (var t = type; t is not null; t = t.BaseType)
         {
             foreach (var field in t.GetFields(Own))
             {
-                if ((!system || field.FieldType.IsValueType) && CanCarry(field.FieldType, open))
+                if ((!system || field.FieldType.IsValueType || LeadsToTask(field)) && CanCarry(field.FieldType, open))
                     return true;
             }
         }
         return false;
     }
+
+    static bool LeadsToTask(FieldInfo field) =>
+        typeof(Task).IsAssignableFrom(field.FieldType) || field.DeclaringType == typeof(ValueTask);
 
     /// <summary>Whether a value of the type holds numbers itself, not behind a reference.</summary>
     public static bool HasLooseNumbers(Type type)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 
 namespace Zygote.Differentiation;
@@ -8,6 +9,19 @@ class FutureState
 {
     public Action Work { get; set; } = () => { };
 
+    /// <summary>Why a thread ended early, to be said by who waits for it: an exception there would end the process.</summary>
+    public Exception? Refusal { get; set; }
+
+    public Crew? Crew { get; set; }
+
+    /// <summary>Threads of the crew that wait for this.</summary>
+    public int Waiting { get; set; }
+
+    public bool HasEnded { get; set; }
+
+    /// <summary>It was made with its result.</summary>
+    public bool HasEndedAtOnce { get; set; }
+
     /// <summary>In derivative code.</summary>
     public StartedWork? Started { get; set; }
 }
@@ -15,6 +29,9 @@ class FutureState
 interface IFuture
 {
     FutureState State { get; }
+
+    /// <summary>What it ended with, if it failed.</summary>
+    Exception? Failed { get; }
 }
 
 /// <summary>
@@ -24,6 +41,7 @@ interface IFuture
 sealed class Future<T> : Task<T>, IFuture
 {
     public T Value = default!;
+    public Exception? Failure;
     readonly OwnState? _state;
 
     public Future()
@@ -40,6 +58,8 @@ sealed class Future<T> : Task<T>, IFuture
 
     FutureState IFuture.State => _state!;
 
+    Exception? IFuture.Failed => Failure;
+
     sealed class OwnState : FutureState
     {
         public Future<T> Owner { get; set; } = null!;
@@ -47,6 +67,8 @@ sealed class Future<T> : Task<T>, IFuture
         public T Run()
         {
             Work();
+            if (Owner.Failure is { } failure)
+                ExceptionDispatchInfo.Throw(failure);
             return Owner.Value;
         }
     }

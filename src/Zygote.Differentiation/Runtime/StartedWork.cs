@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace Zygote.Differentiation;
 
@@ -12,27 +11,13 @@ namespace Zygote.Differentiation;
 /// </summary>
 abstract class StartedWork(Tape creator)
 {
+    readonly List<StartedWork> _takers = [];
     int _waits;
     int _open;
-    bool _isUndone;
-
-    /// <summary>Why a thread ended early, to be said by who waits for it.</summary>
-    public Exception? Failure { get; protected set; }
+    volatile bool _isUndone;
+    volatile bool _isStartUndone;
 
     public abstract void Run();
-
-    /// <summary>As <see cref="Run"/>, for threads: an exception there would end the process.</summary>
-    public void RunKeepingRefusal()
-    {
-        try
-        {
-            Run();
-        }
-        catch (Exception e) when (Fork.IsRefusal(e))
-        {
-            Failure = e;
-        }
-    }
 
     /// <summary>Until the work is done, whether or not it failed.</summary>
     public Action WaitForEnd { get; set; } = () => { };
@@ -45,8 +30,19 @@ abstract class StartedWork(Tape creator)
 
     public void UndoWait()
     {
+        _isStartUndone = false;
         if (Interlocked.Decrement(ref _open) == 0)
             creator.AddReady(this);
+    }
+
+    /// <summary>Another work has taken from a channel what this one put in.</summary>
+    public void AddTaker(StartedWork taker)
+    {
+        lock (_takers)
+        {
+            if (!_takers.Contains(taker))
+                _takers.Add(taker);
+        }
     }
 
     public void UndoStart()
@@ -54,25 +50,62 @@ abstract class StartedWork(Tape creator)
         if (!_isUndone)
         {
             WaitForEnd();
+            foreach (var taker in _takers)
+                taker.UndoEarly();
             List<StartedWork> ready = [.. creator.TakeReady()];
             if (!ready.Contains(this))
                 ready.Add(this);
-            Fork.InParallel(ready.Count, null, k => ready[k].Reverse());
-            ready.ForEach(w => w._isUndone = true);
+            Fork.InParallel(ready.Count, null, k => ready[k].ReverseOnce());
         }
 
-        // For the next time.
+        // For the next time, which begins with the waits.
+        _isStartUndone = true;
         _isUndone = false;
         _open = _waits;
+    }
+
+    /// <summary>Before its start is reversed, since a thread that gave it numbers is about to be reversed.</summary>
+    public void UndoEarly()
+    {
+        if (_isUndone || _isStartUndone)
+            return;
+        if (_waits == 0 || Volatile.Read(ref _open) > 0)
+        {
+            throw Exchange.Refuse(
+                "two threads exchange numbers in both directions, or the one that takes them is not waited for",
+                "Let one thread pass numbers to the other by a channel and wait for it.");
+        }
+
+        WaitForEnd();
+        ReverseOnce();
+    }
+
+    void ReverseOnce()
+    {
+        lock (_takers)
+        {
+            if (_isUndone)
+                return;
+            Reverse();
+            _isUndone = true;
+        }
     }
 
     protected abstract void Reverse();
 }
 
-sealed class StartedPiece<TPiece>(TPiece piece, TPiece shadow, Tape tape) : StartedWork(tape)
+sealed class StartedPiece<TPiece> : StartedWork
     where TPiece : struct, IPiece<TPiece>
 {
-    readonly ForkWorker<TPiece> _worker = new(ForkCode<TPiece>.Pair(piece, Concurrency.Shared), piece, shadow, tape.ForkForGood());
+    readonly ForkWorker<TPiece> _worker;
+
+    public StartedPiece(TPiece piece, TPiece shadow, Tape tape)
+        : base(tape)
+    {
+        var own = tape.ForkForGood();
+        own.Work = this;
+        _worker = new ForkWorker<TPiece>(ForkCode<TPiece>.Pair(piece, Concurrency.Shared), piece, shadow, own);
+    }
 
     public override void Run() => _worker.Run(0, 1, null, WorkerStep.Iterations);
 

@@ -133,6 +133,9 @@ sealed class Tape
     /// <summary>Made by <see cref="Fork"/>: other threads work beside the one that has this tape.</summary>
     public bool IsForked => _root is not null;
 
+    /// <summary>The task or thread that has this tape.</summary>
+    public StartedWork? Work { get; set; }
+
     /// <summary>Work started with this tape whose reverse half may run.</summary>
     public void AddReady(StartedWork work)
     {

@@ -13,14 +13,18 @@ namespace Zygote.Compilation;
 /// The code of f is put in: what it has done before it throws is then in sight. Calls of f's that are not put in are
 /// attempts in turn, since they stand in the same try block; f may be recursive.
 /// </remarks>
-sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule)
+sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule, Func<CompilationScope> scope)
 {
-    readonly Dictionary<object, Function> _known = [];
+    readonly Dictionary<object, Function> _plain = [];
+    readonly Dictionary<object, Function> _withStatics = [];
+
+    /// <summary>What calls are attempts in depends on whether a call may matter that is given no number.</summary>
+    Dictionary<object, Function> Known => scope().AnyActive ? _withStatics : _plain;
 
     /// <summary>The attempt that can stand for a call; null where it must stay as it is.</summary>
     public Function? For(Instruction call)
     {
-        if (call.Type.IsByRef || !call.Operands.Any(o => o is not Constant && Carriers.CanCarry(o.Type)))
+        if (!CanBeItem(call) || !(scope().MayTouch(call) || call.Operands.Any(o => o is not Constant && Carriers.CanCarry(o.Type))))
             return null;
         switch (call.Payload)
         {
@@ -28,21 +32,28 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule)
                 return OfVirtual(method);
             case MethodBase method:
                 return hasRule(method) || !programs.CanLift(method) ? null : Of(method);
-            case Function { Attempted: null } function when !_known.ContainsValue(function):
+            case Function { Attempted: null } function when !Known.ContainsValue(function):
                 return Of(function);
             default:
                 return null;
         }
     }
 
+    /// <summary>No tuple has an address, a span or a pointer in it.</summary>
+    static bool CanBeItem(Instruction call)
+    {
+        var type = call.Payload is MethodInfo method ? method.ReturnType : call.Type;
+        return !type.IsByRef && !type.IsByRefLike && !type.IsPointer;
+    }
+
     /// <summary>Of a method that can be lifted or has a rule.</summary>
     public Function Of(MethodBase method)
     {
-        if (_known.TryGetValue(method, out var known))
+        if (Known.TryGetValue(method, out var known))
             return known;
         var result = method is MethodInfo m ? m.ReturnType : typeof(void);
         var function = Make(Compiler.NameOf(method), Signature.ParametersOf(method), result, (b, x) => b.Call(method, x));
-        _known[method] = function;
+        Known[method] = function;
         if (!hasRule(method))
         {
             Optimizer.Inline(function, c => ReferenceEquals(c.Payload, method)
@@ -56,10 +67,10 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule)
 
     Function Of(Function inner)
     {
-        if (_known.TryGetValue(inner, out var known))
+        if (Known.TryGetValue(inner, out var known))
             return known;
         var function = Make(inner.Name, inner.ParameterTypes, inner.ReturnType, (b, x) => b.CallFunction(inner, x));
-        _known[inner] = function;
+        Known[inner] = function;
         Optimizer.Inline(function, c => ReferenceEquals(c.Payload, inner) ? inner : null);
         Complete(function);
         return function;
@@ -67,9 +78,9 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule)
 
     public Function OfVirtual(MethodInfo method)
     {
-        if (!_known.TryGetValue((method, true), out var known))
+        if (!Known.TryGetValue((method, true), out var known))
         {
-            _known[(method, true)] = known = Make(
+            Known[(method, true)] = known = Make(
                 Compiler.NameOf(method), Signature.ParametersOf(method), method.ReturnType, (b, x) => b.CallVirtual(method, x), method);
         }
 
@@ -80,8 +91,15 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule)
     {
         Optimizer.Simplify(function);
         programs.InlineCalls(function, hasRule);
-        Optimizer.Attempt(function, For);
+        Apply(function);
         Optimizer.Check(function, "attempts");
+    }
+
+    /// <summary>Makes attempts of the calls in try blocks; what the passes find out afterwards may be further calls.</summary>
+    public void Apply(Function function)
+    {
+        while (Optimizer.Attempt(function, For) && programs.InlineCalls(function, hasRule))
+            ;
     }
 
     static Function Make(

@@ -24,8 +24,8 @@ sealed partial class Compiler : IDerivativeContext
 
     public Compiler()
     {
-        _attempts = new Attempts(_programs, HasRule);
         _scope = _shared = new CompilationScope(_scan, new HashSet<object>());
+        _attempts = new Attempts(_programs, HasRule, () => _scope);
     }
 
     public object Gate { get; } = new();
@@ -324,7 +324,7 @@ sealed partial class Compiler : IDerivativeContext
         builder.Return(call.Type == typeof(void) ? null : call);
         Optimizer.Inline(wrapper, c => c == call ? function : null);
         Optimizer.Simplify(wrapper);
-        Optimizer.Attempt(wrapper, _attempts.For);
+        _attempts.Apply(wrapper);
         Optimizer.Prepare(wrapper);
         return wrapper;
     }
@@ -345,7 +345,7 @@ sealed partial class Compiler : IDerivativeContext
             _programs.InlineCalls(wrapper, HasRule);
         }
 
-        Optimizer.Attempt(wrapper, _attempts.For);
+        _attempts.Apply(wrapper);
         Optimizer.Prepare(wrapper);
         Optimizer.Check(wrapper, "preparation");
         return wrapper;

@@ -35,10 +35,12 @@ static class Optimizer
 
     public static bool Inline(Function function, Func<Instruction, Function?> select) => InlineCalls.Run(function, select);
 
-    public static void Attempt(Function function, Func<Instruction, Function?> attempt)
+    public static bool Attempt(Function function, Func<Instruction, Function?> attempt)
     {
-        if (AttemptCalls.Run(function, attempt))
-            Simplify(function);
+        if (!AttemptCalls.Run(function, attempt))
+            return false;
+        Simplify(function);
+        return true;
     }
 
     /// <summary>The result depends on the values of the arguments alone, and nothing else happens.</summary>

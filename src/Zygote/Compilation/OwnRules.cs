@@ -28,8 +28,15 @@ static class OwnRules
 
     static readonly string[] Forks = [nameof(Fork.Ranges), nameof(Fork.Iterations)];
 
-    static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make), nameof(Background.OrdinaryResult)];
-    static readonly string[] Waits = [nameof(Background.Wait), nameof(Background.Launch), nameof(Background.Join)];
+    static readonly string[] Starts = [nameof(Background.Start), nameof(Background.Make)];
+    static readonly string[] Waits = [nameof(Background.Settle), nameof(Background.Launch), nameof(Background.Join)];
+    static readonly string[] Observations =
+    [
+        nameof(Background.Complete), nameof(Background.HasEnded), nameof(Background.HaveEnded), nameof(Background.FirstEnded),
+        nameof(Background.WaitForAny), nameof(Background.IsCanceled), nameof(Background.HasFailed), nameof(Background.FailureOf),
+        nameof(Background.OrdinaryResult), nameof(Background.WaitForSource),
+        nameof(Background.NotEnded), nameof(Background.Drops),
+    ];
 
     static readonly Rule Nested = new(
         RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",
@@ -67,7 +74,16 @@ static class OwnRules
             return Array.IndexOf(Waits, method.Name) >= 0
                 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) with { IsAlwaysActive = true } }
                 : Array.IndexOf(Starts, method.Name) >= 0 ? new Rule(RuleKind.Callback) { Callback = Callback.Of(operation) }
+                : Array.IndexOf(Observations, method.Name) >= 0 ? Flat
                 : Support;
+        }
+
+        if (type == typeof(Conduit))
+        {
+            return method.Name is nameof(Conduit.Put) ? new Rule(RuleKind.Callback) { Callback = Callback.Of((MethodInfo)method) }
+                : method.Name is nameof(Conduit.Take)
+                    ? new Rule(RuleKind.Callback) { Callback = Callback.Of((MethodInfo)method) with { Delivers = true } }
+                : Flat;
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Future<>))

@@ -59,15 +59,18 @@ sealed class Programs
     public bool CanLift(MethodBase method) => TryLift(method) is not null;
 
     /// <summary>Replaces calls by bodies until only those are left that must stay calls.</summary>
-    public void InlineCalls(Function function, Predicate<MethodBase> hasRule)
+    /// <returns>Were there any?</returns>
+    public bool InlineCalls(Function function, Predicate<MethodBase> hasRule)
     {
         for (var round = 0; round < 16; round++)
         {
             var size = function.Blocks.Sum(b => b.Instructions.Count);
             if (!Optimizer.Inline(function, call => BodyFor(call, hasRule, size < CallerLimit)))
-                return;
+                return round > 0;
             Optimizer.Simplify(function);
         }
+
+        return true;
     }
 
     /// <param name="call">The call.</param>

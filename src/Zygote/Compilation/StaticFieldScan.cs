@@ -11,7 +11,7 @@ namespace Zygote.Compilation;
 
 /// <summary>
 /// Which static fields methods use, themselves and through what they call. Read from the IL, since methods that cannot be
-/// lifted use static fields too. Methods of the platform use none of the program's.
+/// lifted use static fields too. Methods of the platform, and what runs beside derivative code, use none of the program's.
 /// </summary>
 sealed class StaticFieldScan
 {
@@ -64,8 +64,12 @@ sealed class StaticFieldScan
 
     Own? OwnOf(MethodBase method)
     {
-        if (method.DeclaringType is not { } type || SystemTypes.IsSystem(type) || type == typeof(AD) || method.ContainsGenericParameters)
+        if (method.DeclaringType is not { } type || SystemTypes.IsSystem(type) || type == typeof(AD)
+            || type.Assembly == typeof(Tape).Assembly || method.ContainsGenericParameters)
+        {
             return null;
+        }
+
         return _own.GetOrAdd(method, Scan);
     }
 

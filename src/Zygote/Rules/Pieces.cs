@@ -205,13 +205,6 @@ readonly struct Calls(Action[] actions) : IPiece<Calls>
     public Calls ForWorker() => this;
 }
 
-readonly struct Work(Action body) : IPiece<Work>
-{
-    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step) => body();
-
-    public Work ForWorker() => this;
-}
-
 readonly struct ThreadWork(ThreadStart body) : IPiece<ThreadWork>
 {
     public void Run(long from, long to, ParallelLoopState? state, WorkerStep step) => body();
@@ -219,9 +212,73 @@ readonly struct ThreadWork(ThreadStart body) : IPiece<ThreadWork>
     public ThreadWork ForWorker() => this;
 }
 
+// Tasks. What they fail with is kept beside the result, so that what it carries stays in sight; the future then fails with it.
+
+readonly struct Work(Action body, Future<Nothing> future) : IPiece<Work>
+{
+    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step)
+    {
+        try
+        {
+            body();
+        }
+        catch (Exception e)
+        {
+            future.Failure = e;
+        }
+    }
+
+    public Work ForWorker() => this;
+}
+
 readonly struct FutureWork<T>(Func<T> body, Future<T> future) : IPiece<FutureWork<T>>
 {
-    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step) => future.Value = body();
+    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step)
+    {
+        try
+        {
+            future.Value = body();
+        }
+        catch (Exception e)
+        {
+            future.Failure = e;
+        }
+    }
 
     public FutureWork<T> ForWorker() => this;
+}
+
+/// <summary>An async lambda.</summary>
+readonly struct AsyncWork(Func<Task> body, Future<Nothing> future) : IPiece<AsyncWork>
+{
+    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step)
+    {
+        try
+        {
+            Futures.Await(body());
+        }
+        catch (Exception e)
+        {
+            future.Failure = e;
+        }
+    }
+
+    public AsyncWork ForWorker() => this;
+}
+
+readonly struct AsyncFutureWork<T>(Func<Task<T>> body, Future<T> future) : IPiece<AsyncFutureWork<T>>
+{
+    public void Run(long from, long to, ParallelLoopState? state, WorkerStep step)
+    {
+        try
+        {
+            future.Value = Futures.Await(body());
+        }
+        catch (Exception e)
+        {
+            future.Failure = e;
+        }
+    }
+
+    public AsyncFutureWork<T> ForWorker() => this;
 }

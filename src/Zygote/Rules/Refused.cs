@@ -16,6 +16,8 @@ static class Refused
     const string Exact = "it turns a number into a type that carries no derivative";
     const string ExactRemedy = "Compute in double; where the result is meant to be constant, wrap the argument in " +
         "AD.StopGradient.";
+    const string Pooled = "an async method keeps its state in a pooled object";
+    const string PooledRemedy = "Leave the attribute with the builder away.";
     const string Dynamic = "which code it runs is decided by reflection";
     const string DynamicRemedy = "Call the method directly or through a delegate.";
 
@@ -41,6 +43,8 @@ static class Refused
             ["System.Threading.Tasks.TaskFactory"] = ("*", Threads, ThreadsRemedy),
             ["System.Threading.Tasks.TaskFactory`1"] = ("*", Threads, ThreadsRemedy),
             ["System.Threading.Tasks.TaskCompletionSource`1"] = ("*", Threads, ThreadsRemedy),
+            ["System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder"] = ("*", Pooled, PooledRemedy),
+            ["System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder`1"] = ("*", Pooled, PooledRemedy),
             ["System.Threading.ThreadLocal`1"] = ("*", "the thread decides which value is used",
                 "Use the thread-local value of Parallel.For (localInit and localFinally), or an array element for each iteration."),
             ["System.Threading.AsyncLocal`1"] = ("*", Threads, ThreadsRemedy),

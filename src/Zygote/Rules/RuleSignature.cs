@@ -52,6 +52,9 @@ static class RuleSignature
 
             // Code makes the object first and then calls the constructor on it.
             RuleKind.Substitute when method is ConstructorInfo => [method.DeclaringType!, .. inputs],
+
+            // What a method does to a struct is seen outside.
+            RuleKind.Substitute when IsStructMember(method) => [inputs[0].MakeByRefType(), .. inputs[1..]],
             RuleKind.Mirror => [.. inputs, .. inputs, typeof(Tape)],
             _ => inputs,
         };
@@ -104,6 +107,8 @@ static class RuleSignature
         return $"static {TypeNames.Of(returns)} {method.Name}" +
             $"({string.Join(", ", Expected(kind, method).Select(TypeNames.Of))})";
     }
+
+    static bool IsStructMember(MethodBase method) => method is { IsStatic: false, DeclaringType.IsValueType: true };
 
     static bool IsNumber(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);
 

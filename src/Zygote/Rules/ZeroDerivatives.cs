@@ -142,8 +142,12 @@ static class ZeroDerivatives
 
     /// <summary>Another exception, which may carry a number, goes in or comes out: the inner one.</summary>
     static bool HandlesExceptions(MethodBase method) =>
-        Array.Exists(method.GetParameters(), p => SystemTypes.IsException(p.ParameterType))
-        || (method is MethodInfo m && SystemTypes.IsException(m.ReturnType));
+        Array.Exists(method.GetParameters(), p => LeadsToException(p.ParameterType))
+        || (method is MethodInfo m && LeadsToException(m.ReturnType));
+
+    static bool LeadsToException(Type type) => SystemTypes.IsException(type)
+        || (type.HasElementType && LeadsToException(type.GetElementType()!))
+        || Array.Exists(type.GetGenericArguments(), LeadsToException);
 
     /// <summary>All type names and members of the table, for its test.</summary>
     public static IEnumerable<(string Type, string Members)> Rows
