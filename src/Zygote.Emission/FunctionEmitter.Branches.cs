@@ -135,11 +135,21 @@ sealed partial class FunctionEmitter
     // value waits on the evaluation stack.
     void EmitMoves(List<(Value From, LocalBuilder To)> moves)
     {
+        var lastRead = new Dictionary<LocalBuilder, int>();
+        for (var i = 0; i < moves.Count; i++)
+        {
+            foreach (var leaf in _placement.Leaves([moves[i].From]))
+            {
+                if (_locals.Find(leaf) is { } local)
+                    lastRead[local] = i;
+            }
+        }
+
         var waiting = new Stack<LocalBuilder>();
         for (var i = 0; i < moves.Count; i++)
         {
             EmitValue(moves[i].From);
-            if (moves.Skip(i + 1).Any(m => Reads(m.From, moves[i].To)))
+            if (lastRead.GetValueOrDefault(moves[i].To, -1) > i)
                 waiting.Push(moves[i].To);
             else
                 _il.Emit(OpCodes.Stloc, moves[i].To);
@@ -148,6 +158,4 @@ sealed partial class FunctionEmitter
         while (waiting.TryPop(out var local))
             _il.Emit(OpCodes.Stloc, local);
     }
-
-    bool Reads(Value value, LocalBuilder local) => _placement.Leaves([value]).Any(leaf => _locals.Find(leaf) == local);
 }

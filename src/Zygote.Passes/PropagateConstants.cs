@@ -9,7 +9,7 @@ namespace Zygote.Passes;
 ///   br b1(0.0)   b1(%p): ... br b2(%p)   b2(%q): ... br b1(%q)      =>      0.0 for %p and %q
 /// Assumes every parameter constant until an edge says otherwise, so cycles of parameters are seen through; cotangents that
 /// are zero outside their loop leave such cycles. Requires: nothing. Leaves: the parameters, unused.
-/// Cost: each parameter falls at most twice; O(edge arguments) for each sweep.
+/// Cost: O(edge arguments): each parameter falls at most twice.
 /// </remarks>
 static class PropagateConstants
 {
@@ -17,18 +17,41 @@ static class PropagateConstants
     {
         // Absent: not reached yet. A constant: so far always this one. The parameter itself: varies.
         var known = new Dictionary<BlockParameter, Value>();
+        var receivers = new Dictionary<BlockParameter, List<BlockParameter>>();
+        var work = new Stack<BlockParameter>();
         foreach (var parameter in function.Entry.Parameters)
-            known[parameter] = parameter;
-        for (var changed = true; changed;)
         {
-            changed = false;
-            foreach (var block in function.Blocks)
+            known[parameter] = parameter;
+            work.Push(parameter);
+        }
+
+        foreach (var block in function.Blocks)
+        {
+            foreach (var edge in block.Edges)
             {
-                foreach (var edge in block.Edges)
+                for (var i = 0; i < edge.Arguments.Count; i++)
                 {
-                    for (var i = 0; i < edge.Arguments.Count; i++)
-                        changed |= Meet(known, edge.Target.Parameters[i], edge.Arguments[i]);
+                    var parameter = edge.Target.Parameters[i];
+                    if (edge.Arguments[i] is BlockParameter source)
+                    {
+                        if (!receivers.TryGetValue(source, out var list))
+                            receivers[source] = list = [];
+                        list.Add(parameter);
+                    }
+                    else if (Meet(known, parameter, edge.Arguments[i]))
+                    {
+                        work.Push(parameter);
+                    }
                 }
+            }
+        }
+
+        while (work.TryPop(out var source))
+        {
+            foreach (var parameter in receivers.GetValueOrDefault(source) ?? [])
+            {
+                if (Meet(known, parameter, known[source]))
+                    work.Push(parameter);
             }
         }
 
@@ -45,13 +68,6 @@ static class PropagateConstants
 
     static bool Meet(Dictionary<BlockParameter, Value> known, BlockParameter parameter, Value argument)
     {
-        if (argument is BlockParameter source)
-        {
-            if (!known.TryGetValue(source, out var value))
-                return false;
-            argument = value;
-        }
-
         if (!known.TryGetValue(parameter, out var current))
         {
             known[parameter] = argument is Constant ? argument : parameter;

@@ -83,13 +83,13 @@ sealed partial class ProgramGenerator
             3 => (Kind.Cell, "x", "Cell"),
             _ => (Kind.Array, "x", "double[]"),
         };
-        _budget = 4 + _random.Next(12);
+        _budget = 4 + _random.Next(9);
         _scope.Enter();
         _scope.Add(new Variable(kind, name));
         Open($"public static double F({type} {name})");
         ResetStatics();
         _result = Kind.Double;
-        Statements(3 + _random.Next(6), 0);
+        Statements(3 + _random.Next(4), 0);
         Line($"return {Summary()};");
         Close();
         _scope.Leave();
