@@ -103,7 +103,7 @@ public class CollectionInputTests
             {
                 queue.Enqueue(v * v);
                 stack.Push(v * x[0]);
-                counts.AddOrUpdate((int)v & 1, v, (_, old) => old * 0.5 + v * v);
+                counts.AddOrUpdate((int)Math.Floor(v + 0.3) & 1, v, (_, old) => old * 0.5 + v * v);
             }
 
             var sum = counts.GetOrAdd(5, 0.5);
