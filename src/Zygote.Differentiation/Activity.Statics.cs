@@ -1,5 +1,4 @@
 using System.Reflection;
-using Zygote.IR;
 
 namespace Zygote.Differentiation;
 

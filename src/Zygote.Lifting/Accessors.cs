@@ -2,8 +2,6 @@ using System;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-using Zygote.IR;
-
 namespace Zygote.Lifting;
 
 /// <summary>

@@ -736,7 +736,8 @@ public class ParallelTests
             for (var i = 0; i < x.Length; i++)
                 result[i] = 2 * x[i] * g[i];
             return result;
-        });
+        }
+    );
 
     static double Rules(double[] x, double p)
     {

@@ -1,6 +1,6 @@
 using System;
-using Zygote.IR;
 using System.Runtime.CompilerServices;
+using Zygote.IR;
 
 namespace Zygote.Differentiation;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Zygote.Differentiation;
 
 /// <summary>The shadow of a static field within one evaluation: it lives on the tape.</summary>

@@ -6,7 +6,6 @@ using System.Reflection;
 using Zygote.Differentiation;
 using Zygote.IR;
 using Zygote.Lifting;
-using Zygote.Rules;
 
 namespace Zygote.Compilation;
 

@@ -2,7 +2,6 @@
 #pragma warning disable CA1859
 
 using System;
-using System.Collections.Generic;
 using System.Linq;
 
 namespace Zygote.Rules;
