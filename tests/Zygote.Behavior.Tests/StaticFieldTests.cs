@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 
 using Xunit;
@@ -436,4 +437,39 @@ public class StaticFieldTests
         Check.Close([4.0], [AD.Gradient(readArray, 2.0)]);
         Check.Close([4.0], [AD.Derivative(readArray, 2.0)]);
     }
+
+    sealed class Halves : IEqualityComparer<int>
+    {
+        public bool Equals(int a, int b) => a / 2 == b / 2;
+
+        public int GetHashCode(int key) => key / 2;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static IEqualityComparer<int> Comparer(bool own) => own ? new Halves() : EqualityComparer<int>.Default;
+
+    /// <summary>Calls that are given no number may write static fields before they throw.</summary>
+    [Fact]
+    public void Calls_without_numbers_in_a_try_block() => Check.Scalar(
+        x =>
+        {
+            _last = x * x;
+            var numbers = new Dictionary<int, double>(Comparer(x > 0)) { [0] = x, [3] = 2 * x };
+            try
+            {
+                numbers[1] *= _last;
+                if (numbers[1] > 5)
+                    throw new InvalidOperationException();
+                return numbers[2] * numbers[0];
+            }
+            catch (InvalidOperationException)
+            {
+                return _last + numbers[2];
+            }
+            catch (KeyNotFoundException)
+            {
+                return _last * numbers[0];
+            }
+        },
+        0.7, 1.9, -0.8);
 }
