@@ -50,7 +50,8 @@ sealed class LiveRanges
         _ => false,
     };
 
-    // For each value, up from the blocks that use it to the one that defines it: Boissinot et al. (2008), section 4.
+    // For each value, up from the blocks that use it to the one that defines it. Source: Brandner et al. (2011), Computing
+    // Liveness Sets for SSA-Form Programs.
     void ComputeLiveness(ControlFlow flow)
     {
         var blocks = flow.ReversePostOrder;

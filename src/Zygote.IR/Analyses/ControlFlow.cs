@@ -44,7 +44,7 @@ sealed class ControlFlow
         for (var i = 0; i < postOrder.Count; i++)
             _first[i + 1] += _first[i];
         _predecessors = new (Block From, Edge Edge)[_first[^1]];
-        var next = _first.AsSpan(0, postOrder.Count).ToArray();
+        var next = _first[..^1];
         foreach (var block in postOrder)
         {
             foreach (var edge in block.Edges)

@@ -17,8 +17,8 @@ static class CanonicalizeLoops
 {
     public static bool Run(Function function)
     {
-        SimplifyControlFlow.RemoveUnreachable(function);
         var flow = new ControlFlow(function);
+        SimplifyControlFlow.RemoveUnreachable(function, flow);
         var forest = new LoopForest(flow, new DominatorTree(flow));
         if (forest.Loops.Count == 0)
             return false;
@@ -113,8 +113,7 @@ static class CanonicalizeLoops
 
         /// <summary>The edges that leave the loop, those of new blocks last.</summary>
         public IEnumerable<(Block From, Edge Edge)> Exits(Loop loop) =>
-            loop.Blocks.OrderBy(b => flow.IsReachable(b) ? flow.Order(b) : int.MaxValue)
-                .SelectMany(b => b.Edges.Where(e => !loop.Blocks.Contains(e.Target)).Select(e => (b, e)));
+            loop.Exits(loop.Blocks.OrderBy(b => flow.IsReachable(b) ? flow.Order(b) : int.MaxValue));
 
         /// <summary>A new block through which some of the edges to a block go; it belongs to the loop given.</summary>
         public Block Join(Block target, List<Edge> edges, Loop? within)

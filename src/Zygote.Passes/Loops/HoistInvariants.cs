@@ -22,7 +22,6 @@ static class HoistInvariants
 
     public static bool Run(Function function, Func<MethodBase, bool>? isPure = null)
     {
-        SimplifyControlFlow.RemoveUnreachable(function);
         var changed = CanonicalizeLoops.Run(function);
         var flow = new ControlFlow(function);
         var dominators = new DominatorTree(flow);

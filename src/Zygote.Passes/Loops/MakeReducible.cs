@@ -24,7 +24,7 @@ static class MakeReducible
             var flow = new ControlFlow(function);
             if (new LoopForest(flow, new DominatorTree(flow)).IsReducible)
                 return changed;
-            SimplifyControlFlow.RemoveUnreachable(function);
+            SimplifyControlFlow.RemoveUnreachable(function, flow);
             if (FindCycle(flow, flow.ReversePostOrder) is not var (cycle, entries) || !Dispatch(function, cycle, entries, flow))
                 return changed;
             changed = true;

@@ -21,8 +21,8 @@ static class RotateLoops
 
     public static bool Run(Function function)
     {
-        SimplifyControlFlow.RemoveUnreachable(function);
         var flow = new ControlFlow(function);
+        SimplifyControlFlow.RemoveUnreachable(function, flow);
         var loops = new LoopForest(flow, new DominatorTree(flow)).Loops;
         var headers = new List<Loop>();
         foreach (var loop in loops)

@@ -21,6 +21,13 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule, Func<Com
     /// <summary>What calls are attempts in depends on whether a call may matter that is given no number.</summary>
     Dictionary<object, Function> Known => scope().AnyActive ? _withStatics : _plain;
 
+    /// <summary>What stays a call inside of an attempt depends on the rules.</summary>
+    public void RulesChanged()
+    {
+        _plain.Clear();
+        _withStatics.Clear();
+    }
+
     /// <summary>The attempt that can stand for a call; null where it must stay as it is.</summary>
     public Function? For(Instruction call)
     {
@@ -57,9 +64,8 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule, Func<Com
         if (!hasRule(method))
         {
             Optimizer.Inline(function, c => ReferenceEquals(c.Payload, method)
-                ? programs.Lifted(Substitutions.Find(method, c.Operands) ?? method) : null);
+                ? programs.Lifted(Substitutions.Resolve(method, c.Operands)) : null);
         }
-
 
         Complete(function);
         return function;

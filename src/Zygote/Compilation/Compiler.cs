@@ -88,6 +88,7 @@ sealed partial class Compiler : IDerivativeContext
             return;
         _version = RuleTable.Version;
         _programs.RulesChanged();
+        _attempts.RulesChanged();
         _shared.Renewed();
     }
 
@@ -338,7 +339,7 @@ sealed partial class Compiler : IDerivativeContext
         builder.Return(call.Type == typeof(void) ? null : call);
         if (!isDelegate && !HasRule(method))
         {
-            var body = _programs.Expanded(Substitutions.Find(method, arguments) ?? method, HasRule);
+            var body = _programs.Expanded(Substitutions.Resolve(method, arguments), HasRule);
             Optimizer.Inline(wrapper, c => c == call ? body : null);
             Optimizer.Simplify(wrapper);
             _programs.InlineCalls(wrapper, HasRule);

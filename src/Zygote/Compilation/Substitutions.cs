@@ -20,6 +20,9 @@ static class Substitutions
                 && first != m ? Find(first, types) : null);
     }
 
+    /// <summary>The method whose code counts for a call: the substitute, or the method itself.</summary>
+    public static MethodBase Resolve(MethodBase method, IReadOnlyList<Value> arguments) => Find(method, arguments) ?? method;
+
     static MethodInfo? Find(MethodBase method, Type[] types) =>
         RuleTable.Find(method, types) is { Kind: Rules.RuleKind.Substitute, Method: { ContainsGenericParameters: false } body }
             ? body

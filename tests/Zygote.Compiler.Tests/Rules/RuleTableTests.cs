@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 using Xunit;
 
@@ -24,6 +25,11 @@ public sealed class RuleTableTests
 
         [ZeroDerivative]
         public static double Rounded(double x) => Math.Round(x);
+
+        public static double InTry(double x) => 3 * x;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static double CallsIt(double x) => InTry(x);
 
         public static double Later(double x) => x;
     }
@@ -158,6 +164,28 @@ public sealed class RuleTableTests
 
         Assert.NotEqual(version, RuleTable.Version);
         Assert.Equal(RuleKind.Derivative, RuleTable.Find(method)!.Kind);
+    }
+
+    [Fact]
+    public void A_rule_registered_later_counts_in_try_blocks_too()
+    {
+        Func<double, double> f = x =>
+        {
+            try
+            {
+                return x > 9 ? throw new InvalidOperationException() : Special.CallsIt(x);
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
+        };
+        Assert.Equal(3, AD.Gradient(f, 2.0));
+
+        AD.RegisterRules(Rule(nameof(Special.InTry), typeof(double), typeof(double), typeof(double)));
+
+        Assert.Equal(2, AD.Gradient(f, 2.0));
+        Assert.Equal(2, AD.Derivative(f, 2.0));
     }
 
     [Fact]
