@@ -40,6 +40,15 @@ sealed partial class Jvp
                 var placeDot = DualAddress(_builder, call.Operands[0], Identity);
                 SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, _duals.GetValueOrDefault), 2, true);
                 break;
+            case RuleKind.Linear:
+                _builder.Block.Instructions.Add(call);
+                if (_shadowsOnly)
+                    Calls[call] = new CallRecord(CallKind.Linear, rule.Body);
+                else
+                    _builder.Call(method, [.. call.Operands.Select(Dual)]);
+                if (NeedsDual(call))
+                    _duals[call] = Dual(call.Operands[0]); // which it returns
+                break;
             case RuleKind.Callback:
                 CallBack(call, method, rule.Callback!);
                 break;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -18,6 +19,9 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
     public Dictionary<(object MethodOrFunction, ActivityPattern), SplitPair> Splits { get; } = [];
 
     public Dictionary<(object MethodOrFunction, ActivityPattern), Function> Pushforwards { get; } = [];
+
+    /// <summary>Derivatives that differentiated functions take: of a method, by the types of delegate and code.</summary>
+    public Dictionary<(MethodBase, Type Delegate, Type Code, int Request), Function[]> Nested { get; } = [];
 
     /// <summary>A field was found that this scope does not know: what was made in it may be wrong.</summary>
     public bool IsOutdated => _found.Count > 0;
@@ -57,6 +61,7 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
         _found.Clear();
         Splits.Clear();
         Pushforwards.Clear();
+        Nested.Clear();
         return new CompilationScope(scan, known);
     }
 }

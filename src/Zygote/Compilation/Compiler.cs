@@ -25,6 +25,7 @@ sealed partial class Compiler : IDerivativeContext
     {
         _scope = _shared = new CompilationScope(_scan, new HashSet<object>());
         _attempts = new Attempts(_programs, HasRule, () => _scope);
+        _programs.NestedBody = NestedBody;
     }
 
     public object Gate { get; } = new();
@@ -91,54 +92,6 @@ sealed partial class Compiler : IDerivativeContext
         _attempts.RulesChanged();
         _shared.Renewed();
     }
-
-    /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
-    public Function Gradient(MethodBase method, bool bound, Type result, int arity) => InScopeFor(method, () =>
-    {
-        var primal = Wrap(method, bound, arity, withDuals: true);
-        var layout = Layout(arity);
-        return Finish(Derivatives.Gradient(primal, layout, result, this));
-    });
-
-    public (Function Forward, Function Reverse) Pullback(
-        MethodBase method, bool bound, int arity, Type forwardResult, Type reverseResult, Type cotangent) =>
-        InScopeFor(method, () =>
-    {
-        var primal = Wrap(method, bound, arity, withDuals: true);
-        var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, method);
-        var reverse = new Function(
-            primal.Name + "_reverse", [.. primal.ParameterTypes, typeof(int), cotangent], reverseResult, method);
-        Derivatives.Split(primal, forward, reverse, Layout(arity), true, true, Carriers.HasFloats(cotangent), this);
-        return (Finish(forward), Finish(reverse));
-    });
-
-    /// <summary>(target, x..., xDot...) -> (value, tangent).</summary>
-    public Function Pushforward(MethodBase method, bool bound, int arity, Type result) => InScopeFor(method, () =>
-    {
-        // The tape is made inside: forward mode needs it only for the shadows of captured objects.
-        var primal = Wrap(method, bound, arity, withDuals: true);
-        var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, method);
-        Derivatives.Pushforward(primal, function, Layout(arity), true, true, this);
-        return WithOwnTape(Finish(function));
-    });
-
-    /// <summary>(target, x) -> n-th derivative, by n-fold forward mode.</summary>
-    public Function NthDerivative(MethodBase method, bool bound, int order) => InScopeFor(method, () =>
-    {
-        var current = Wrap(method, bound, 1, withDuals: false);
-        for (var k = 0; k < order; k++)
-        {
-            var next = new Function($"{method.Name}_derivative{k + 1}", current.ParameterTypes, current.ReturnType, method);
-            Derivatives.Pushforward(current, next, new Layout([1], [-1], 2, []), false, true, this);
-            do
-                CleanUp(next);
-            while (DropZeros.Run(next));
-            Optimizer.Prepare(next);
-            current = next;
-        }
-
-        return WithOwnTape(Finish(current));
-    });
 
     public SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span)
     {

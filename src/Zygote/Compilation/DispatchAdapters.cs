@@ -39,7 +39,7 @@ static class DispatchAdapters
                 Compile(Nothing(outer), outer.ReverseParameters, outer.ReverseResults));
         }
 
-        var attempt = site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
+        var attempt = Emitter.SourceOf(method) ?? (site.IsAttempt ? compiler.Attempt(method, site.Span) : null);
         var pair = attempt is null ? compiler.GetSplit(method, pattern, site.Span) : compiler.GetSplit(attempt, pattern);
         var known = SignatureOf(method, attempt, pattern);
         var forward = Adapt(
@@ -65,7 +65,7 @@ static class DispatchAdapters
                 Constant(compiler, site, outer.NewPushforward("constant"), false), outer.PushforwardParameters, outer.PushforwardResults);
         }
 
-        var attempt = site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
+        var attempt = Emitter.SourceOf(method) ?? (site.IsAttempt ? compiler.Attempt(method, site.Span) : null);
         var derived = attempt is null ? compiler.GetPushforward(method, pattern, site.Span) : compiler.GetPushforward(attempt, pattern);
         var function = Adapt(
             outer.NewPushforward(Compiler.NameOf(method)), derived, site, inner, method, pattern.Active[0],
@@ -183,7 +183,7 @@ static class DispatchAdapters
                     : builder.Call(TargetShadow, entry.Parameters[tape], entry.Parameters[0], receiver);
             }
 
-            arguments.Add(method.DeclaringType!.IsValueType && !method.IsStatic
+            arguments.Add(method is { IsStatic: false, DeclaringType.IsValueType: true }
                 ? builder.Append(Opcode.UnboxAddress, method.DeclaringType.MakeByRefType(), method.DeclaringType, receiver)
                 : builder.UncheckedCast(inner[0], receiver));
         }

@@ -19,6 +19,10 @@ sealed class Programs
     readonly ConcurrentDictionary<MethodBase, object> _lifted = new();
     readonly ConcurrentDictionary<MethodBase, bool> _recursive = new();
     readonly Dictionary<MethodBase, Function> _expanded = [];
+    int _nestedCount;
+
+    /// <summary>The body for a call of a derivative that the function takes; its second argument says whether there is room.</summary>
+    public Func<Instruction, bool, Function?>? NestedBody { get; set; }
 
     /// <summary>The lifted and simplified body, to be cloned.</summary>
     /// <exception cref="Refusal">It cannot be lifted.</exception>
@@ -48,8 +52,11 @@ sealed class Programs
         if (_expanded.TryGetValue(method, out var known))
             return known;
         var function = Cloning.Copy(Lifted(method));
+        var before = _nestedCount;
         InlineCalls(function, hasRule);
-        return _expanded[method] = function;
+        if (_nestedCount == before) // derivatives belong to the scope in which they were made
+            _expanded[method] = function;
+        return function;
     }
 
     /// <summary>Which calls are inlined depends on the rules.</summary>
@@ -77,6 +84,12 @@ sealed class Programs
     /// <param name="hasRoom">Else only what must go is replaced.</param>
     Function? BodyFor(Instruction call, Predicate<MethodBase> hasRule, bool hasRoom)
     {
+        if (NestedBody?.Invoke(call, hasRoom) is { } nested)
+        {
+            _nestedCount++;
+            return nested;
+        }
+
         if (call.Opcode != Opcode.Call || call.Payload is not MethodBase method)
             return null;
         if (Substitutions.Find(method, call.Operands) is { } substitute)
