@@ -20,8 +20,8 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
 
     public Dictionary<(object MethodOrFunction, ActivityPattern), Function> Pushforwards { get; } = [];
 
-    /// <summary>Derivatives that differentiated functions take: of a method, by the types of delegate and code.</summary>
-    public Dictionary<(MethodBase, Type Delegate, Type Code, int Request), Function[]> Nested { get; } = [];
+    /// <summary>Derivatives that differentiated functions take: by function and type of code.</summary>
+    public Dictionary<(FunctionShape Function, Type Code, int Request), Function[]> Nested { get; } = [];
 
     /// <summary>A field was found that this scope does not know: what was made in it may be wrong.</summary>
     public bool IsOutdated => _found.Count > 0;
@@ -44,8 +44,10 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
 
     public bool MayTouch(Instruction call)
     {
-        if (active.Count == 0 || call.Payload is not MethodBase method)
+        if (active.Count == 0)
             return false;
+        if (call.Payload is not MethodBase method)
+            return call.Opcode == Opcode.CallFunction; // derivative code of what may touch it
         if (call.Opcode == Opcode.CallVirtual)
             return true;
         if (SystemTypes.IsSystem(method.Module.Assembly))

@@ -11,56 +11,56 @@ namespace Zygote.Compilation;
 
 sealed partial class Compiler
 {
-    readonly HashSet<(MethodBase, int Request)> _underWay = [];
+    readonly HashSet<(FunctionShape, int Request)> _underWay = [];
 
     /// <summary>The delegate types in the type of a request's code, which is one or a tuple of them.</summary>
     public static Type[] CodeTypes(Type code) => typeof(Delegate).IsAssignableFrom(code) ? [code] : code.GetGenericArguments();
 
     /// <summary>The functions with these results, ready to be emitted.</summary>
-    public Function[] Code(MethodBase method, bool bound, int arity, Type[] results, int request) =>
-        InScopeFor(method, () => Array.ConvertAll(Derive(method, bound, arity, results, request), Finish));
+    public Function[] Code(FunctionShape f, Type[] results, int request) =>
+        InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
 
-    Function[] Derive(MethodBase method, bool bound, int arity, Type[] results, int request) => request switch
+    Function[] Derive(FunctionShape f, Type[] results, int request) => request switch
     {
-        Requests.Gradient => [Gradient(method, bound, arity, results[0])],
-        Requests.Pushforward => [Pushforward(method, bound, arity, results[0])],
-        Requests.Pullback => Pullback(method, bound, arity, results[0], results[1]),
-        _ => [NthDerivative(method, bound, Requests.OrderOf(request))],
+        Requests.Gradient => [Gradient(f, results[0])],
+        Requests.Pushforward => [Pushforward(f, results[0])],
+        Requests.Pullback => Pullback(f, results[0], results[1]),
+        _ => [NthDerivative(f, Requests.OrderOf(request))],
     };
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
-    Function Gradient(MethodBase method, bool bound, int arity, Type result) =>
-        Derivatives.Gradient(Wrap(method, bound, arity, withDuals: true), Layout(arity), result, this);
+    Function Gradient(FunctionShape f, Type result) =>
+        Derivatives.Gradient(Wrap(f, withDuals: true), Layout(f.Arity), result, this);
 
-    Function[] Pullback(MethodBase method, bool bound, int arity, Type forwardResult, Type reverseResult)
+    Function[] Pullback(FunctionShape f, Type forwardResult, Type reverseResult)
     {
-        var primal = Wrap(method, bound, arity, withDuals: true);
+        var primal = Wrap(f, withDuals: true);
         var cotangent = StackTypes.Of(primal.ReturnType);
-        var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, method);
+        var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, f.Method);
         var reverse = new Function(
-            primal.Name + "_reverse", [.. primal.ParameterTypes, typeof(int), cotangent], reverseResult, method);
-        Derivatives.Split(primal, forward, reverse, Layout(arity), true, true, Carriers.HasFloats(cotangent), this);
+            primal.Name + "_reverse", [.. primal.ParameterTypes, typeof(int), cotangent], reverseResult, f.Method);
+        Derivatives.Split(primal, forward, reverse, Layout(f.Arity), true, true, Carriers.HasFloats(cotangent), this);
         return [forward, reverse];
     }
 
     /// <summary>(target, x..., xDot...) -> (value, tangent).</summary>
-    Function Pushforward(MethodBase method, bool bound, int arity, Type result)
+    Function Pushforward(FunctionShape f, Type result)
     {
         // The tape is made inside: forward mode needs it only for the shadows of captured objects.
-        var primal = Wrap(method, bound, arity, withDuals: true);
-        var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, method);
-        Derivatives.Pushforward(primal, function, Layout(arity), true, true, this);
+        var primal = Wrap(f, withDuals: true);
+        var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, f.Method);
+        Derivatives.Pushforward(primal, function, Layout(f.Arity), true, true, this);
         CleanUp(function);
         return WithOwnTape(function);
     }
 
     /// <summary>(target, x) -> n-th derivative, by n-fold forward mode.</summary>
-    Function NthDerivative(MethodBase method, bool bound, int order)
+    Function NthDerivative(FunctionShape f, int order)
     {
-        var current = Wrap(method, bound, 1, withDuals: false);
+        var current = Wrap(f, withDuals: false);
         for (var k = 0; k < order; k++)
         {
-            var next = new Function($"{method.Name}_derivative{k + 1}", current.ParameterTypes, current.ReturnType, method);
+            var next = new Function($"{f.Method.Name}_derivative{k + 1}", current.ParameterTypes, current.ReturnType, f.Method);
             Derivatives.Pushforward(current, next, new Layout([1], [-1], 2, []), false, true, this);
             do
                 CleanUp(next);
@@ -78,7 +78,7 @@ sealed partial class Compiler
     /// For a call of the code of a derivative whose function is known: a body (code, arguments...) that is the derivative.
     /// For the target of a known function: a body that reads it.
     /// </summary>
-    Function? NestedBody(Instruction call, bool hasRoom)
+    Function? NestedBody(Function caller, Instruction call, bool hasRoom)
     {
         if (call is { Opcode: Opcode.Call, Payload: MethodInfo { Name: nameof(NestedCode.TargetOf) } getTarget }
             && getTarget.DeclaringType == typeof(NestedCode))
@@ -88,25 +88,25 @@ sealed partial class Compiler
 
         if (call is not { Opcode: Opcode.CallVirtual, Payload: MethodInfo { Name: "Invoke" } invoke }
             || CodeOf(call.Operands[0], out var part) is not { Operands: [{ } f, Constant { Content: int request }] } code
-            || Made(f) is not { Payload: DelegateTarget { Virtual: false, Method: var method } } made
-            || (method.DeclaringType is { IsValueType: true } && !method.IsStatic))
+            || Made(f) is not { } made || FunctionShape.Of(made, caller) is not { } shape
+            || !_underWay.Add((shape, request)))
         {
             return null;
         }
 
-        var arity = made.Type.GetMethod("Invoke")!.GetParameters().Length;
-        var count = Signature.ParametersOf(method).Length;
-        if ((count != arity && count != arity + 1) || !_underWay.Add((method, request)))
-            return null;
         try
         {
-            var key = (method, made.Type, code.Type, request);
+            var key = (shape, code.Type, request);
             if (!_scope.Nested.TryGetValue(key, out var functions))
             {
                 var results = Array.ConvertAll(CodeTypes(code.Type), t => t.GetMethod("Invoke")!.ReturnType);
-                functions = Derive(method, count == arity + 1, arity, results, request);
+                functions = Derive(shape, results, request);
                 foreach (var function in functions)
+                {
                     CleanUp(function);
+                    RequireNoStatics(function, call.Span);
+                }
+
                 _scope.Nested[key] = functions;
             }
 
@@ -114,7 +114,28 @@ sealed partial class Compiler
         }
         finally
         {
-            _underWay.Remove((method, request));
+            _underWay.Remove((shape, request));
+        }
+    }
+
+    /// <summary>
+    /// The shadow of a static field is known to the derivative that made it only: not to the derivative of that derivative.
+    /// </summary>
+    public static void RequireNoStatics(Function derivative, SourceSpan span)
+    {
+        var seen = new HashSet<Function>();
+        var work = new Stack<Function>([derivative]);
+        while (work.TryPop(out var function))
+        {
+            if (!seen.Add(function))
+                continue;
+            foreach (var instruction in function.Blocks.SelectMany(b => b.Instructions))
+            {
+                if (instruction.Payload is Function callee)
+                    work.Push(callee);
+                if (instruction.Payload is MethodBase { DeclaringType: { IsGenericType: true } type } && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
+                    throw Differentiation.Refusals.NestedStatics(span);
+            }
         }
     }
 
@@ -122,24 +143,17 @@ sealed partial class Compiler
     static Instruction? CodeOf(Value value, out int part)
     {
         part = 0;
-        if (Uncast(value) is Instruction { Opcode: Opcode.GetField, Payload: FieldInfo field } item)
+        if (FunctionShape.Uncast(value) is Instruction { Opcode: Opcode.GetField, Payload: FieldInfo field } item)
         {
             part = field.Name == "Item2" ? 1 : 0;
             value = item.Operands[0];
         }
 
-        return Uncast(value) is Instruction { Opcode: Opcode.Call, Payload: MethodInfo { Name: nameof(NestedCode.Of) } method } code
+        return FunctionShape.Uncast(value) is Instruction { Opcode: Opcode.Call, Payload: MethodInfo { Name: nameof(NestedCode.Of) } method } code
             && method.DeclaringType == typeof(NestedCode) ? code : null;
     }
 
-    static Instruction? Made(Value value) => Uncast(value) is Instruction { Opcode: Opcode.NewDelegate } made ? made : null;
-
-    static Value Uncast(Value value)
-    {
-        while (value is Instruction { Opcode: Opcode.Cast or Opcode.UncheckedCast } cast)
-            value = cast.Operands[0];
-        return value;
-    }
+    static Instruction? Made(Value value) => FunctionShape.Uncast(value) is Instruction { Opcode: Opcode.NewDelegate } made ? made : null;
 
     static Function CallOf(MethodInfo method)
     {

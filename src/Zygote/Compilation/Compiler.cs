@@ -36,6 +36,8 @@ sealed partial class Compiler : IDerivativeContext
         return _attempts.Of(method);
     }
 
+    public Function Attempt(Function function) => _attempts.Of(function);
+
     public Function AttemptVirtual(MethodInfo method) => _attempts.OfVirtual(method);
 
     public Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds)
@@ -99,6 +101,9 @@ sealed partial class Compiler : IDerivativeContext
             return pair;
         RequireCode(method, span);
         var signature = Signature.Of(method, pattern);
+        // A derivative that is differentiated again is kept as a whole: what a checkpoint would save comes back with it.
+        if (ControlPairs.Find(method) == ControlKind.Checkpoint && _underWay.Count > 0)
+            return Plain(method, ControlKind.Checkpoint, signature);
         return ControlPairs.Find(method) is { } kind
             ? ControlPair(method, kind, signature)
             : Split(method, signature, NameOf(method), () => Wrap(method, signature.ForwardParameters));
@@ -107,15 +112,16 @@ sealed partial class Compiler : IDerivativeContext
     SplitPair ControlPair(MethodBase method, ControlKind kind, Signature signature)
     {
         var name = NameOf(method);
-        var plain = kind == ControlKind.Checkpoint
-            ? Split((method, kind), signature, name + "_plain", () => Wrap(method, signature.ForwardParameters))
-            : null;
+        var plain = kind == ControlKind.Checkpoint ? Plain(method, kind, signature) : null;
         var pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
         ControlPairs.Fill(pair, kind, signature, plain);
         Finish(pair.Forward);
         Finish(pair.Reverse);
         return _scope.Splits[(method, signature.Pattern)] = pair;
     }
+
+    SplitPair Plain(MethodBase method, ControlKind kind, Signature signature) =>
+        GetSplit((method, kind), signature, NameOf(method) + "_plain", types => Wrap(method, types));
 
     public SplitPair GetSplit(Function function, ActivityPattern pattern)
     {
@@ -233,8 +239,9 @@ sealed partial class Compiler : IDerivativeContext
     }
 
     /// <summary>(target, x..., duals of x..., tape) -> method(x...), inlined and in the form that the transforms want.</summary>
-    Function Wrap(MethodBase method, bool bound, int arity, bool withDuals)
+    Function Wrap(FunctionShape f, bool withDuals)
     {
+        var (method, bound, arity) = (f.Method, f.Bound, f.Arity);
         var inner = Signature.ParametersOf(method);
         var inputs = inner[(bound ? 1 : 0)..];
         Type[] types = [typeof(object), .. inputs, .. withDuals ? inputs : [], typeof(Tape)];
@@ -242,7 +249,7 @@ sealed partial class Compiler : IDerivativeContext
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var arguments = new List<Value>();
         if (bound)
-            arguments.Add(builder.UncheckedCast(inner[0], wrapper.Entry.Parameters[0]));
+            arguments.Add(builder.UncheckedCast(inner[0], f.Target(builder, wrapper.Entry.Parameters[0])));
         wrapper.Entry.Parameters[0].Name = "target";
         wrapper.Entry.Parameters[^1].Name = "tape";
         var declared = method.GetParameters();

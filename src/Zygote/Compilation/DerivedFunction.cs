@@ -7,13 +7,23 @@ using Zygote.Rules;
 
 namespace Zygote.Compilation;
 
+/// <summary>A function that is a derivative of another.</summary>
+interface IDerivedFunction
+{
+    Delegate Original { get; }
+
+    /// <summary>One of <see cref="Requests"/>.</summary>
+    int Request { get; }
+}
+
 /// <summary>What the delegates that we return are bound to: the original function and the code of its derivative.</summary>
 /// <remarks>
 /// Plain C#, which is differentiated like any other when such a delegate is called in a differentiated function; see
 /// <see cref="NestedCode"/>.
 /// </remarks>
-abstract class DerivedFunction<TCode>
+abstract class DerivedFunction<TCode> : IDerivedFunction
 {
+    readonly Delegate _original;
     readonly int _request;
     TCode _code = default!;
     int _version;
@@ -24,27 +34,29 @@ abstract class DerivedFunction<TCode>
     protected DerivedFunction(Delegate f, int request)
     {
         ArgumentNullException.ThrowIfNull(f);
-        Original = f;
+        _original = f;
         _request = request;
         if (!Lifted.Here)
             Prepare();
     }
 
-    public Delegate Original { get; }
+    public Delegate Original => _original;
+
+    public int Request => _request;
 
     /// <summary>What the code is bound to.</summary>
-    protected object? Target => NestedCode.TargetOf(Original);
+    protected object? Target => NestedCode.TargetOf(_original);
 
     /// <summary>The compiled code; made anew after rules were registered.</summary>
     protected TCode Code =>
-        Lifted.Here ? NestedCode.Of<TCode>(Original, _request)
+        Lifted.Here ? NestedCode.Of<TCode>(_original, _request)
         : Volatile.Read(ref _version) == RuleTable.Version ? _code
         : Recompile();
 
     void Prepare()
     {
-        RequireContinuousInput(Original);
-        RuleTable.ScanAssembly(Original.Method.Module.Assembly);
+        RequireContinuousInput(_original);
+        RuleTable.ScanAssembly(_original.Method.Module.Assembly);
         Recompile();
     }
 
@@ -52,7 +64,7 @@ abstract class DerivedFunction<TCode>
     {
         // The version is written last: whoever reads it sees code that is at least as new.
         var version = RuleTable.Version;
-        var code = Engine.Code<TCode>(Original, _request);
+        var code = Engine.Code<TCode>(_original, _request);
         _code = code;
         Volatile.Write(ref _version, version);
         return code;

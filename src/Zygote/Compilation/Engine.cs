@@ -14,7 +14,7 @@ namespace Zygote.Compilation;
 static class Engine
 {
     static readonly Compiler Compiler = new();
-    static readonly ConcurrentDictionary<(MethodBase Method, Type Code, int Request, int Version), object> Cache = new();
+    static readonly ConcurrentDictionary<(FunctionShape Function, Type Code, int Request, int Version), object> Cache = new();
     static readonly ConcurrentDictionary<(ForkRequest, int Kind, int Version), object> Forks = new();
 
     static Engine()
@@ -46,17 +46,17 @@ static class Engine
     /// </remarks>
     public static TCode Code<TCode>(Delegate f, int request)
     {
-        var key = ((MethodBase)KeyOf(f), typeof(TCode), request, RuleTable.Version);
+        var key = (FunctionShape.Of(f), typeof(TCode), request, RuleTable.Version);
         if (Cache.TryGetValue(key, out var known))
             return (TCode)known;
         var code = Guarded(() =>
         {
             if (Cache.TryGetValue(key, out var meanwhile))
                 return (TCode)meanwhile;
-            var (method, bound, arity) = Shape(f);
+            Require(f);
             var types = Compiler.CodeTypes(typeof(TCode));
             var results = Array.ConvertAll(types, t => t.GetMethod("Invoke")!.ReturnType);
-            var functions = Compiler.Code(method, bound, arity, results, request);
+            var functions = Compiler.Code(key.Item1, results, request);
             var delegates = functions.Zip(types, (function, type) => Emitter.Compile(function, type)).ToArray();
             return (TCode)(delegates.Length == 1 ? delegates[0] : Activator.CreateInstance(typeof(TCode), delegates)!);
         });
@@ -67,8 +67,9 @@ static class Engine
     {
         return Guarded(() =>
         {
-            var (method, bound, arity) = Shape(f);
-            Type[] types = [.. Signature.ParametersOf(method).Skip(bound ? 1 : 0)];
+            Require(f);
+            var shape = FunctionShape.Of(f);
+            Type[] types = [.. Signature.ParametersOf(shape.Method).Skip(shape.Bound ? 1 : 0)];
             var result = f.Method.ReturnType;
             var (request, results) = kind switch
             {
@@ -76,7 +77,7 @@ static class Engine
                 DerivativeKind.Pullback => (Requests.Pullback, [Tuple([result, result, typeof(int)]), Tuple(types)]),
                 _ => (Requests.Pushforward, [Tuple([result, result])]),
             };
-            var functions = Compiler.Code(method, bound, arity, results, request);
+            var functions = Compiler.Code(shape, results, request);
             return string.Join("\n", functions.Select(x =>
                 format == ExplainFormat.IR ? Printer.Print(x) : CodePrinter.Print(x)));
         });
@@ -93,23 +94,13 @@ static class Engine
         _ => typeof(ValueTuple<,,,,,,>),
     } is var open ? open.MakeGenericType(items) : throw new InvalidOperationException();
 
-    /// <summary>A delegate with several targets is called as a whole.</summary>
-    static MethodInfo KeyOf(Delegate f) => f.HasSingleTarget ? f.Method : f.GetType().GetMethod("Invoke")!;
-
-    /// <summary>The method behind a delegate, whether its first parameter is the delegate's target, and how many remain.</summary>
-    static (MethodBase Method, bool Bound, int Arity) Shape(Delegate f)
+    static void Require(Delegate f)
     {
-        var arity = f.GetType().GetMethod("Invoke")!.GetParameters().Length;
-        if (!f.HasSingleTarget)
-            return (f.GetType().GetMethod("Invoke")!, true, arity);
-        var count = Signature.ParametersOf(f.Method).Length;
-        if (f.Method.DeclaringType is null || f.Method.GetType().Name != "RuntimeMethodInfo")
+        if (f.HasSingleTarget && (f.Method.DeclaringType is null || f.Method.GetType().Name != "RuntimeMethodInfo"))
         {
             throw new Refusal(new SourceSpan(f.Method, 0), "the delegate was compiled at run time and has no IL that can be read",
                 "Differentiate a method or a lambda that the C# compiler has compiled.");
         }
-
-        return (f.Method, count == arity + 1, arity);
     }
 
     static T Kept<T>(ForkRequest request, int kind, Func<T> compile)

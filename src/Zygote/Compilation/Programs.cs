@@ -21,8 +21,8 @@ sealed class Programs
     readonly Dictionary<MethodBase, Function> _expanded = [];
     int _nestedCount;
 
-    /// <summary>The body for a call of a derivative that the function takes; its second argument says whether there is room.</summary>
-    public Func<Instruction, bool, Function?>? NestedBody { get; set; }
+    /// <summary>The body for a call of a derivative that the function takes; its last argument says whether there is room.</summary>
+    public Func<Function, Instruction, bool, Function?>? NestedBody { get; set; }
 
     /// <summary>The lifted and simplified body, to be cloned.</summary>
     /// <exception cref="Refusal">It cannot be lifted.</exception>
@@ -71,7 +71,7 @@ sealed class Programs
         for (var round = 0; round < 16; round++)
         {
             var size = function.Blocks.Sum(b => b.Instructions.Count);
-            if (!Optimizer.Inline(function, call => BodyFor(call, hasRule, size < CallerLimit)))
+            if (!Optimizer.Inline(function, call => BodyFor(function, call, hasRule, size < CallerLimit)))
                 return round > 0;
             Optimizer.Simplify(function);
         }
@@ -79,12 +79,13 @@ sealed class Programs
         return true;
     }
 
+    /// <param name="caller">Has the call.</param>
     /// <param name="call">The call.</param>
     /// <param name="hasRule">Calls of such a method stay.</param>
     /// <param name="hasRoom">Else only what must go is replaced.</param>
-    Function? BodyFor(Instruction call, Predicate<MethodBase> hasRule, bool hasRoom)
+    Function? BodyFor(Function caller, Instruction call, Predicate<MethodBase> hasRule, bool hasRoom)
     {
-        if (NestedBody?.Invoke(call, hasRoom) is { } nested)
+        if (NestedBody?.Invoke(caller, call, hasRoom) is { } nested)
         {
             _nestedCount++;
             return nested;
