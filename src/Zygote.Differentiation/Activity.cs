@@ -411,6 +411,12 @@ sealed partial class Activity
     {
         if (HasNode(call.Type))
             _changed |= Node(call).Mark(MemoryFlags.External);
+        if (HasNode(call.Type) && call.Operands is [{ } tape, ..] && tape is not Constant && tape.Type == typeof(Tape))
+        {
+            Unify(Node(tape).Child(MemoryNode.Kept).Pointee(), Node(call)); // derivative code that is differentiated
+            return;
+        }
+
         if (_context.IsPure(method))
             return;
         foreach (var operand in call.Operands)

@@ -18,10 +18,6 @@ static class Refusals
         new(span, "a method that became known during the call stores a value that carries a derivative where a static field leads",
             "Create the delegate or object in the differentiated function, or return the value instead of storing it.");
 
-    public static Refusal NestedStatics(SourceSpan span) =>
-        new(span, "a derivative is taken of a derivative of code that keeps numbers in static fields",
-            "Pass them as arguments and results, or keep them in an object.");
-
     public static Refusal Dynamic(SourceSpan span) =>
         new(span, "a value that carries a derivative reaches an operation on dynamic, which is chosen at run time",
             "Give the variable its static type.");

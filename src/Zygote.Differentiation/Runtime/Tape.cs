@@ -282,6 +282,10 @@ sealed class Tape
         return first;
     }
 
+    /// <summary>A shadow, or one of zeros by identity.</summary>
+    public T? OrZeros<T>(T? primal, T? shadow)
+        where T : class => shadow ?? ShadowOf(primal);
+
     /// <summary>Before the reverse part is run (again): cotangents of what did not come with a shadow begin at zero.</summary>
     public void ClearShadows()
     {

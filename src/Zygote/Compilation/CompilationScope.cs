@@ -20,8 +20,8 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
 
     public Dictionary<(object MethodOrFunction, ActivityPattern), Function> Pushforwards { get; } = [];
 
-    /// <summary>Derivatives that differentiated functions take: by function and type of code.</summary>
-    public Dictionary<(FunctionShape Function, Type Code, int Request), Function[]> Nested { get; } = [];
+    /// <summary>Derivatives that differentiated functions take: by function and first type of the results.</summary>
+    public Dictionary<(FunctionShape Function, Type Result, int Request), Function[]> Nested { get; } = [];
 
     /// <summary>A field was found that this scope does not know: what was made in it may be wrong.</summary>
     public bool IsOutdated => _found.Count > 0;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Zygote.Differentiation;
 using Zygote.IR;
 
@@ -11,14 +12,20 @@ namespace Zygote.Compilation;
 
 sealed partial class Compiler
 {
+    readonly ConditionalWeakTable<Function, Recipe> _recipes = [];
     readonly HashSet<(FunctionShape, int Request)> _underWay = [];
 
     /// <summary>The delegate types in the type of a request's code, which is one or a tuple of them.</summary>
     public static Type[] CodeTypes(Type code) => typeof(Delegate).IsAssignableFrom(code) ? [code] : code.GetGenericArguments();
 
     /// <summary>The functions with these results, ready to be emitted.</summary>
-    public Function[] Code(FunctionShape f, Type[] results, int request) =>
-        InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
+    public Function[] Code(FunctionShape f, Type[] results, int request)
+    {
+        var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
+        for (var part = 0; part < functions.Length; part++)
+            _recipes.Add(functions[part], new Recipe(f, results, request, part));
+        return functions;
+    }
 
     Function[] Derive(FunctionShape f, Type[] results, int request) => request switch
     {
@@ -72,6 +79,9 @@ sealed partial class Compiler
         return WithOwnTape(current);
     }
 
+    /// <summary>How a function was made; it is the part with this number of what the request gave.</summary>
+    sealed record Recipe(FunctionShape Shape, Type[] Results, int Request, int Part);
+
     // Inside of a function.
 
     /// <summary>
@@ -96,21 +106,8 @@ sealed partial class Compiler
 
         try
         {
-            var key = (shape, code.Type, request);
-            if (!_scope.Nested.TryGetValue(key, out var functions))
-            {
-                var results = Array.ConvertAll(CodeTypes(code.Type), t => t.GetMethod("Invoke")!.ReturnType);
-                functions = Derive(shape, results, request);
-                foreach (var function in functions)
-                {
-                    CleanUp(function);
-                    RequireNoStatics(function, call.Span);
-                }
-
-                _scope.Nested[key] = functions;
-            }
-
-            return WithFirst(functions[part], invoke.DeclaringType!, asCall: !hasRoom);
+            var results = Array.ConvertAll(CodeTypes(code.Type), t => t.GetMethod("Invoke")!.ReturnType);
+            return WithFirst(Nested(shape, results, request)[part], invoke.DeclaringType!, asCall: !hasRoom);
         }
         finally
         {
@@ -118,24 +115,33 @@ sealed partial class Compiler
         }
     }
 
-    /// <summary>
-    /// The shadow of a static field is known to the derivative that made it only: not to the derivative of that derivative.
-    /// </summary>
-    public static void RequireNoStatics(Function derivative, SourceSpan span)
+    Function[] Nested(FunctionShape f, Type[] results, int request)
     {
-        var seen = new HashSet<Function>();
-        var work = new Stack<Function>([derivative]);
-        while (work.TryPop(out var function))
+        // The types of the function and the request decide on those of the results.
+        if (_scope.Nested.TryGetValue((f, results[0], request), out var known))
+            return known;
+        var functions = Derive(f, results, request);
+        foreach (var function in functions)
+            CleanUp(function);
+        return _scope.Nested[(f, results[0], request)] = functions;
+    }
+
+    /// <summary>
+    /// What is differentiated in the place of a function made by <see cref="Code"/>: the same made anew, for code that is
+    /// differentiated again differs from code that is not (checkpoints).
+    /// </summary>
+    public Function ForNesting(Function function)
+    {
+        if (!_recipes.TryGetValue(function, out var recipe))
+            return function;
+        _underWay.Add((recipe.Shape, recipe.Request));
+        try
         {
-            if (!seen.Add(function))
-                continue;
-            foreach (var instruction in function.Blocks.SelectMany(b => b.Instructions))
-            {
-                if (instruction.Payload is Function callee)
-                    work.Push(callee);
-                if (instruction.Payload is MethodBase { DeclaringType: { IsGenericType: true } type } && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
-                    throw Differentiation.Refusals.NestedStatics(span);
-            }
+            return Nested(recipe.Shape, recipe.Results, recipe.Request)[recipe.Part];
+        }
+        finally
+        {
+            _underWay.Remove((recipe.Shape, recipe.Request));
         }
     }
 

@@ -78,7 +78,7 @@ static class DispatchAdapters
     {
         if (Emitter.SourceOf(method) is not { } source)
             return site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
-        Compiler.RequireNoStatics(source, site.Span);
+        source = compiler.ForNesting(source);
         return site.IsAttempt ? compiler.Attempt(source) : source;
     }
 

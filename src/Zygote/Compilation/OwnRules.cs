@@ -54,7 +54,13 @@ static class OwnRules
         if (type == typeof(Tape))
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) ? Flat : null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
-            return method.Name == nameof(StaticShadow<int>.Of) ? Flat : Support;
+        {
+            return method.Name == nameof(StaticShadow<int>.Of) ? Flat
+                : method.Name == nameof(StaticShadow<int>.PrepareMirror) ? null
+                : method.Name == nameof(StaticShadow<int>.Prepare) ? new Rule(RuleKind.Mirror, type.GetMethod(nameof(StaticShadow<int>.PrepareMirror)))
+                : Support;
+        }
+
         if (type == typeof(Shadow))
             return OfShadow((MethodInfo)method);
         if (type == typeof(ShadowStructure))
