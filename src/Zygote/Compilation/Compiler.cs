@@ -252,9 +252,15 @@ sealed partial class Compiler : IDerivativeContext
     static Layout LayoutOf(Signature signature, IReadOnlyList<int> withDuals)
     {
         var count = signature.Parameters.Count;
+        var kind = signature.Pattern.Duals;
         var active = Enumerable.Range(0, count).Where(i => signature.Pattern.Active[i]).ToArray();
         var duals = active.Select(i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1).ToArray();
-        return new Layout(active, duals, count + withDuals.Count, signature.Cotangents) { Concurrency = signature.Pattern.Concurrency };
+        return new Layout(active, duals, count + (kind.Count * withDuals.Count), signature.Cotangents)
+        {
+            Concurrency = signature.Pattern.Concurrency,
+            Kind = kind,
+            Stride = withDuals.Count,
+        };
     }
 
     bool HasRule(MethodBase method) =>
