@@ -111,6 +111,9 @@ interface IDerivativeContext
 
     Function GetPushforward(MethodBase method, ActivityPattern pattern, SourceSpan span);
 
+    /// <summary>The body of a rule with its calls inlined; not to be changed.</summary>
+    Function RuleCode(Rule rule);
+
     /// <summary>As the others, for a function that is itself derivative code.</summary>
     SplitPair GetSplit(Function function, ActivityPattern pattern);
 

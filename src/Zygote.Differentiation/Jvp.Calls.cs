@@ -19,6 +19,9 @@ sealed partial class Jvp
         {
             case RuleKind.Refused:
                 throw Refusals.Rule(call.Span, method, rule);
+            case RuleKind.Derivative or RuleKind.Pushforward or RuleKind.Pullback when _kind.IsTaylor && !IsRecurrence(call, method, rule):
+                CallSeries(call, method);
+                break;
             case RuleKind.Derivative:
                 _builder.Block.Instructions.Add(call);
                 if (NeedsDual(call))
@@ -57,6 +60,9 @@ sealed partial class Jvp
                 break;
         }
     }
+
+    bool IsRecurrence(Instruction call, MethodBase method, Rule rule) =>
+        rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type) && _recurrences.Knows(method);
 
     /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
     void CallPullbackForward(Instruction call, Rule rule)

@@ -29,6 +29,7 @@ sealed partial class Jvp
     readonly Activity _activity;
     readonly IDerivativeContext _context;
     readonly Linearization _linearization;
+    readonly Recurrences _recurrences;
     readonly ControlFlow _flow;
     readonly Value _tape;
     readonly bool _shadowsOnly;
@@ -50,6 +51,7 @@ sealed partial class Jvp
         _shadowsOnly = shadowsOnly;
         _context = context;
         _linearization = new Linearization(context);
+        _recurrences = new Recurrences(context);
         _handled = [.. Guarding.Bodies(flow.ReversePostOrder)
             .Where(g => activity.Returning.Contains(g.Value.Edges[1].Target)).Select(g => g.Key)];
         _kind = activity.Duals;
@@ -303,6 +305,8 @@ sealed partial class Jvp
 
     Value[] Evaluate(Instruction y)
     {
+        if (_kind.IsTaylor)
+            return _recurrences.Evaluate(y, _builder, (x, k) => Dual(x, k - 1), _kind.Count);
         var terms = _linearization.Terms(y, _builder, Identity, _activity.IsActive);
         return ForEach(k => Sum(terms, y.Type, k));
     }

@@ -74,6 +74,8 @@ sealed partial class Compiler : IDerivativeContext
 
     public bool IsPure(MethodBase method) => Optimizer.IsPure(method);
 
+    public Function RuleCode(Rule rule) => _programs.Expanded(rule.Body!, HasRule);
+
     public void CleanUp(Function function)
     {
         _programs.InlineCalls(function, HasRule);
@@ -95,7 +97,7 @@ sealed partial class Compiler : IDerivativeContext
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
     public Function Gradient(MethodBase method, bool bound, Type result, int arity) => InScopeFor(method, () =>
     {
-        var primal = Wrap(method, bound, arity, withDuals: true);
+        var primal = Wrap(method, bound, arity, duals: 1);
         var layout = Layout(arity);
         return Finish(Derivatives.Gradient(primal, layout, result, this));
     });
@@ -104,7 +106,7 @@ sealed partial class Compiler : IDerivativeContext
         MethodBase method, bool bound, int arity, Type forwardResult, Type reverseResult, Type cotangent) =>
         InScopeFor(method, () =>
     {
-        var primal = Wrap(method, bound, arity, withDuals: true);
+        var primal = Wrap(method, bound, arity, duals: 1);
         var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, method);
         var reverse = new Function(
             primal.Name + "_reverse", [.. primal.ParameterTypes, typeof(int), cotangent], reverseResult, method);
@@ -116,28 +118,10 @@ sealed partial class Compiler : IDerivativeContext
     public Function Pushforward(MethodBase method, bool bound, int arity, Type result) => InScopeFor(method, () =>
     {
         // The tape is made inside: forward mode needs it only for the shadows of captured objects.
-        var primal = Wrap(method, bound, arity, withDuals: true);
+        var primal = Wrap(method, bound, arity, duals: 1);
         var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, method);
         Derivatives.Pushforward(primal, function, Layout(arity), true, true, this);
         return WithOwnTape(Finish(function));
-    });
-
-    /// <summary>(target, x) -> n-th derivative, by n-fold forward mode.</summary>
-    public Function NthDerivative(MethodBase method, bool bound, int order) => InScopeFor(method, () =>
-    {
-        var current = Wrap(method, bound, 1, withDuals: false);
-        for (var k = 0; k < order; k++)
-        {
-            var next = new Function($"{method.Name}_derivative{k + 1}", current.ParameterTypes, current.ReturnType, method);
-            Derivatives.Pushforward(current, next, new Layout([1], [-1], 2, []), false, true, this);
-            do
-                CleanUp(next);
-            while (DropZeros.Run(next));
-            Optimizer.Prepare(next);
-            current = next;
-        }
-
-        return WithOwnTape(Finish(current));
     });
 
     public SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span)
@@ -286,11 +270,11 @@ sealed partial class Compiler : IDerivativeContext
     }
 
     /// <summary>(target, x..., duals of x..., tape) -> method(x...), inlined and in the form that the transforms want.</summary>
-    Function Wrap(MethodBase method, bool bound, int arity, bool withDuals)
+    Function Wrap(MethodBase method, bool bound, int arity, int duals)
     {
         var inner = Signature.ParametersOf(method);
         var inputs = inner[(bound ? 1 : 0)..];
-        Type[] types = [typeof(object), .. inputs, .. withDuals ? inputs : [], typeof(Tape)];
+        Type[] types = [typeof(object), .. inputs, .. Enumerable.Repeat(inputs, duals).SelectMany(t => t), typeof(Tape)];
         var wrapper = new Function(NameOf(method), types, Signature.ResultOf(method), method);
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var arguments = new List<Value>();
@@ -306,8 +290,8 @@ sealed partial class Compiler : IDerivativeContext
             if (declared.Length < arity)
                 continue;
             x.Name = declared[declared.Length - arity + i].Name;
-            if (withDuals)
-                wrapper.Entry.Parameters[1 + arity + i].Name = x.Name + "Dual";
+            for (var k = 0; k < duals; k++)
+                wrapper.Entry.Parameters[1 + ((1 + k) * arity) + i].Name = x.Name + (k == 0 ? "Dual" : $"Dual{k + 1}");
         }
 
         return Prepared(wrapper, builder, method, arguments);

@@ -57,6 +57,14 @@ static class Engine
         Compiled<TCode>(f, 2 + order, (method, bound, _) => Compiler.NthDerivative(method, bound, order));
 
     /// <summary>
+    /// <c>Func&lt;object? target, S x, S[]&gt;</c>, or <c>Func&lt;object? target, T x, T direction, S[]&gt;</c>.
+    /// </summary>
+    public static TCode Taylor<TCode>(Delegate f, int order)
+        where TCode : Delegate =>
+        Compiled<TCode>(f, 2 + order, (method, bound, _) =>
+            Compiler.Taylor(method, bound, order, typeof(TCode).GetMethod("Invoke")!.GetParameters().Length == 2));
+
+    /// <summary>
     /// Split reverse mode. Forward is <c>Func&lt;object? target, T1.. x, T1.. shadow, Tape, (R Value, R Shadow, int
     /// Token)&gt;</c>, Reverse is <c>Func&lt;object? target, T1.. x, T1.. shadow, Tape, int token, R resultCotangent,
     /// ValueTuple&lt;T1..&gt;&gt;</c>.
