@@ -37,6 +37,7 @@ sealed partial class Activity
         _function = function;
         _context = context;
         Concurrency = pattern.Concurrency;
+        Duals = pattern.Duals;
         _flow = flow;
         Returning = flow.BlocksThatReturn();
         _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
@@ -71,6 +72,9 @@ sealed partial class Activity
         ReportStatics();
         ShadowNeeds.Decide(_nodes.Values);
     }
+
+    /// <summary>How many duals an active value is to have, and what they are.</summary>
+    public DualKind Duals { get; }
 
     /// <summary>Blocks from which a return can be reached.</summary>
     public IReadOnlySet<Block> Returning { get; }

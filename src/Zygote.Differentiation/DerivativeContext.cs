@@ -54,12 +54,25 @@ sealed record Rule(RuleKind Kind, MethodInfo? Body = null, IReadOnlyList<int>? I
 }
 
 /// <summary>
+/// What stands beside a value in forward mode: tangents along several directions, or the coefficients 1 to Count of a Taylor
+/// series whose coefficient 0 is the value. Objects have a shadow for each.
+/// </summary>
+sealed record DualKind(int Count, bool IsTaylor)
+{
+    /// <summary>The only kind in reverse mode.</summary>
+    public static readonly DualKind Tangent = new(1, false);
+}
+
+/// <summary>
 /// Which parameters of a method carry a derivative, and whether other threads take the same derivative meanwhile.
 /// </summary>
 sealed record ActivityPattern(IReadOnlyList<bool> Active, Concurrency Concurrency = Concurrency.None)
 {
+    /// <summary>What an active parameter comes with in forward mode.</summary>
+    public DualKind Duals { get; init; } = DualKind.Tangent;
+
     public bool Equals(ActivityPattern? other) =>
-        other is not null && Concurrency == other.Concurrency && Active.SequenceEqual(other.Active);
+        other is not null && Concurrency == other.Concurrency && Duals == other.Duals && Active.SequenceEqual(other.Active);
 
     public override int GetHashCode() => Active.Aggregate(17, (h, a) => (h * 2) + (a ? 1 : 0));
 }
@@ -103,6 +116,9 @@ interface IDerivativeContext
     SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span);
 
     Function GetPushforward(MethodBase method, ActivityPattern pattern, SourceSpan span);
+
+    /// <summary>The body of a rule with its calls inlined; not to be changed.</summary>
+    Function RuleCode(Rule rule);
 
     /// <summary>As the others, for a function that is itself derivative code.</summary>
     SplitPair GetSplit(Function function, ActivityPattern pattern);

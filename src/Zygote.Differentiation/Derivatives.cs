@@ -14,8 +14,13 @@ sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Ta
 {
     public Concurrency Concurrency { get; init; }
 
+    public DualKind Kind { get; init; } = DualKind.Tangent;
+
+    /// <summary>From a parameter that is a dual to the next dual of the same value.</summary>
+    public int Stride { get; init; }
+
     public ActivityPattern Pattern(int parameterCount) =>
-        new([.. Enumerable.Range(0, parameterCount).Select(Active.Contains)], Concurrency);
+        new([.. Enumerable.Range(0, parameterCount).Select(Active.Contains)], Concurrency) { Duals = Kind };
 }
 
 /// <summary>
@@ -114,7 +119,13 @@ static class Derivatives
         var activity = new Activity(primal, flow, layout.Pattern(parameters.Length), context);
         var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context);
         for (var i = 0; i < layout.Active.Count; i++)
-            jvp.SetDual(parameters[layout.Active[i]], layout.Duals[i] < 0 ? Unit(parameters[layout.Active[i]].Type) : parameters[layout.Duals[i]]);
+        {
+            var x = parameters[layout.Active[i]];
+            var first = layout.Duals[i];
+            jvp.SetDuals(x, [.. Enumerable.Range(0, layout.Kind.Count).Select(k =>
+                first >= 0 ? parameters[first + (k * layout.Stride)] : k == 0 ? Unit(x.Type) : (Value)Constant.Zero(x.Type))]);
+        }
+
         jvp.Run();
         foreach (var block in flow.ReversePostOrder)
         {
@@ -126,7 +137,11 @@ static class Derivatives
             if (hasValue)
                 results.Add(y!);
             if (hasTangent)
-                results.Add(Structures.Copy(builder, y!, jvp.DualOrZeros(builder, y!)));
+            {
+                for (var k = 0; k < layout.Kind.Count; k++)
+                    results.Add(Structures.Copy(builder, y!, jvp.DualOrZeros(builder, y!, k)));
+            }
+
             if (results.Count == 0)
                 builder.Return();
             else

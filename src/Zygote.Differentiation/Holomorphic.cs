@@ -21,16 +21,21 @@ static class Holomorphic
     static readonly MethodInfo TurnBack = typeof(Calculus).GetMethod(nameof(Calculus.TurnCotangent))!;
     static readonly MethodInfo Sum = typeof(Complex).GetMethod("op_Addition", [typeof(Complex), typeof(Complex)])!;
 
-    public static Value Tangent(Jvp jvp, Builder builder, Instruction y, Rule rule)
+    /// <summary>For each dual; the partials are computed once.</summary>
+    public static Func<int, Value> Tangents(Jvp jvp, Builder builder, Instruction y, Rule rule)
     {
-        Value? sum = null;
-        foreach (var (x, partial) in Partials(builder, y, rule, v => v, jvp.NeedsDual))
+        var partials = Partials(builder, y, rule, v => v, jvp.NeedsDual);
+        return index =>
         {
-            var tangent = builder.Call(Turn, jvp.Dual(x), partial);
-            sum = sum is null ? tangent : builder.Call(Sum, sum, tangent);
-        }
+            Value? sum = null;
+            foreach (var (x, partial) in partials)
+            {
+                var tangent = builder.Call(Turn, jvp.Dual(x, index), partial);
+                sum = sum is null ? tangent : builder.Call(Sum, sum, tangent);
+            }
 
-        return sum ?? Constant.Zero(y.Type);
+            return sum ?? Constant.Zero(y.Type);
+        };
     }
 
     public static List<(Value X, Value XBar)> Cotangents(

@@ -13,6 +13,8 @@ sealed partial class Jvp
     {
         var duals = Signature.ParametersOf(method).Zip(call.Operands)
             .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
+        if (_kind != DualKind.Tangent)
+            throw Refusals.Concurrent(call.Span, method);
         if (_context.Statics.AnyActive)
             throw Refusals.StaticMemory(call.Span);
         Value[] arguments = [.. call.Operands, .. duals, _tape];

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -18,13 +19,16 @@ sealed partial class Jvp
         {
             case RuleKind.Refused:
                 throw Refusals.Rule(call.Span, method, rule);
+            case RuleKind.Derivative or RuleKind.Pushforward or RuleKind.Pullback when _kind.IsTaylor && !IsRecurrence(call, method, rule):
+                CallSeries(call, method);
+                break;
             case RuleKind.Derivative:
                 _builder.Block.Instructions.Add(call);
                 if (NeedsDual(call))
-                    _duals[call] = StackTypes.IsStruct(call.Type) ? Holomorphic.Tangent(this, _builder, call, rule) : Evaluate(call);
+                    _duals[call] = StackTypes.IsStruct(call.Type) ? ForEach(Holomorphic.Tangents(this, _builder, call, rule)) : Evaluate(call);
                 break;
             case RuleKind.Mirror:
-                SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual), _tape]), 2, true);
+                SetResultsOf(call, k => _builder.Call(rule.Body!, [.. call.Operands, .. DualsOf(call, k), TapeOf(k)]));
                 break;
             case RuleKind.Pullback when _shadowsOnly:
                 CallPullbackForward(call, rule);
@@ -37,23 +41,25 @@ sealed partial class Jvp
                 Calls[call] = new CallRecord(CallKind.Exchange, null);
                 break;
             case RuleKind.Exchange:
+                if (_kind != DualKind.Tangent)
+                    throw Refusals.Concurrent(call.Span, method);
                 var placeDot = DualAddress(_builder, call.Operands[0], Identity);
-                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, _duals.GetValueOrDefault), 2, true);
+                SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, v => _duals.GetValueOrDefault(v)?[0]), 2, true);
                 break;
             case RuleKind.Linear:
                 _builder.Block.Instructions.Add(call);
                 if (_shadowsOnly)
                     Calls[call] = new CallRecord(CallKind.Linear, rule.Body);
                 else
-                    _builder.Call(method, [.. call.Operands.Select(Dual)]);
+                    ForEach(k => _builder.Call(method, [.. DualsOf(call, k)]));
                 if (NeedsDual(call))
-                    _duals[call] = Dual(call.Operands[0]); // which it returns
+                    _duals[call] = ForEach(k => Dual(call.Operands[0], k)); // which it returns
                 break;
             case RuleKind.Callback:
                 CallBack(call, method, rule.Callback!);
                 break;
             case RuleKind.Pushforward when !_shadowsOnly:
-                SetResults(call, _builder.Call(rule.Body!, [.. call.Operands, .. call.Operands.Select(Dual)]), 2, true);
+                SetResultsOf(call, k => _builder.Call(rule.Body!, [.. call.Operands, .. DualsOf(call, k)]));
                 break;
             case RuleKind.Pushforward:
                 RecordPushforward(call, method, rule.Body!);
@@ -64,6 +70,9 @@ sealed partial class Jvp
         }
     }
 
+    bool IsRecurrence(Instruction call, MethodBase method, Rule rule) =>
+        rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type) && _recurrences.Knows(method);
+
     /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
     void CallPullbackForward(Instruction call, Rule rule)
     {
@@ -72,7 +81,7 @@ sealed partial class Jvp
         var pullback = Tuples.Item(_builder, both, 2, 1);
         _replaced[call] = value;
         if (NeedsDual(call))
-            _duals[value] = _duals[call] = _builder.Call(ZerosLikeMethod.MakeGenericMethod(call.Type), value);
+            _duals[value] = _duals[call] = [_builder.Call(ZerosLikeMethod.MakeGenericMethod(call.Type), value)];
         Calls[call] = new CallRecord(CallKind.Pullback, rule.Body) { Pullback = pullback, Inputs = rule.Inputs };
     }
 
@@ -86,18 +95,15 @@ sealed partial class Jvp
         var pullback = Tuples.Item(_builder, both, 2, 1);
         Value one = call.Type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
         var partials = _builder.CallVirtual(pullback.Type.GetMethod("Invoke")!, pullback, one);
-        Value? sum = null;
+        var terms = new List<Term>();
         for (var i = 0; i < rule.Inputs!.Count; i++)
         {
             var x = call.Operands[rule.Inputs[i]];
-            if (!NeedsDual(x))
-                continue;
-            var term = new Term(x, TermKind.Times, Tuples.Item(_builder, partials, rule.Inputs.Count, i));
-            var tangent = Linearization.Apply(term, _builder, Dual(x), call.Type);
-            sum = sum is null ? tangent : _builder.Add(sum, tangent);
+            if (NeedsDual(x))
+                terms.Add(new Term(x, TermKind.Times, Tuples.Item(_builder, partials, rule.Inputs.Count, i)));
         }
 
-        _duals[call] = sum ?? Constant.Zero(call.Type);
+        _duals[call] = ForEach(k => Sum(terms, call.Type, k));
     }
 
     /// <summary>Scalar inputs and result: the reverse part evaluates the pushforward once for each input.</summary>
@@ -117,7 +123,7 @@ sealed partial class Jvp
         var pattern = new ActivityPattern(
             [.. call.Operands.Select(CarriesInto)],
             _activity.Concurrency == Concurrency.None ? Concurrency.None
-                : _activity.Locked.Contains(call) ? Concurrency.Locked : Concurrency.Shared);
+                : _activity.Locked.Contains(call) ? Concurrency.Locked : Concurrency.Shared) { Duals = _kind };
         var function = call.Payload as Function;
         var signature = method is not null
             ? new Signature(Signature.ParametersOf(method), Signature.ResultOf(method), pattern)
@@ -125,10 +131,10 @@ sealed partial class Jvp
         var span = call.Span;
         if (StackTypes.IsAddress(signature.Result))
             throw Refusals.AddressMerge(span);
-        var duals = (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
+        var duals = Enumerable.Range(0, _kind.Count).SelectMany(k => (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
             StackTypes.IsAddress(call.Operands[i].Type)
-                ? DualAddress(_builder, call.Operands[i], Identity)
-                : Dual(call.Operands[i]));
+                ? DualAddress(_builder, call.Operands[i], Identity, k)
+                : Dual(call.Operands[i], k)));
         Value[] arguments = [.. call.Operands, .. duals, _tape];
         var dynamic = call.Opcode == Opcode.CallVirtual || function?.Attempted is not null;
         if (function is null && _handled.Contains(_builder.Block))
@@ -173,8 +179,19 @@ sealed partial class Jvp
             return;
         _replaced[call] = Tuples.Item(_builder, results, count, 0);
         if (hasDual)
-            _duals[_replaced[call]] = _duals[call] = Tuples.Item(_builder, results, count, 1);
+            _duals[_replaced[call]] = _duals[call] = ForEach(k => Tuples.Item(_builder, results, count, k + 1));
     }
+
+    /// <summary>One call for each dual gives value and dual; the value is that of the first.</summary>
+    void SetResultsOf(Instruction call, Func<int, Value> results)
+    {
+        var pairs = ForEach(results);
+        SetResults(call, pairs[0], 2, false);
+        if (call.Type != typeof(void))
+            _duals[_replaced[call]] = _duals[call] = ForEach(k => Tuples.Item(_builder, pairs[k], 2, 1));
+    }
+
+    IEnumerable<Value> DualsOf(Instruction call, int index) => call.Operands.Select(o => Dual(o, index));
 
     /// <summary>Calls that became something else; uses are renamed by <see cref="RenameReplaced"/> when all is done.</summary>
     readonly Dictionary<Value, Value> _replaced = [];

@@ -15,7 +15,8 @@ namespace Zygote.Differentiation;
 ///   store (element a, i), y =>   ...;            store (element aShadow, i), yDot
 /// With <c>shadowsOnly</c> numbers get no tangents and only the mirroring of references is done: that is the forward half of
 /// reverse mode, whose cotangents go into the same shadows on the way back.
-/// The function is changed in place; the duals of parameters are added to the entry by the caller (<see cref="SetDual"/>).
+/// The function is changed in place; the duals of parameters are added to the entry by the caller (<see cref="SetDuals"/>).
+/// A value may have several duals, see <see cref="DualKind"/>: everything but arithmetic is done for each of them alike.
 /// </remarks>
 sealed partial class Jvp
 {
@@ -29,11 +30,14 @@ sealed partial class Jvp
     readonly Activity _activity;
     readonly IDerivativeContext _context;
     readonly Linearization _linearization;
+    readonly Recurrences _recurrences;
     readonly ControlFlow _flow;
     readonly Value _tape;
     readonly bool _shadowsOnly;
-    readonly Dictionary<Value, Value> _duals = [];
-    readonly StaticShadows _statics;
+    readonly DualKind _kind;
+    readonly Dictionary<Value, Value[]> _duals = [];
+    readonly Value?[] _tapes;
+    readonly StaticShadows?[] _statics;
 
     /// <summary>The bodies of guards from whose handlers a return can be reached.</summary>
     readonly HashSet<Block> _handled;
@@ -48,9 +52,12 @@ sealed partial class Jvp
         _shadowsOnly = shadowsOnly;
         _context = context;
         _linearization = new Linearization(context);
+        _recurrences = new Recurrences(context);
         _handled = [.. Guarding.Bodies(flow.ReversePostOrder)
             .Where(g => activity.Returning.Contains(g.Value.Edges[1].Target)).Select(g => g.Key)];
-        _statics = new StaticShadows(function, tape, activity);
+        _kind = activity.Duals;
+        _tapes = new Value?[_kind.Count];
+        _statics = new StaticShadows?[_kind.Count];
     }
 
     /// <summary>For active calls that were replaced by a call of a split function: the token that its reverse needs.</summary>
@@ -62,33 +69,35 @@ sealed partial class Jvp
     /// <summary>For stores of references into objects known outside: what their shadow held before.</summary>
     public Dictionary<Instruction, Value> OverwrittenShadows { get; } = [];
 
-    public void SetDual(Value primal, Value dual) => _duals[primal] = dual;
+    public void SetDuals(Value primal, params Value[] duals) => _duals[primal] = duals;
 
-    /// <summary>The tangent or shadow of a value; typed zero for one that has none.</summary>
-    public Value Dual(Value value) => _duals.TryGetValue(value, out var dual) ? dual : Constant.Zero(value.Type);
+    /// <summary>The tangent or shadow of a value, one of them if there are several; typed zero for one that has none.</summary>
+    public Value Dual(Value value, int index = 0) =>
+        _duals.TryGetValue(value, out var duals) ? duals[index] : Constant.Zero(value.Type);
 
     /// <summary>
     /// As <see cref="Dual"/>, but with an object of zeros for an object that has none: what the user or a caller may see. It
     /// goes by identity, for the caller may know the object by another way.
     /// </summary>
-    public Value DualOrZeros(Builder builder, Value value)
+    public Value DualOrZeros(Builder builder, Value value, int index = 0)
     {
         if (value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type))
-            return Dual(value);
-        if (!_duals.TryGetValue(value, out var dual))
-            return builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), _tape, value);
-        return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, dual) : dual;
+            return Dual(value, index);
+        if (!_duals.ContainsKey(value))
+            return builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), TapeOf(index), value);
+        var dual = Dual(value, index);
+        return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, dual, TapeOf(index)) : dual;
     }
 
     /// <summary>Parts of a struct that have no shadow here get one: who gets the struct may store numbers in all of them.</summary>
-    Value WithZeros(Builder builder, Value value, Value dual)
+    static Value WithZeros(Builder builder, Value value, Value dual, Value tape)
     {
         foreach (var field in Carriers.Fields(value.Type).Where(f => Carriers.HasReferences(f.FieldType)))
         {
             var (part, partDual) = (builder.GetField(value, field), builder.GetField(dual, field));
             var whole = StackTypes.IsStruct(field.FieldType)
-                ? WithZeros(builder, part, partDual)
-                : builder.Call(OrZerosMethod.MakeGenericMethod(part.Type), _tape, part, partDual);
+                ? WithZeros(builder, part, partDual, tape)
+                : builder.Call(OrZerosMethod.MakeGenericMethod(part.Type), tape, part, partDual);
             dual = builder.WithField(dual, field, whole);
         }
 
@@ -116,7 +125,7 @@ sealed partial class Jvp
                 if (StackTypes.IsAddress(parameter.Type))
                     throw Refusals.AddressMerge(new SourceSpan(_function.Method, 0));
                 indices.Add(i);
-                _duals[parameter] = block.AddParameter(parameter.Type, DualName(parameter));
+                _duals[parameter] = ForEach(k => block.AddParameter(parameter.Type, DualName(parameter, k)));
             }
         }
 
@@ -141,29 +150,29 @@ sealed partial class Jvp
             foreach (var edge in block.Edges)
             {
                 if (doubled.TryGetValue(edge.Target, out var indices))
-                    edge.Arguments.AddRange(indices.ConvertAll(i => Dual(edge.Arguments[i])));
+                    edge.Arguments.AddRange([.. indices.SelectMany(i => ForEach(k => Dual(edge.Arguments[i], k)))]);
             }
         }
     }
 
     /// <summary>Code for the address of the shadow of a location, in terms of what <paramref name="use"/> makes of values.</summary>
-    public Value DualAddress(Builder builder, Value address, Func<Value, Value> use)
+    public Value DualAddress(Builder builder, Value address, Func<Value, Value> use, int index = 0)
     {
         switch (address)
         {
             case Instruction { Opcode: Opcode.FieldAddress } i:
                 var container = StackTypes.IsAddress(i.Operands[0].Type)
-                    ? DualAddress(builder, i.Operands[0], use)
-                    : use(Dual(i.Operands[0]));
+                    ? DualAddress(builder, i.Operands[0], use, index)
+                    : use(Dual(i.Operands[0], index));
                 return builder.FieldAddress(container, (FieldInfo)i.Payload!);
             case Instruction { Opcode: Opcode.ElementAddress } i:
-                return builder.ElementAddress(use(Dual(i.Operands[0])), [.. i.Operands.Skip(1).Select(use)]);
+                return builder.ElementAddress(use(Dual(i.Operands[0], index)), [.. i.Operands.Skip(1).Select(use)]);
             case Instruction { Opcode: Opcode.UnboxAddress } i:
-                return builder.Append(Opcode.UnboxAddress, i.Type, i.Payload, use(Dual(i.Operands[0])));
+                return builder.Append(Opcode.UnboxAddress, i.Type, i.Payload, use(Dual(i.Operands[0], index)));
             case Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo field }:
-                return builder.FieldAddress(use(_statics.Of(field)), StaticShadows.ValueOf(field));
+                return builder.FieldAddress(use(StaticsOf(index).Of(field)), StaticShadows.ValueOf(field));
             default:
-                return use(Dual(address));
+                return use(Dual(address, index));
         }
     }
 
@@ -177,7 +186,31 @@ sealed partial class Jvp
         }
     }
 
-    static string? DualName(Value value) => value.Name is { } name ? name + "Dot" : null;
+    Value[] ForEach(Func<int, Value> dual)
+    {
+        var duals = new Value[_kind.Count];
+        for (var k = 0; k < duals.Length; k++)
+            duals[k] = dual(k);
+        return duals;
+    }
+
+    /// <summary>Where shadows are found by identity: objects have one for each dual.</summary>
+    Value TapeOf(int index)
+    {
+        if (index == 0)
+            return _tape;
+        if (_tapes[index] is { } known)
+            return known;
+        var layer = new Instruction(
+            Opcode.Call, typeof(Tape), [_tape, Constant.Of(index)], typeof(Tape).GetMethod(nameof(Tape.Layer)));
+        _function.Entry.Instructions.Insert(0, layer);
+        return _tapes[index] = layer;
+    }
+
+    StaticShadows StaticsOf(int index) => _statics[index] ??= new StaticShadows(_function, TapeOf(index), _activity);
+
+    static string? DualName(Value value, int index = 0) =>
+        value.Name is not { } name ? null : index == 0 ? name + "Dot" : $"{name}Dot{index + 1}";
 
     static Value Identity(Value value) => value;
 
@@ -196,12 +229,17 @@ sealed partial class Jvp
         if (StackTypes.IsAddress(value.Type))
             throw Refusals.UnknownOrigin(_builder.Span);
         var find = StackTypes.IsReference(value.Type) ? ShadowOfMethod : ZerosOfMethod;
-        _duals[value] = _builder.Call(find.MakeGenericMethod(value.Type), _tape, value);
+        _duals[value] = ForEach(k => _builder.Call(find.MakeGenericMethod(value.Type), TapeOf(k), value));
     }
 
     void Visit(Instruction i)
     {
-        _statics.Prepare(_builder, i);
+        if (StaticShadows.IsUse(i))
+        {
+            for (var k = 0; k < _kind.Count; k++)
+                StaticsOf(k).Prepare(_builder, i);
+        }
+
         if (i.Opcode is Opcode.Call or Opcode.CallVirtual && _activity.IsActiveCall(i))
         {
             VisitActiveCall(i, (MethodBase)i.Payload!);
@@ -232,8 +270,9 @@ sealed partial class Jvp
         switch (i.Opcode)
         {
             case Opcode.Load when _activity.HasShadow(i.Operands[0]):
-                _duals[i] = _builder.Load(DualAddress(_builder, i.Operands[0], Identity));
-                MirroredLoads[_duals[i]] = i;
+                _duals[i] = ForEach(k => _builder.Load(DualAddress(_builder, i.Operands[0], Identity, k)));
+                foreach (var dual in _duals[i])
+                    MirroredLoads[dual] = i;
                 break;
             case Opcode.Load when !Carriers.HasReferences(i.Type):
                 break; // a constant that meets active values where ways join
@@ -241,56 +280,68 @@ sealed partial class Jvp
                 SetDualByIdentity(i);
                 break;
             case Opcode.Slot or Opcode.NewObject:
-                _duals[i] = Copy(i);
+                _duals[i] = ForEach(k => Copy(i, k));
                 break;
             case Opcode.NewArray:
-                _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, i.Operands);
+                _duals[i] = ForEach(_ => _builder.Append(i.Opcode, i.Type, i.Payload, i.Operands));
                 break;
             case Opcode.NewDelegate:
                 // A target without shadow makes a delegate without one; who calls it looks for the target's by identity.
                 if (_activity.HasShadow(i.Operands[0]))
-                    _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0]));
+                    _duals[i] = ForEach(k => _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0], k)));
                 break;
             case Opcode.WithField when Structures.Is((FieldInfo)i.Payload!):
-                _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0]), i.Operands[1]);
+                _duals[i] = ForEach(k => _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0], k), i.Operands[1]));
                 break;
             case Opcode.GetField when i.Operands[0] is not Constant && !_duals.ContainsKey(i.Operands[0]):
                 SetDualByIdentity(i); // the struct comes from memory of constants; what it leads to has active values put in
                 break;
             case Opcode.GetField or Opcode.WithField or Opcode.Box or Opcode.UncheckedCast
                 or Opcode.IsInstance:
-                _duals[i] = _builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(Dual)]);
+                _duals[i] = ForEach(k => _builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(x => Dual(x, k))]));
                 break;
             case Opcode.Cast:
-                _duals[i] = _builder.UncheckedCast(i.Type, Dual(i.Operands[0]));
+                _duals[i] = ForEach(k => _builder.UncheckedCast(i.Type, Dual(i.Operands[0], k)));
                 break;
             default:
                 _duals[i] = Evaluate(i);
                 break;
         }
 
-        if (_duals.GetValueOrDefault(i) is Instruction dual)
-            dual.Name ??= DualName(i);
+        var duals = _duals.GetValueOrDefault(i, []);
+        for (var k = 0; k < duals.Length; k++)
+        {
+            if (duals[k] is Instruction dual)
+                dual.Name ??= DualName(i, k);
+        }
     }
 
-    Instruction Copy(Instruction i)
+    Instruction Copy(Instruction i, int index)
     {
         // Slots stay together in the entry block.
-        var copy = new Instruction(i.Opcode, i.Type, i.Operands, i.Payload, i.Span) { Name = DualName(i) };
+        var copy = new Instruction(i.Opcode, i.Type, i.Operands, i.Payload, i.Span) { Name = DualName(i, index) };
         _builder.Block.Instructions.Add(copy);
         return copy;
     }
 
-    Value Evaluate(Instruction y)
+    Value[] Evaluate(Instruction y)
+    {
+        if (_kind.IsTaylor)
+            return _recurrences.Evaluate(y, _builder, (x, k) => Dual(x, k - 1), _kind.Count);
+        var terms = _linearization.Terms(y, _builder, Identity, _activity.IsActive);
+        return ForEach(k => Sum(terms, y.Type, k));
+    }
+
+    Value Sum(IEnumerable<Term> terms, Type type, int index)
     {
         Value? sum = null;
-        foreach (var term in _linearization.Terms(y, _builder, Identity, _activity.IsActive))
+        foreach (var term in terms)
         {
-            var tangent = Linearization.Apply(term, _builder, Dual(term.Operand), y.Type);
+            var tangent = Linearization.Apply(term, _builder, Dual(term.Operand, index), type);
             sum = sum is null ? tangent : _builder.Add(sum, tangent);
         }
 
-        return sum ?? Constant.Zero(y.Type);
+        return sum ?? Constant.Zero(type);
     }
 
     void VisitStore(Instruction store)
@@ -299,7 +350,8 @@ sealed partial class Jvp
         if (address is Instruction { Opcode: Opcode.FieldAddress, Payload: FieldInfo { } part } && Structures.Is(part)
             && _activity.HasShadow(((Instruction)address).Operands[0]) && !_activity.IsKnownOutside(address))
         {
-            _builder.Store(DualAddress(_builder, address, Identity), value);
+            for (var k = 0; k < _kind.Count; k++)
+                _builder.Store(DualAddress(_builder, address, Identity, k), value);
         }
 
         var numbers = _activity.IsActiveLocation(address);
@@ -319,9 +371,18 @@ sealed partial class Jvp
             OverwrittenShadows[store] = _builder.Load(DualAddress(_builder, address, Identity));
         }
 
-        if (!type.IsValueType || (StackTypes.IsStruct(type) && Carriers.HasReferences(type)) || (numbers && !_shadowsOnly))
-            _builder.Store(DualAddress(_builder, address, Identity), _shadowsOnly ? Dual(value) : DualOrZeros(_builder, value));
-        else if (Structures.Has(type) && !_activity.IsKnownOutside(address))
-            _builder.Store(DualAddress(_builder, address, Identity), Structures.Copy(_builder, value, Constant.Zero(type)));
+        for (var k = 0; k < _kind.Count; k++)
+        {
+            if (!type.IsValueType || (StackTypes.IsStruct(type) && Carriers.HasReferences(type)) || (numbers && !_shadowsOnly))
+            {
+                _builder.Store(
+                    DualAddress(_builder, address, Identity, k), _shadowsOnly ? Dual(value, k) : DualOrZeros(_builder, value, k));
+            }
+            else if (Structures.Has(type) && !_activity.IsKnownOutside(address))
+            {
+                _builder.Store(
+                    DualAddress(_builder, address, Identity, k), Structures.Copy(_builder, value, Constant.Zero(type)));
+            }
+        }
     }
 }

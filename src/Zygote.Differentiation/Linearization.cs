@@ -104,7 +104,7 @@ sealed class Linearization(IDerivativeContext context)
 
     static Constant One(Type type) => type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
 
-    static MethodInfo Method(string name, Type type) =>
+    public static MethodInfo Method(string name, Type type) =>
         typeof(Calculus).GetMethod(name, [type, type])!;
 
     void AddRuleTerms(Instruction y, Builder builder, Func<Value, Value> use, Predicate<Value> isActive, List<Term> terms)

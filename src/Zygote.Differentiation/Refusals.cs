@@ -30,6 +30,14 @@ static class Refusals
         new(span, $"{Name(method)} has a [PushforwardOf] rule with inputs that are not numbers, and no [PullbackOf] rule",
             "Add a [PullbackOf] rule, or use forward mode.");
 
+    public static Refusal NoSeries(SourceSpan span, MethodBase method) =>
+        new(span, $"{Name(method)} has a rule for first derivatives, and its arguments or its result are not numbers: there is no Taylor series of it",
+            "Give it code that can be read instead of the rule, or a rule on numbers.");
+
+    public static Refusal Concurrent(SourceSpan span, MethodBase method) =>
+        new(span, $"{Name(method)} hands work to other threads, and a Taylor series or several directions at once are followed on one thread only",
+            "Use an ordinary loop, or take derivatives along one direction at a time.");
+
     public static Refusal AddressMerge(SourceSpan span) =>
         new(span, "a ref local refers to different variables depending on the path taken",
             "Use an index or an if statement instead of a ref local that is assigned in branches.");

@@ -85,7 +85,7 @@ sealed partial class Reverse
 
         _shadows = new Jvp(primal, _flow, _activity, tape, shadowsOnly: true, context);
         foreach (var (index, shadow) in shadowParameters)
-            _shadows.SetDual(primal.Entry.Parameters[index], shadow);
+            _shadows.SetDuals(primal.Entry.Parameters[index], shadow);
         _shadows.Run();
         if (_activity.Concurrency != Concurrency.None)
         {

@@ -12,7 +12,7 @@ namespace Zygote.Differentiation;
 /// </summary>
 /// <remarks>
 ///   primal             f(x...) -> y
-///   pushforward        (x..., xDot..., tape) -> (y, yDot)
+///   pushforward        (x..., xDot..., tape) -> (y, yDot)        all xDot of the first dual stand before those of the second
 ///   split, forward     (x..., xShadow..., tape) -> (y, yShadow, token)
 ///   split, reverse     (x..., xShadow..., tape, token, yBar) -> (xBar...)
 /// Only active parameters have duals: in reverse mode those that are or hold references have a shadow, those that are or
@@ -54,10 +54,10 @@ sealed class Signature
 
     public bool ResultCotangent => ResultActive && Carriers.HasFloats(Result);
 
-    public IReadOnlyList<Type> PushforwardParameters => [.. Parameters, .. Tangents.Select(i => Parameters[i]), typeof(Tape)];
+    public IReadOnlyList<Type> PushforwardParameters => [.. Parameters, .. Enumerable.Repeat(Tangents.Select(i => Parameters[i]), Pattern.Duals.Count).SelectMany(t => t), typeof(Tape)];
 
     public IReadOnlyList<Type> PushforwardResults =>
-        [.. Result == typeof(void) ? (Type[])[] : [Result], .. ResultActive ? (Type[])[Result] : []];
+        [.. Result == typeof(void) ? (Type[])[] : [Result], .. Enumerable.Repeat(Result, ResultActive ? Pattern.Duals.Count : 0)];
 
     public IReadOnlyList<Type> ForwardParameters => [.. Parameters, .. Shadowed.Select(i => Parameters[i]), typeof(Tape)];
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 using Zygote.IR;
 
@@ -37,15 +38,19 @@ sealed class StaticShadows(Function function, Value tape, Activity activity)
         {
             Name = field.Name + "Shadow",
         };
-        function.Entry.Instructions.Insert(0, call);
+        // Where the tape is known: it may be made by an instruction of the entry.
+        function.Entry.Instructions.Insert(tape is Instruction made ? function.Entry.Instructions.IndexOf(made) + 1 : 0, call);
         return _shadows[MemoryNode.Key(field)] = call;
     }
+
+    /// <summary>The instruction may read or write a static field.</summary>
+    public static bool IsUse(Instruction user) =>
+        user.Opcode is Opcode.Load or Opcode.Store or Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction
+        && user.Operands.Any(o => StackTypes.IsAddress(o.Type) && RootField(o) is not null);
 
     /// <summary>What stands in a field of references when it is met first has a shadow of zeros.</summary>
     public void Prepare(Builder builder, Instruction user)
     {
-        if (user.Opcode is not (Opcode.Load or Opcode.Store or Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction))
-            return;
         foreach (var operand in user.Operands)
         {
             if (!StackTypes.IsAddress(operand.Type) || RootField(operand) is not { } field || !activity.HasShadow(operand)

@@ -43,6 +43,7 @@ sealed class Tape
     Tape? _root;
     int _depth;
     List<Tape>? _forked;
+    List<Tape>? _layers;
     List<StartedWork>? _ready;
     bool _isKept;
     bool _hasRun;
@@ -102,6 +103,7 @@ sealed class Tape
         _twins = null;
         Images = null;
         _root = null;
+        _layers = null;
         Statics = null;
         if (_forked is { } forked)
         {
@@ -158,6 +160,21 @@ sealed class Tape
             var ready = _ready ?? [];
             _ready = null;
             return ready;
+        }
+    }
+
+    /// <summary>
+    /// Where the shadows for one dual of several are found, see <see cref="DualKind"/>; those for the first are found here.
+    /// </summary>
+    public static Tape Layer(Tape tape, int index)
+    {
+        var root = tape._root ?? tape;
+        lock (root)
+        {
+            root._layers ??= [];
+            while (root._layers.Count < index)
+                root._layers.Add(new Tape());
+            return root._layers[index - 1];
         }
     }
 

@@ -32,16 +32,21 @@ sealed partial class Compiler
         Requests.Gradient => [Gradient(f, results[0])],
         Requests.Pushforward => [Pushforward(f, results[0])],
         Requests.Pullback => Pullback(f, results[0], results[1]),
-        _ => [NthDerivative(f, Requests.OrderOf(request))],
+        _ => [Requests.SeriesOf(request) switch
+        {
+            (SeriesKind.Derivative, var order) => NthDerivative(f, order),
+            (SeriesKind.Curve, var order) => Taylor(f, order, isCurve: true),
+            (_, var order) => Taylor(f, order, isCurve: false),
+        }],
     };
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
     Function Gradient(FunctionShape f, Type result) =>
-        Derivatives.Gradient(Wrap(f, withDuals: true), Layout(f.Arity), result, this);
+        Derivatives.Gradient(Wrap(f, duals: 1), Layout(f.Arity), result, this);
 
     Function[] Pullback(FunctionShape f, Type forwardResult, Type reverseResult)
     {
-        var primal = Wrap(f, withDuals: true);
+        var primal = Wrap(f, duals: 1);
         var cotangent = StackTypes.Of(primal.ReturnType);
         var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, f.Method);
         var reverse = new Function(
@@ -54,29 +59,11 @@ sealed partial class Compiler
     Function Pushforward(FunctionShape f, Type result)
     {
         // The tape is made inside: forward mode needs it only for the shadows of captured objects.
-        var primal = Wrap(f, withDuals: true);
+        var primal = Wrap(f, duals: 1);
         var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, f.Method);
         Derivatives.Pushforward(primal, function, Layout(f.Arity), true, true, this);
         CleanUp(function);
         return WithOwnTape(function);
-    }
-
-    /// <summary>(target, x) -> n-th derivative, by n-fold forward mode.</summary>
-    Function NthDerivative(FunctionShape f, int order)
-    {
-        var current = Wrap(f, withDuals: false);
-        for (var k = 0; k < order; k++)
-        {
-            var next = new Function($"{f.Method.Name}_derivative{k + 1}", current.ParameterTypes, current.ReturnType, f.Method);
-            Derivatives.Pushforward(current, next, new Layout([1], [-1], 2, []), false, true, this);
-            do
-                CleanUp(next);
-            while (DropZeros.Run(next));
-            Optimizer.Prepare(next);
-            current = next;
-        }
-
-        return WithOwnTape(current);
     }
 
     /// <summary>How a function was made; it is the part with this number of what the request gave.</summary>

@@ -77,6 +77,8 @@ sealed partial class Compiler : IDerivativeContext
 
     public bool IsPure(MethodBase method) => Optimizer.IsPure(method);
 
+    public Function RuleCode(Rule rule) => _programs.Expanded(rule.Body!, HasRule);
+
     public void CleanUp(Function function)
     {
         _programs.InlineCalls(function, HasRule);
@@ -97,15 +99,17 @@ sealed partial class Compiler : IDerivativeContext
 
     public SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span)
     {
+        var signature = Signature.Of(method, pattern);
+        var kind = ControlPairs.Find(method);
+
+        // A derivative that is differentiated again is kept as a whole: what a checkpoint would save comes back with it.
+        if (kind == ControlKind.Checkpoint && _underWay.Count > 0)
+            return Plain(method, ControlKind.Checkpoint, signature);
         if (_scope.Splits.TryGetValue((method, pattern), out var pair))
             return pair;
         RequireCode(method, span);
-        var signature = Signature.Of(method, pattern);
-        // A derivative that is differentiated again is kept as a whole: what a checkpoint would save comes back with it.
-        if (ControlPairs.Find(method) == ControlKind.Checkpoint && _underWay.Count > 0)
-            return Plain(method, ControlKind.Checkpoint, signature);
-        return ControlPairs.Find(method) is { } kind
-            ? ControlPair(method, kind, signature)
+        return kind is { } control
+            ? ControlPair(method, control, signature)
             : Split(method, signature, NameOf(method), () => Wrap(method, signature.ForwardParameters));
     }
 
@@ -211,9 +215,15 @@ sealed partial class Compiler : IDerivativeContext
     static Layout LayoutOf(Signature signature, IReadOnlyList<int> withDuals)
     {
         var count = signature.Parameters.Count;
+        var kind = signature.Pattern.Duals;
         var active = Enumerable.Range(0, count).Where(i => signature.Pattern.Active[i]).ToArray();
         var duals = active.Select(i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1).ToArray();
-        return new Layout(active, duals, count + withDuals.Count, signature.Cotangents) { Concurrency = signature.Pattern.Concurrency };
+        return new Layout(active, duals, count + (kind.Count * withDuals.Count), signature.Cotangents)
+        {
+            Concurrency = signature.Pattern.Concurrency,
+            Kind = kind,
+            Stride = withDuals.Count,
+        };
     }
 
     bool HasRule(MethodBase method) =>
@@ -239,12 +249,12 @@ sealed partial class Compiler : IDerivativeContext
     }
 
     /// <summary>(target, x..., duals of x..., tape) -> method(x...), inlined and in the form that the transforms want.</summary>
-    Function Wrap(FunctionShape f, bool withDuals)
+    Function Wrap(FunctionShape f, int duals)
     {
         var (method, bound, arity) = (f.Method, f.Bound, f.Arity);
         var inner = Signature.ParametersOf(method);
         var inputs = inner[(bound ? 1 : 0)..];
-        Type[] types = [typeof(object), .. inputs, .. withDuals ? inputs : [], typeof(Tape)];
+        Type[] types = [typeof(object), .. inputs, .. Enumerable.Repeat(inputs, duals).SelectMany(t => t), typeof(Tape)];
         var wrapper = new Function(NameOf(method), types, Signature.ResultOf(method), method);
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var arguments = new List<Value>();
@@ -260,8 +270,8 @@ sealed partial class Compiler : IDerivativeContext
             if (declared.Length < arity)
                 continue;
             x.Name = declared[declared.Length - arity + i].Name;
-            if (withDuals)
-                wrapper.Entry.Parameters[1 + arity + i].Name = x.Name + "Dual";
+            for (var k = 0; k < duals; k++)
+                wrapper.Entry.Parameters[1 + ((1 + k) * arity) + i].Name = x.Name + (k == 0 ? "Dual" : $"Dual{k + 1}");
         }
 
         return Prepared(wrapper, builder, method, arguments);

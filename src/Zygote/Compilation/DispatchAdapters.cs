@@ -108,7 +108,7 @@ static class DispatchAdapters
         var hasReceiver = parameters.Length == outer.Count;
         return (parameters, new ActivityPattern(
             hasReceiver ? [outer[0] && !DispatchSite.IsConstant(receiver), .. outer.Skip(1)] : [.. outer.Skip(1)],
-            site.Signature.Pattern.Concurrency));
+            site.Signature.Pattern.Concurrency) { Duals = site.Signature.Pattern.Duals });
     }
 
     /// <summary>The call as it is; nothing that it is given varies.</summary>
@@ -125,7 +125,7 @@ static class DispatchAdapters
         if (signature.Result != typeof(void))
             items.Add(value);
         if (withToken ? signature.ResultShadowed : signature.ResultActive)
-            items.Add(DualOf(builder, TapeOf(entry), value));
+            items.AddRange(DualsOf(builder, entry, value, signature));
         if (withToken)
             items.Add(IR.Constant.Of(0));
         builder.Return(items.Count == 0 ? null : Tuples.Make(builder, withToken ? signature.ForwardResults : signature.PushforwardResults, items));
@@ -141,7 +141,15 @@ static class DispatchAdapters
         return function;
     }
 
-    static BlockParameter TapeOf(Block entry) => entry.Parameters.First(p => p.Type == typeof(Tape));
+    // The last: derivative code has that of an inner derivative among its arguments.
+    static BlockParameter TapeOf(Block entry) => entry.Parameters.Last(p => p.Type == typeof(Tape));
+
+    static Value LayerOf(Builder builder, Block entry, int index) => index == 0
+        ? TapeOf(entry)
+        : builder.Call(typeof(Tape).GetMethod(nameof(Tape.Layer))!, TapeOf(entry), IR.Constant.Of(index));
+
+    static IEnumerable<Value> DualsOf(Builder builder, Block entry, Value value, Signature signature) =>
+        [.. Enumerable.Range(0, signature.Pattern.Duals.Count).Select(k => DualOf(builder, LayerOf(builder, entry, k), value))];
 
     /// <summary>The dual of a constant: for an object always the same one.</summary>
     static Value DualOf(Builder builder, Value tape, Value value)
@@ -169,12 +177,14 @@ static class DispatchAdapters
         var signature = site.Signature;
         var count = signature.Parameters.Count;
         var isDelegate = typeof(Delegate).IsAssignableFrom(site.Called.DeclaringType) && site.Called.Name == "Invoke";
-        var tape = entry.Parameters.ToList().FindIndex(p => p.Type == typeof(Tape));
+        var tape = entry.Parameters.ToList().FindLastIndex(p => p.Type == typeof(Tape));
+        var stride = (tape - count) / Math.Max(1, signature.Pattern.Duals.Count);
         var arguments = new List<Value>();
         for (var i = 0; i < entry.Parameters.Count; i++)
         {
             // The receiver stands first, its dual first among the duals.
-            var isReceiver = i == 0 || (i == count && signature.Pattern.Active[0]);
+            var dual = i < count || i >= tape || !signature.Pattern.Active[0] ? -1 : (i - count) / stride;
+            var isReceiver = i == 0 || (dual >= 0 && (i - count) % stride == 0);
             if (!isReceiver)
             {
                 arguments.Add(entry.Parameters[i]);
@@ -189,7 +199,7 @@ static class DispatchAdapters
             {
                 receiver = i == 0
                     ? builder.Call(Target, receiver)
-                    : builder.Call(TargetShadow, entry.Parameters[tape], entry.Parameters[0], receiver);
+                    : builder.Call(TargetShadow, LayerOf(builder, entry, dual), entry.Parameters[0], receiver);
             }
 
             arguments.Add(method is { IsStatic: false, DeclaringType.IsValueType: true }
@@ -199,7 +209,7 @@ static class DispatchAdapters
 
         // A constant function of constants has no cotangent to take.
         var result = builder.CallFunction(derived, [.. arguments.Take(derived.ParameterTypes.Count)]);
-        builder.Return(Results(builder, entry, result, innerResults, outerResults));
+        builder.Return(Results(builder, entry, result, innerResults, outerResults, signature));
         if (derived.Blocks.Sum(b => b.Instructions.Count) <= InliningLimit && Optimizer.Inline(adapter, c => c == result ? derived : null))
             Optimizer.Simplify(adapter);
         return adapter;
@@ -209,7 +219,8 @@ static class DispatchAdapters
     /// The results that the site wants. The method's own may be of narrower types. The method may know that its result is constant where the site does not: then the
     /// dual, always the second of the results, is made of zeros.
     /// </summary>
-    static Value? Results(Builder builder, Block entry, Value result, IReadOnlyList<Type> inner, IReadOnlyList<Type> outer)
+    static Value? Results(
+        Builder builder, Block entry, Value result, IReadOnlyList<Type> inner, IReadOnlyList<Type> outer, Signature signature)
     {
         if (outer.Count == 0)
             return null;
@@ -217,7 +228,7 @@ static class DispatchAdapters
             return result;
         var items = Enumerable.Range(0, inner.Count).Select(i => Tuples.Item(builder, result, inner.Count, i)).ToList();
         if (inner.Count < outer.Count)
-            items.Insert(1, DualOf(builder, TapeOf(entry), items[0]));
+            items.InsertRange(1, DualsOf(builder, entry, items[0], signature));
 
         // An override may return a narrower type, as may a method of a variant interface.
         for (var i = 0; i < items.Count; i++)

@@ -105,8 +105,11 @@ static class MulticastAdapters
         arguments[0] = builder.UncheckedCast(type, builder.Call(Part, arguments[0], Constant.Of(index)));
         if (signature.Pattern.Active[0])
         {
-            var shadow = signature.Parameters.Count;
-            arguments[shadow] = builder.UncheckedCast(type, builder.Call(PartShadow, arguments[shadow], Constant.Of(index)));
+            // All duals of the first coefficient come before those of the second.
+            var first = signature.Parameters.Count;
+            var tape = Array.FindLastIndex(arguments, a => a.Type == typeof(Tape));
+            for (var shadow = first; shadow < tape; shadow += (tape - first) / signature.Pattern.Duals.Count)
+                arguments[shadow] = builder.UncheckedCast(type, builder.Call(PartShadow, arguments[shadow], Constant.Of(index)));
         }
 
         return arguments;

@@ -52,7 +52,7 @@ static class OwnRules
         if (type == typeof(Addresses))
             return Arithmetic;
         if (type == typeof(Tape))
-            return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) ? Flat : null;
+            return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) or nameof(Tape.Layer) ? Flat : null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
         {
             return method.Name == nameof(StaticShadow<int>.Of) ? Flat

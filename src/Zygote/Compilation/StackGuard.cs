@@ -18,7 +18,7 @@ static class StackGuard
     {
         if (!function.Blocks.SelectMany(b => b.Instructions).Any(i => i.Opcode is Opcode.CallFunction or Opcode.CallVirtual))
             return;
-        var tape = function.Entry.Parameters.First(p => p.Type == typeof(Tape));
+        var tape = function.Entry.Parameters.Last(p => p.Type == typeof(Tape));
         function.Entry.Instructions.Insert(0, new Instruction(Opcode.Call, typeof(void), [tape], Check));
     }
 }

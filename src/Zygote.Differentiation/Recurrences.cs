@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Zygote.IR;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// Taylor arithmetic: the coefficients of a result from those of the operands, by recurrences that need O(k) operations for
+/// coefficient k.
+/// </summary>
+/// <remarks>
+///   y = a * b      =>  y[k] = sum a[j] b[k-j]
+///   y = a / b      =>  y[k] = (a[k] - sum of j > 0: b[j] y[k-j]) / b[0]
+///   y = f(x)       =>  k y[k] = sum of j > 0: j x[j] g[k-j]     from y' = g x', where g is the rule of f
+/// There is no recurrence for any function: the body of its derivative rule is evaluated in series, lazily, and may name x and
+/// y. So 1 + y * y gives that of the tangent, and cos, whose own rule leads back to sin, the pair of both. Products are
+/// <see cref="Calculus.ScaleTangent(double, double)"/>, so that zero wins over infinity as at first order.
+/// Source: Griewank, Walther (2008), Evaluating Derivatives, section 13.2.
+/// </remarks>
+sealed class Recurrences(IDerivativeContext context)
+{
+    readonly Dictionary<MethodBase, bool> _straight = [];
+
+    /// <summary>The derivative rule of the method is plain arithmetic: rules with branches have no recurrence.</summary>
+    public bool Knows(MethodBase method)
+    {
+        if (Linearization.IsScale(method))
+            return true;
+        if (_straight.TryGetValue(method, out var known))
+            return known;
+        _straight[method] = true; // rules may name each other in a circle
+        return _straight[method] = context.FindRule(method, RuleKind.Derivative) is { Kind: RuleKind.Derivative } rule
+            && context.RuleCode(rule) is { Blocks: [var block] } && block.Instructions.All(IsPlain);
+    }
+
+    /// <summary>Coefficients 1 to <paramref name="order"/> of an operation, or of a call of a method that is known.</summary>
+    public Value[] Evaluate(Instruction y, Builder builder, Func<Value, int, Value> coefficient, int order)
+    {
+        var evaluation = new Evaluation(context, builder);
+        var operands = new Dictionary<Value, Series>();
+        foreach (var x in y.Operands)
+            operands.TryAdd(x, new Series((_, k) => k == 0 ? x : coefficient(x, k)));
+        var series = evaluation.Operation(y, [.. y.Operands.Select(x => operands[x])], y);
+        return [.. Enumerable.Range(1, order).Select(k => series[k])];
+    }
+
+    bool IsPlain(Instruction i) => i.Opcode switch
+    {
+        Opcode.Call when i.Operands.Any(o => StackTypes.IsFloat(o.Type) && o is not Constant) => Knows((MethodBase)i.Payload!),
+        Opcode.Call => context.IsPure((MethodBase)i.Payload!),
+        Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Neg or Opcode.Rem or Opcode.WithField => true,
+        Opcode.Convert => !StackTypes.IsFloat(i.Operands[0].Type) || StackTypes.IsFloat(i.Type),
+        _ => false,
+    };
+
+    /// <summary>Coefficients on demand, in order.</summary>
+    sealed class Series(Func<Series, int, Value> next)
+    {
+        readonly List<Value> _coefficients = [];
+
+        public Value this[int k]
+        {
+            get
+            {
+                while (_coefficients.Count <= k)
+                    _coefficients.Add(next(this, _coefficients.Count));
+                return _coefficients[k];
+            }
+        }
+    }
+
+    /// <summary>Of one instruction of the program: what its rules name twice is computed once.</summary>
+    sealed class Evaluation(IDerivativeContext context, Builder builder)
+    {
+        readonly Dictionary<(MethodBase, Series, Series?), Series> _calls = [];
+
+        /// <param name="i">The operation.</param>
+        /// <param name="x">Its operands.</param>
+        /// <param name="value">Its value, if that was computed already.</param>
+        public Series Operation(Instruction i, Series[] x, Value? value = null)
+        {
+            Value Primal() => value ?? builder.Append(i.Opcode, i.Type, i.Payload, [.. x.Select(s => s[0])]);
+            Series Of(Func<Series, int, Value> next) => new((y, k) => k == 0 ? Primal() : next(y, k));
+            switch (i.Opcode)
+            {
+                case Opcode.Add:
+                    return Of((_, k) => Sum(x[0][k], x[1][k]));
+                case Opcode.Sub:
+                    return Of((_, k) => Difference(x[0][k], x[1][k]));
+                case Opcode.Neg:
+                    return Of((_, k) => Negative(x[0][k]));
+                case Opcode.Convert when StackTypes.IsFloat(i.Operands[0].Type):
+                    return Of((_, k) => IsZero(x[0][k]) ? Constant.Zero(i.Type) : builder.Convert((Conversion)i.Payload!, x[0][k]));
+                case Opcode.Mul:
+                    return Of((_, k) => Product(x[0], x[1], k, i.Type));
+                case Opcode.Call when Linearization.IsScale((MethodBase)i.Payload!):
+                    return Of((_, k) => Product(x[0], x[1], k, i.Type));
+                case Opcode.Div:
+                    Value? reciprocal = null;
+                    return Of((y, k) =>
+                    {
+                        var rest = x[0][k];
+                        for (var j = 1; j <= k; j++)
+                            rest = Difference(rest, Times(x[1][j], y[k - j]));
+                        return Times(rest, IsZero(rest) ? rest : reciprocal ??= builder.Div(Number(i.Type, 1), x[1][0]));
+                    });
+                case Opcode.Rem:
+                    Value? quotient = null;
+                    return Of((_, k) => Sum(x[0][k], Times(x[1][k], IsZero(x[1][k]) ? x[1][k] : quotient ??=
+                        builder.Call(Linearization.Method(nameof(Calculus.RemainderPartial), i.Type), x[0][0], x[1][0]))));
+                case Opcode.Call when context.FindRule((MethodBase)i.Payload!, RuleKind.Derivative) is { Kind: RuleKind.Derivative } rule:
+                    return Call((MethodBase)i.Payload!, rule, x, i.Type, Primal);
+                default:
+                    return Of((_, _) => Constant.Zero(i.Type));
+            }
+        }
+
+        Series Call(MethodBase method, Rule rule, Series[] x, Type type, Func<Value> primal)
+        {
+            if (x.Length <= 2 && _calls.TryGetValue((method, x[0], x.ElementAtOrDefault(1)), out var known))
+                return known;
+            Series[]? partials = null;
+            var series = new Series((y, k) =>
+            {
+                if (k == 0)
+                    return primal();
+                partials ??= Partials(rule, [.. x, y]);
+                Value sum = Constant.Zero(type);
+                for (var i = 0; i < partials.Length; i++)
+                {
+                    for (var j = 1; j <= k; j++)
+                    {
+                        var tangent = x[rule.Inputs![i]][j];
+                        if (!IsZero(tangent))
+                            sum = Sum(sum, Times(Times(tangent, Number(type, j)), partials[i][k - j]));
+                    }
+                }
+
+                return k == 1 || IsZero(sum) ? sum : builder.Div(sum, Number(type, k));
+            });
+            if (x.Length <= 2)
+                _calls[(method, x[0], x.ElementAtOrDefault(1))] = series;
+            return series;
+        }
+
+        Series[] Partials(Rule rule, Series[] arguments)
+        {
+            var code = context.RuleCode(rule);
+            var block = code.Entry;
+            var series = block.Parameters.Zip(arguments).ToDictionary(p => (Value)p.First, p => p.Second);
+            Series Of(Value value)
+            {
+                if (!series.TryGetValue(value, out var known))
+                    series[value] = known = new Series((_, k) => k == 0 ? value : Constant.Zero(value.Type));
+                return known;
+            }
+
+            foreach (var i in block.Instructions)
+            {
+                if (i.Opcode != Opcode.WithField)
+                    series[i] = Operation(i, [.. i.Operands.Select(Of)]);
+            }
+
+            var result = block.Terminator!.Operands[0];
+            return StackTypes.IsFloat(result.Type)
+                ? [Of(result)]
+                : [.. Enumerable.Range(1, rule.Inputs!.Count).Select(n => Of(Item(result, "Item" + n)))];
+        }
+
+        static Value Item(Value tuple, string name)
+        {
+            for (; tuple is Instruction { Opcode: Opcode.WithField } i; tuple = i.Operands[0])
+            {
+                if (((FieldInfo)i.Payload!).Name == name)
+                    return i.Operands[1];
+            }
+
+            return Constant.Zero(tuple.Type.GetField(name)!.FieldType);
+        }
+
+        Value Product(Series a, Series b, int k, Type type)
+        {
+            Value sum = Constant.Zero(type);
+            if (ReferenceEquals(a, b))
+            {
+                // The terms of a square come in pairs.
+                for (var j = 0; 2 * j < k; j++)
+                    sum = Sum(sum, Times(a[k - j], a[j]));
+                sum = Sum(sum, sum);
+                return k % 2 == 0 ? Sum(sum, Times(a[k / 2], a[k / 2])) : sum;
+            }
+
+            for (var j = 0; j <= k; j++)
+                sum = Sum(sum, Times(a[k - j], b[j]));
+            return sum;
+        }
+
+        Value Times(Value a, Value b)
+        {
+            if (IsZero(a) || IsOne(b))
+                return a;
+            if (IsZero(b) || IsOne(a))
+                return b;
+            return a is Constant || b is Constant
+                ? builder.Mul(a, b)
+                : builder.Call(Linearization.Method(nameof(Calculus.ScaleTangent), a.Type), a, b);
+        }
+
+        Value Sum(Value a, Value b) => IsZero(a) ? b : IsZero(b) ? a : builder.Add(a, b);
+
+        Value Difference(Value a, Value b) => IsZero(b) ? a : IsZero(a) ? Negative(b) : builder.Sub(a, b);
+
+        Value Negative(Value a) => IsZero(a) ? a : builder.Neg(a);
+
+        static Constant Number(Type type, double value) =>
+            type == typeof(double) ? Constant.Of(value) : Constant.Of((float)value);
+
+        static bool IsZero(Value value) => value is Constant { Content: 0.0 or 0f or null };
+
+        static bool IsOne(Value value) => value is Constant { Content: 1.0 or 1f };
+    }
+}
