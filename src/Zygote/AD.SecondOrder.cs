@@ -18,7 +18,7 @@ public static partial class AD
     /// <remarks>
     /// Forward mode over reverse mode, n times: n times the cost of <see cref="HessianVectorProduct{T}(Func{T, double})"/>. At
     /// kinks second derivatives are those of the branch that is taken. Where only few entries are not zero, a sparse Hessian
-    /// costs less. <paramref name="f"/> runs n times, each time with a copy of <c>x</c>, the last time with <c>x</c> itself.
+    /// costs less. <paramref name="f"/> runs n times, each time with a copy of <c>x</c>.
     /// </remarks>
     [OverloadResolutionPriority(1)]
     public static Func<double[], double[,]> Hessian(Func<double[], double> f) => new HessianFunction<double>(f).Invoke;
@@ -39,7 +39,7 @@ public static partial class AD
     /// <inheritdoc cref="Hessian(Func{double[], double}, double[])"/>
     public static float[,] Hessian(Func<float[], float> f, float[] x) => new HessianFunction<float>(f).Invoke(x);
 
-    /// <summary>Value, gradient and Hessian from the same runs; see <see cref="Hessian(Func{double[], double})"/>.</summary>
+    /// <summary>Value, gradient and Hessian; see <see cref="Hessian(Func{double[], double})"/>.</summary>
     /// <param name="f">Ordinary C#. Variables that it captures are constants.</param>
     /// <returns>A thread-safe function from <c>x</c> to the three.</returns>
     /// <exception cref="NotDifferentiableException">

@@ -26,11 +26,12 @@ sealed class Tape
     [ThreadStatic]
     static int _level;
 
-    public double[] Doubles = new double[InitialCapacity];
+    // Made when the first frame is: those of inner derivatives often keep nothing.
+    public double[] Doubles = [];
     public int DoubleTop;
-    public int[] Integers = new int[InitialCapacity];
+    public int[] Integers = [];
     public int IntegerTop;
-    public object?[] Objects = new object?[InitialCapacity];
+    public object?[] Objects = [];
     public int ObjectTop;
     /// <summary>Of the static fields that this evaluation has met.</summary>
     public Dictionary<StaticFieldKey, StaticShadow>? Statics;
@@ -369,7 +370,7 @@ sealed class Tape
     {
         if (needed < 0)
             ThrowTooLarge();
-        return (int)Math.Min(Math.Max(2L * length, needed), Array.MaxLength);
+        return (int)Math.Min(Math.Max(Math.Max(2L * length, InitialCapacity), needed), Array.MaxLength);
     }
 
     public readonly struct Inside(int before) : IDisposable

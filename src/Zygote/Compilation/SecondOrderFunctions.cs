@@ -13,40 +13,43 @@ sealed class HessianVectorFunction<T, R>(Func<T, R> f)
     public T Invoke(T x, T direction) => _slope.Invoke(x, direction).Tangent;
 }
 
-/// <summary>Row by row, each the tangent of the gradient along one axis; value and gradient come along.</summary>
-sealed class HessianFunction<S>(Func<S[], S> f)
+/// <summary>Row by row, each the tangent of the gradient along one axis.</summary>
+sealed class HessianFunction<S>
     where S : struct, INumberBase<S>
 {
-    readonly PushforwardFunction<S[], (S Value, S[] Gradient)> _slope = new(new GradientFunction<S[], S>(f).InvokeWithValue);
+    readonly GradientFunction<S[], S> _gradient;
+    readonly PushforwardFunction<S[], S[]> _slope;
 
-    public S[,] Invoke(S[] x) => InvokeWithGradient(x).Hessian;
+    public HessianFunction(Func<S[], S> f)
+    {
+        _gradient = new GradientFunction<S[], S>(f);
+        _slope = new PushforwardFunction<S[], S[]>(_gradient.Invoke);
+    }
+
+    public S[,] Invoke(S[] x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var hessian = new S[x.Length, x.Length];
+        for (var i = 0; i < x.Length; i++)
+        {
+            var direction = new S[x.Length];
+            direction[i] = S.One;
+
+            // f may write into its argument; each run starts from the same point.
+            var row = _slope.Invoke((S[])x.Clone(), direction).Tangent;
+            for (var j = 0; j < row.Length; j++)
+                hessian[i, j] = row[j];
+        }
+
+        return hessian;
+    }
 
     public (S Value, S[] Gradient, S[,] Hessian) InvokeWithGradient(S[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var hessian = new S[x.Length, x.Length];
-        var direction = new S[x.Length];
-        if (x.Length == 0)
-        {
-            var (value, gradient) = _slope.Invoke(x, direction).Value;
-            return (value, gradient, hessian);
-        }
-
-        (S Value, S[] Gradient) first = (S.Zero, x);
-        for (var i = 0; i < x.Length; i++)
-        {
-            // f may write into its argument; each run starts from the same point.
-            var point = i < x.Length - 1 ? (S[])x.Clone() : x;
-            direction = new S[x.Length];
-            direction[i] = S.One;
-            var (result, tangent) = _slope.Invoke(point, direction);
-            if (i == 0)
-                first = result;
-            for (var j = 0; j < x.Length; j++)
-                hessian[i, j] = tangent.Gradient[j];
-        }
-
-        return (first.Value, first.Gradient, hessian);
+        var hessian = Invoke(x);
+        var (value, gradient) = _gradient.InvokeWithValue(x);
+        return (value, gradient, hessian);
     }
 }
 
