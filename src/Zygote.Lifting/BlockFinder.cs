@@ -42,13 +42,18 @@ sealed class ILBlock
 /// one for each clause around it, leads to the handler that fits. The code of a finally clause is there once for each way
 /// into it, so that what follows it is known:
 ///   try { A; leave x } finally { F }  x:     =>     A -> F -> x    A's landing -> dispatch -> F' -> rethrow
+/// Filters run before the finally clauses that are further in. So where a filter is around a finally clause, the chain first
+/// looks for the clause that catches, and the finally clauses passed over, the innermost first, run on the way to it:
+///   try { try { A } finally { F } } catch when (w) { C }     =>     A's landing -> w ? F' -> C : F'' -> rethrow
 /// </remarks>
-sealed class BlockFinder
+sealed partial class BlockFinder
 {
     readonly Dictionary<int, ILInstruction[]> _code = [];
     readonly Clause[] _clauses;
     readonly Dictionary<(int Offset, Way? Way), ILBlock> _blocks = [];
-    readonly Dictionary<(int Clause, Way? Way), ILBlock> _dispatches = [];
+    readonly Dictionary<(int Clause, Way? Way, Pending? Pending), ILBlock> _dispatches = [];
+    readonly Dictionary<Way, ILBlock> _unwinding = [];
+    readonly Dictionary<(int Clause, Way? Way), ILBlock> _entrances = [];
     readonly Dictionary<(ILBlock Dispatch, bool IsThrown), ILBlock> _landings = [];
     readonly Stack<(ILBlock Block, int Offset, Way? Way)> _work = [];
     readonly ILBlock _rethrow = new() { Dispatch = new Dispatch.Rethrow() };
@@ -113,11 +118,11 @@ sealed class BlockFinder
         block.Instructions.AddRange(instructions);
         var handling = Handling(offset);
         if (handling is not null)
-            block.Handled = DispatchTo(handling, WayAround(handling.Try.Start, way));
-        if (Around(offset, way, 0) is { } dispatch)
+            block.Handled = Handled(handling, offset, way);
+        if (Around(offset, way, 0, null) is { } dispatch)
             Protect(block, dispatch, new Dispatch.Landing());
         if (handling?.IsFilter(offset) == true)
-            Protect(block, Next(handling, WayAround(handling.Try.Start, way)), new Dispatch.Refusal(block.Handled!));
+            Protect(block, Refused(handling, way), new Dispatch.Refusal(block.Handled!));
         var last = instructions[^1];
         switch (last.Opcode)
         {
@@ -131,17 +136,22 @@ sealed class BlockFinder
                     block.Successors.Add(_rethrow);
                 return true;
             case ILOpCode.Endfinally:
-                if (way is null)
-                    return false;
-                if (way.Target is null)
-                    block.Handled = DispatchTo(way.Finally, way.Outer);
-                block.Successors.Add(way.Target is { } target
-                    ? After(way.Finally.Try.Start, target, way.Outer, way.Finally.Index + 1)
-                    : Next(way.Finally, way.Outer));
-                return true;
+                switch (way)
+                {
+                    case Way.Leaving leaving:
+                        block.Successors.Add(After(way.Clause.Try.Start, leaving.Target, way.Outer, way.Clause.Index + 1));
+                        return true;
+                    case Way.Unwinding unwinding:
+                        block.Handled = Unwinding(unwinding);
+                        block.Successors.Add(After(unwinding));
+                        return true;
+                    default:
+                        return false;
+                }
+
             case ILOpCode.Endfilter:
-                block.Successors.Add(At(handling!.Handler.Start, way));
-                block.Successors.Add(Next(handling, WayAround(handling.Try.Start, way)));
+                block.Successors.Add(Accepted(handling!, way));
+                block.Successors.Add(Refused(handling!, way));
                 return true;
         }
 
@@ -161,72 +171,6 @@ sealed class BlockFinder
         }
 
         block.Landing = landing;
-    }
-
-    /// <summary>To where control leaves, through the finally clauses on the way, the innermost first.</summary>
-    ILBlock After(int from, int target, Way? way, int first = 0)
-    {
-        foreach (var clause in _clauses.Skip(first))
-        {
-            if (clause.Kind == ExceptionHandlingClauseOptions.Finally && clause.Try.Contains(from) && !clause.Try.Contains(target)
-                && WayAround(clause.Try.Start, way) == way)
-            {
-                return At(clause.Handler.Start, new Way(clause, target, way));
-            }
-        }
-
-        return At(target, way);
-    }
-
-    /// <summary>The dispatch for what is thrown at an offset, from a clause on; null if no clause is around it.</summary>
-    ILBlock? Around(int offset, Way? way, int first)
-    {
-        foreach (var clause in _clauses.Skip(first))
-        {
-            if (clause.Try.Contains(offset))
-                return DispatchTo(clause, WayAround(clause.Try.Start, way));
-        }
-
-        return null;
-    }
-
-    ILBlock Next(Clause clause, Way? way) => Around(clause.Try.Start, way, clause.Index + 1) ?? _rethrow;
-
-    ILBlock DispatchTo(Clause clause, Way? way)
-    {
-        if (_dispatches.TryGetValue((clause.Index, way), out var dispatch))
-            return dispatch;
-        _dispatches[(clause.Index, way)] = dispatch = new ILBlock
-        {
-            Dispatch = clause.Kind switch
-            {
-                ExceptionHandlingClauseOptions.Clause => new Dispatch.Catch(clause.CatchType!),
-                ExceptionHandlingClauseOptions.Filter => new Dispatch.Filter(),
-                _ => new Dispatch.Finally(),
-            },
-        };
-        dispatch.Successors.Add(clause.Kind switch
-        {
-            ExceptionHandlingClauseOptions.Clause => At(clause.Handler.Start, way),
-            ExceptionHandlingClauseOptions.Filter => At(clause.FilterStart, way),
-            _ => At(clause.Handler.Start, new Way(clause, null, way)),
-        });
-        if (clause.Kind == ExceptionHandlingClauseOptions.Clause)
-            dispatch.Successors.Add(Next(clause, way));
-        return dispatch;
-    }
-
-    /// <summary>The innermost catch or filter clause whose handler or filter an offset is in.</summary>
-    Clause? Handling(int offset) => Array.Find(_clauses, c =>
-        c.Kind is ExceptionHandlingClauseOptions.Clause or ExceptionHandlingClauseOptions.Filter
-        && (c.Handler.Contains(offset) || c.IsFilter(offset)));
-
-    /// <summary>The part of the way that leads to the code of which an offset is part.</summary>
-    static Way? WayAround(int offset, Way? way)
-    {
-        while (way is not null && !way.Finally.Handler.Contains(offset))
-            way = way.Outer;
-        return way;
     }
 
     static List<ILBlock> ReversePostOrder(ILBlock entry)
@@ -258,31 +202,4 @@ sealed class BlockFinder
 
         return postOrder;
     }
-
-    readonly record struct Span(int Start, int Length)
-    {
-        public int End => Start + Length;
-
-        public bool Contains(int offset) => offset >= Start && offset < End;
-    }
-
-    sealed class Clause(int index, ExceptionHandlingClause clause)
-    {
-        public int Index { get; } = index;
-
-        public ExceptionHandlingClauseOptions Kind { get; } = clause.Flags;
-
-        public Span Try { get; } = new(clause.TryOffset, clause.TryLength);
-
-        public Span Handler { get; } = new(clause.HandlerOffset, clause.HandlerLength);
-
-        public int FilterStart { get; } = clause.Flags == ExceptionHandlingClauseOptions.Filter ? clause.FilterOffset : 0;
-
-        public bool IsFilter(int offset) => FilterStart > 0 && offset >= FilterStart && offset < Handler.Start;
-
-        public Type? CatchType { get; } = clause.Flags == ExceptionHandlingClauseOptions.Clause ? clause.CatchType : null;
-    }
-
-    /// <summary>Why the code of a finally clause runs: control leaves for a target, or, without one, there is an exception.</summary>
-    sealed record Way(Clause Finally, int? Target, Way? Outer);
 }

@@ -88,16 +88,21 @@ sealed partial class StackMachine
                 _stack = [];
                 Branch(source.Successors[0]);
                 break;
+            case Dispatch.Entrance entrance:
+                _stack = [entrance.Type is null ? exception : _builder.UncheckedCast(entrance.Type, exception)];
+                Branch(source.Successors[0]);
+                break;
             case Dispatch.Catch { Type: var type }:
+                var isHandler = source.Successors[0].Dispatch is null;
                 if (type.IsAssignableFrom(typeof(Exception)))
                 {
-                    _stack = [_builder.UncheckedCast(type, exception)];
+                    _stack = [isHandler ? _builder.UncheckedCast(type, exception) : exception];
                     Branch(source.Successors[0]);
                     break;
                 }
 
                 var fits = _builder.Append(Opcode.IsInstance, type, type, exception);
-                _stack = [fits];
+                _stack = [isHandler ? fits : exception];
                 var handler = EdgeTo(source.Successors[0]);
                 _stack = [exception];
                 _builder.BranchIf(IsNotZero(fits), handler, EdgeTo(source.Successors[1]));

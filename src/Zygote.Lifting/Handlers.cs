@@ -11,7 +11,7 @@ abstract record Dispatch
     /// <summary>Where exceptions of a filter arrive: they are dropped, the filter refuses; to successor 0.</summary>
     public sealed record Refusal(ILBlock Owner) : Dispatch;
 
-    /// <summary>To the handler, successor 0, with the exception on the stack, if it is of the type; else to successor 1.</summary>
+    /// <summary>To the handler or what precedes it, successor 0, with the exception, if it is of the type; else to successor 1.</summary>
     public sealed record Catch(Type Type) : Dispatch;
 
     /// <summary>To the filter, successor 0, with the exception on the stack.</summary>
@@ -19,6 +19,9 @@ abstract record Dispatch
 
     /// <summary>To the handler of a finally or fault clause, successor 0, with an empty stack.</summary>
     public sealed record Finally : Dispatch;
+
+    /// <summary>To the handler, successor 0, with the exception on the stack, which is of the type if there is one.</summary>
+    public sealed record Entrance(Type? Type) : Dispatch;
 
     /// <summary>Nothing here handles it.</summary>
     public sealed record Rethrow : Dispatch;
