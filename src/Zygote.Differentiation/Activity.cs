@@ -288,8 +288,13 @@ sealed partial class Activity
 
         if (address is Instruction { Opcode: not Opcode.Slot } place && place.Operands.Length > 0)
         {
+            // Up to the object: a struct in an array is reached by two addresses.
             Mirrored(node, value);
-            Mirrored(Node(place.Operands[0]), value);
+            for (Value? outer = place.Operands[0]; outer is not null;
+                outer = outer is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress } i ? i.Operands[0] : null)
+            {
+                Mirrored(Node(outer), value);
+            }
         }
 
         StoreInto(node, value);
@@ -379,7 +384,8 @@ sealed partial class Activity
     {
         if (call.Opcode == Opcode.CallVirtual || method?.DeclaringType is not { } type || !IsPlatform(type.Assembly))
             _callBlocks.Add(_block);
-        var seesWorld = _externalActive.Count > 0 && method?.DeclaringType?.Assembly is { } a && !IsPlatform(a);
+        var seesWorld = _externalActive.Count > 0
+            && (call.Opcode == Opcode.CallFunction || (method?.DeclaringType?.Assembly is { } a && !IsPlatform(a)));
         if (!_activeCalls.Contains(call) && !seesWorld && !_context.Statics.MayTouch(call) && !call.Operands.Any(CarriesNow))
         {
             VisitInactive(call, method);
@@ -409,6 +415,12 @@ sealed partial class Activity
     {
         if (HasNode(call.Type))
             _changed |= Node(call).Mark(MemoryFlags.External);
+        if (HasNode(call.Type) && call.Operands is [{ } tape, ..] && tape is not Constant && tape.Type == typeof(Tape))
+        {
+            Unify(Node(tape).Child(MemoryNode.Kept).Pointee(), Node(call)); // derivative code that is differentiated
+            return;
+        }
+
         if (_context.IsPure(method))
             return;
         foreach (var operand in call.Operands)

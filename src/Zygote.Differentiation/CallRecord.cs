@@ -12,6 +12,7 @@ enum CallKind
     Split,
     Dynamic,
     Callback,
+    Linear,
     Exchange,
 }
 

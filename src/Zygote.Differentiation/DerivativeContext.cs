@@ -22,6 +22,12 @@ enum RuleKind
     /// </summary>
     Mirror,
 
+    /// <summary>
+    /// A linear operation in place, on what its arguments refer to (run-time support of derivative code): tangents get the
+    /// same operation, cotangents that of the body.
+    /// </summary>
+    Linear,
+
     /// <summary>Constant for differentiation.</summary>
     Zero,
 

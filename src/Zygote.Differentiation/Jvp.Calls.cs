@@ -46,6 +46,15 @@ sealed partial class Jvp
                 var placeDot = DualAddress(_builder, call.Operands[0], Identity);
                 SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, v => _duals.GetValueOrDefault(v)?[0]), 2, true);
                 break;
+            case RuleKind.Linear:
+                _builder.Block.Instructions.Add(call);
+                if (_shadowsOnly)
+                    Calls[call] = new CallRecord(CallKind.Linear, rule.Body);
+                else
+                    _builder.Call(method, [.. call.Operands.Select(Dual)]);
+                if (NeedsDual(call))
+                    _duals[call] = ForEach(k => Dual(call.Operands[0], k)); // which it returns
+                break;
             case RuleKind.Callback:
                 CallBack(call, method, rule.Callback!);
                 break;

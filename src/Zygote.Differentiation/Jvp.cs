@@ -21,6 +21,7 @@ namespace Zygote.Differentiation;
 sealed partial class Jvp
 {
     static readonly MethodInfo ZerosOfMethod = typeof(Tape).GetMethod(nameof(Tape.ZerosOf))!;
+    static readonly MethodInfo OrZerosMethod = typeof(Tape).GetMethod(nameof(Tape.OrZeros))!;
     static readonly MethodInfo ShadowOfMethod = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
     static readonly MethodInfo ZerosLikeMethod =
         typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
@@ -78,10 +79,29 @@ sealed partial class Jvp
     /// As <see cref="Dual"/>, but with an object of zeros for an object that has none: what the user or a caller may see. It
     /// goes by identity, for the caller may know the object by another way.
     /// </summary>
-    public Value DualOrZeros(Builder builder, Value value, int index = 0) =>
-        _duals.ContainsKey(value) || value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type)
-            ? Dual(value, index)
-            : builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), TapeOf(index), value);
+    public Value DualOrZeros(Builder builder, Value value, int index = 0)
+    {
+        if (value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type))
+            return Dual(value, index);
+        if (!_duals.TryGetValue(value, out var duals))
+            return builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), TapeOf(index), value);
+        return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, duals[index], TapeOf(index)) : duals[index];
+    }
+
+    /// <summary>Parts of a struct that have no shadow here get one: who gets the struct may store numbers in all of them.</summary>
+    static Value WithZeros(Builder builder, Value value, Value dual, Value tape)
+    {
+        foreach (var field in Carriers.Fields(value.Type).Where(f => Carriers.HasReferences(f.FieldType)))
+        {
+            var (part, partDual) = (builder.GetField(value, field), builder.GetField(dual, field));
+            var whole = StackTypes.IsStruct(field.FieldType)
+                ? WithZeros(builder, part, partDual, tape)
+                : builder.Call(OrZerosMethod.MakeGenericMethod(part.Type), tape, part, partDual);
+            dual = builder.WithField(dual, field, whole);
+        }
+
+        return dual;
+    }
 
     public bool NeedsDual(Value value) =>
         value is not Constant && (_activity.HasShadow(value) || (!_shadowsOnly && _activity.IsActive(value)));

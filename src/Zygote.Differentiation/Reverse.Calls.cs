@@ -33,6 +33,9 @@ sealed partial class Reverse
             case CallKind.Exchange:
                 TransposeExchange(call);
                 break;
+            case CallKind.Linear:
+                _builder.Call(record.Body!, [.. call.Operands.Select(UseShadow)]);
+                break;
             case CallKind.Callback:
                 _builder.Call(record.Body!, Use(record.Token!));
                 break;

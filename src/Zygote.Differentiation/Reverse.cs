@@ -466,6 +466,8 @@ sealed partial class Reverse
         {
             case Opcode.Load when !_activity.HasShadow(i.Operands[0]):
                 break; // a constant that meets active values where ways join
+            case Opcode.Call or Opcode.CallVirtual when _context.FindRule((MethodBase)i.Payload!)?.Kind == RuleKind.Zero:
+                break; // zeros of the shape of a struct, to which varying numbers are put later
             case Opcode.Load:
                 for (var k = 0; k < leaves.Length; k++)
                     AddToShadow(i.Operands[0], leaves[k], parts[k]);

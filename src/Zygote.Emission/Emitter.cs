@@ -15,6 +15,8 @@ static class Emitter
 {
     static readonly ConditionalWeakTable<Function, DynamicMethod> Emitted = [];
 
+    static readonly ConditionalWeakTable<MethodInfo, Function> Sources = [];
+
     // Held for emission only, never while code of the user runs.
     static readonly object Gate = new();
 
@@ -61,10 +63,17 @@ static class Emitter
             foreach (var (one, method) in fresh)
                 new FunctionEmitter(one, new ILWriter(method), MethodOf).Emit();
             foreach (var (one, method) in fresh)
+            {
                 Emitted.Add(one, method);
+                Sources.Add(method, one);
+            }
+
             return MethodOf(function);
         }
     }
+
+    /// <summary>What code of ours was made of; null for other methods.</summary>
+    public static Function? SourceOf(MethodInfo method) => Sources.TryGetValue(method, out var function) ? function : null;
 
     /// <summary>The IL as text, one instruction a line: for tests and for looking at.</summary>
     public static string List(Function function)

@@ -131,7 +131,7 @@ sealed partial class FunctionEmitter
     }
 
     // All arguments are read before any parameter is written. Where a later argument reads the local of a parameter, the new
-    // value waits on the evaluation stack.
+    // value waits on the evaluation stack; in a try block all wait, for an argument may throw and the handler read the locals.
     void EmitMoves(List<(Value From, LocalBuilder To)> moves)
     {
         var lastRead = new Dictionary<LocalBuilder, int>();
@@ -148,7 +148,7 @@ sealed partial class FunctionEmitter
         for (var i = 0; i < moves.Count; i++)
         {
             EmitValue(moves[i].From);
-            if (lastRead.GetValueOrDefault(moves[i].To, -1) > i)
+            if (_inTry || lastRead.GetValueOrDefault(moves[i].To, -1) > i)
                 waiting.Push(moves[i].To);
             else
                 _il.Emit(OpCodes.Stloc, moves[i].To);

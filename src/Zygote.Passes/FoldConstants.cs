@@ -90,6 +90,8 @@ static class FoldConstants
                 return SimplifyStructs.Of(i, output);
             case Opcode.Cast or Opcode.UncheckedCast or Opcode.IsInstance or Opcode.Length:
                 return SimplifyReferences.Of(i, output);
+            case Opcode.Call:
+                return SimplifyCalls.Of(i);
             case <= Opcode.MulCheckedUn:
                 return SimplifyArithmetic.Of(i, output);
             default:

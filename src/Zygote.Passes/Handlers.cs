@@ -16,8 +16,10 @@ static class Handlers
     public static Edge? EdgeTo(Function function, Edge handler, Value exception)
     {
         var target = handler.Target;
-        if (target.Instructions is not [{ Opcode: Opcode.Caught } caught, ..])
+        if (target.Instructions.Find(i => i.Opcode == Opcode.Caught) is not { } caught)
             return null;
+        target.Instructions.Remove(caught); // derivative code may stand before it
+        target.Instructions.Insert(0, caught);
         if (!IsForwarding(function, target, caught))
             Split(function, target, caught);
         var map = new Dictionary<Value, Value> { [caught] = exception };

@@ -600,7 +600,7 @@ public class ControlFlowTests
         x => x < 100 ? x * x : throw new InvalidOperationException("too large"), 3);
 
     [Fact]
-    public void Bisection() => Check.Scalar(
+    public void Bisection() => Check.Curve(
         x =>
         {
             // The root comes from comparisons only; one Newton step makes it differentiable.

@@ -9,7 +9,7 @@ namespace Zygote.Behavior.Tests;
 /// Derivatives against what cannot share their mistakes: the modes against each other, the inner-product identity, and
 /// central differences. Arguments are copied for every call, because functions may write into them.
 /// </summary>
-static class Check
+static partial class Check
 {
     public static void Scalar(Func<double, double> f, params double[] points)
     {
@@ -115,6 +115,9 @@ static class Check
             if (!typeof(T).IsValueType)
                 Into(f, point, y, expected);
         }
+
+        if (points.Length > 0)
+            SecondOrder(f, points[^1]);
     }
 
     static void Into<T>(Func<T, double> f, T point, double y, double[] expected)

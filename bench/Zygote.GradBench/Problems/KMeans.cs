@@ -38,6 +38,32 @@ static class KMeans
         return sum;
     }
 
+    /// <summary>
+    /// The step of Newton's method. The Hessian is diagonal, so its diagonal is its product with ones.
+    /// </summary>
+    public static Evaluation EvaluateDirection(JsonElement input)
+    {
+        var (points, centroids) = (input.Rows("points"), input.Rows("centroids"));
+        var ones = System.Array.ConvertAll(centroids, row => System.Array.ConvertAll(row, _ => 1.0));
+        return Evaluation.Prepared<double[][]>(
+            () =>
+            {
+                var slope = AD.Pushforward(AD.Gradient((double[][] c) => Cost(c, points)));
+                return () =>
+                {
+                    var (gradient, diagonal) = slope(centroids, ones);
+                    for (var i = 0; i < gradient.Length; i++)
+                    {
+                        for (var j = 0; j < gradient[i].Length; j++)
+                            gradient[i][j] /= diagonal[i][j];
+                    }
+
+                    return gradient;
+                };
+            },
+            JsonOutput.Rows);
+    }
+
     public static Evaluation EvaluateCost(JsonElement input)
     {
         var (points, centroids) = (input.Rows("points"), input.Rows("centroids"));

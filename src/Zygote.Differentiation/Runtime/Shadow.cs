@@ -17,14 +17,16 @@ static class Shadow
     /// <summary>A zero of the same shape. What is shared in the original is shared in the shadow.</summary>
     public static T ZerosLike<T>(T value)
     {
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
+            return default!;
+        if (typeof(T) == typeof(double[]))
+            return value is null ? value : (T)(object)new double[((double[])(object)value).Length];
+        if (typeof(T) == typeof(float[]))
+            return value is null ? value : (T)(object)new float[((float[])(object)value).Length];
         if (Typed<T>.IsPlain)
             return default!;
         if (value is null)
             return value;
-        if (typeof(T) == typeof(double[]))
-            return (T)(object)new double[((double[])(object)value).Length];
-        if (typeof(T) == typeof(float[]))
-            return (T)(object)new float[((float[])(object)value).Length];
         if (!typeof(T).IsValueType && value is double[,] matrix)
             return (T)(object)new double[matrix.GetLength(0), matrix.GetLength(1)];
         return Copied(value, zero: true);
@@ -36,6 +38,15 @@ static class Shadow
     /// <summary>A copy that shares nothing that could be written.</summary>
     public static T Copy<T>(T value)
     {
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
+            return value;
+        if (Lifted.Here)
+        {
+            var copy = ZerosLike(value);
+            Accumulate(copy, value);
+            return copy;
+        }
+
         if (Typed<T>.IsPlain || value is null)
             return value;
         if (typeof(T) == typeof(double[]) || typeof(T) == typeof(float[]))
@@ -137,6 +148,10 @@ static class Shadow
         walk.Return();
         return sum;
     }
+
+    /// <summary>The transpose of <see cref="Accumulate"/>: the other argument gets what was added.</summary>
+    public static void AccumulateTransposed<T>(T into, T add)
+        where T : class? => Accumulate(add, into);
 
     /// <summary>The same for objects to which other threads add meanwhile.</summary>
     public static void AccumulateShared<T>(T into, T add)

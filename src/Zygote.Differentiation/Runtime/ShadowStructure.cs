@@ -10,8 +10,16 @@ static class ShadowStructure
 {
     public static (R Value, R Tangent) Completed<R>((R Value, R Tangent) result)
     {
-        if (result.Value is null or double or double[] || result.Tangent is null || (typeof(R).IsValueType && ShadowType.Of(typeof(R)).IsPlain))
+        if (typeof(R) == typeof(double) || typeof(R) == typeof(float) || typeof(R) == typeof(double[]) || typeof(R) == typeof(float[]))
             return result;
+        if (result.Value is null || result.Tangent is null || (typeof(R).IsValueType && ShadowType.Of(typeof(R)).IsPlain))
+            return result;
+        if (Lifted.Here && !typeof(R).IsValueType)
+        {
+            Complete(result.Value, result.Tangent);
+            return result;
+        }
+
         object tangent = result.Tangent;
         Complete(result.Value, tangent);
         return typeof(R).IsValueType ? (result.Value, (R)tangent) : result;

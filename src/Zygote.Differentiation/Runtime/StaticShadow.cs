@@ -35,6 +35,15 @@ sealed class StaticShadow<T> : StaticShadow
         shadow.Value = tape.ZerosOf(current);
     }
 
+    /// <summary>The same for the shadow that an outer derivative has of this one.</summary>
+    public static void PrepareMirror(
+        StaticShadow<T> shadow, Tape inner, T current, StaticShadow<T>? outerShadow, Tape? innerShadow, T currentShadow, Tape tape)
+    {
+        Prepare(shadow, inner, current);
+        if (outerShadow is not null)
+            Prepare(outerShadow, tape, shadow.Value);
+    }
+
     public override void Clear()
     {
         if (typeof(T).IsValueType && !Carriers.HasReferences(typeof(T)))

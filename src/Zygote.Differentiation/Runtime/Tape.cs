@@ -39,19 +39,22 @@ sealed class Tape
     public ConditionalWeakTable<object, object>? Images;
 
     ShadowMap? _shadows;
-    Tape? _twin;
+    List<(Tape Inner, Tape Twin)>? _twins;
     Tape? _root;
     int _depth;
     List<Tape>? _forked;
     List<Tape>? _layers;
     List<StartedWork>? _ready;
     bool _isKept;
+    bool _hasRun;
     nuint _checkedStack = nuint.MaxValue;
 
     /// <summary>A tape from this thread's pool; give it back with <see cref="Return"/>.</summary>
     /// <remarks>Until then this thread counts as being inside one derivative more.</remarks>
     public static Tape Rent()
     {
+        if (Lifted.Here)
+            return Fresh();
         _level++;
         return Take();
     }
@@ -66,6 +69,8 @@ sealed class Tape
     /// <summary>For derivative code that rents no tape; give it back by <see cref="Inside.Dispose"/>.</summary>
     public static Inside Enter()
     {
+        if (Lifted.Here)
+            return default;
         _level++;
         return new Inside(_level - 1);
     }
@@ -81,6 +86,8 @@ sealed class Tape
 
     public void Return()
     {
+        if (Lifted.Here)
+            return;
         _level--;
         GiveBack();
     }
@@ -93,6 +100,7 @@ sealed class Tape
         DoubleTop = IntegerTop = ObjectTop = 0;
         ForgetStack();
         _shadows = null;
+        _twins = null;
         Images = null;
         _root = null;
         _layers = null;
@@ -239,7 +247,7 @@ sealed class Tape
     object? CarryingShadowOf(object primal)
     {
         if (primal is Tape tape)
-            return tape.Twin;
+            return (_root ?? this).TwinOf(tape);
         var type = primal.GetType();
         if (DerivativeTypes.ExactlyCarries(type) && ShadowType.Of(type).Kind != ShadowKind.Opaque)
             return (_root ?? this).FindShadow(primal);
@@ -280,6 +288,21 @@ sealed class Tape
     /// <summary>As <see cref="ShadowOf"/>, for a value of any type.</summary>
     public T ZerosOf<T>(T value) => value is null ? value : (T)(_root ?? this).FindShadow(value)!;
 
+    /// <summary>Objects have been given shadows here, which do not come with the arguments.</summary>
+    public bool HasShadows => _shadows is not null || Statics is not null;
+
+    /// <summary>False if the reverse part has been run before.</summary>
+    public bool BeginRun()
+    {
+        var first = !_hasRun;
+        _hasRun = true;
+        return first;
+    }
+
+    /// <summary>A shadow, or one of zeros by identity.</summary>
+    public T? OrZeros<T>(T? primal, T? shadow)
+        where T : class => shadow ?? ShadowOf(primal);
+
     /// <summary>Before the reverse part is run (again): cotangents of what did not come with a shadow begin at zero.</summary>
     public void ClearShadows()
     {
@@ -289,13 +312,30 @@ sealed class Tape
             shadow.Clear();
     }
 
-    /// <summary>The shadow of a tape, when derivative code is differentiated: what is saved has its dual saved there.</summary>
-    Tape Twin => _twin ??= new Tape
+    /// <summary>
+    /// The shadow of an inner derivative's tape, when derivative code is differentiated: what is saved there has its dual saved
+    /// here. Each of the outer derivatives has one of its own.
+    /// </summary>
+    Tape TwinOf(Tape inner)
     {
-        Doubles = new double[Doubles.Length],
-        Integers = new int[Integers.Length],
-        Objects = new object?[Objects.Length],
-    };
+        lock (Gate)
+        {
+            foreach (var (known, shadow) in _twins ??= [])
+            {
+                if (known == inner)
+                    return shadow;
+            }
+
+            var twin = new Tape
+            {
+                Doubles = new double[inner.Doubles.Length],
+                Integers = new int[inner.Integers.Length],
+                Objects = new object?[inner.Objects.Length],
+            };
+            _twins.Add((inner, twin));
+            return twin;
+        }
+    }
 
     /// <summary>Marks the start of a loop visit in reverse code that is not complete; never executed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -334,6 +374,10 @@ sealed class Tape
 
     public readonly struct Inside(int before) : IDisposable
     {
-        public void Dispose() => _level = before;
+        public void Dispose()
+        {
+            if (!Lifted.Here)
+                _level = before;
+        }
     }
 }

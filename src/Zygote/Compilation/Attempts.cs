@@ -71,7 +71,7 @@ sealed class Attempts(Programs programs, Predicate<MethodBase> hasRule, Func<Com
         return function;
     }
 
-    Function Of(Function inner)
+    public Function Of(Function inner)
     {
         if (Known.TryGetValue(inner, out var known))
             return known;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -18,6 +19,9 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
     public Dictionary<(object MethodOrFunction, ActivityPattern), SplitPair> Splits { get; } = [];
 
     public Dictionary<(object MethodOrFunction, ActivityPattern), Function> Pushforwards { get; } = [];
+
+    /// <summary>Derivatives that differentiated functions take: by function and first type of the results.</summary>
+    public Dictionary<(FunctionShape Function, Type Result, int Request), Function[]> Nested { get; } = [];
 
     /// <summary>A field was found that this scope does not know: what was made in it may be wrong.</summary>
     public bool IsOutdated => _found.Count > 0;
@@ -40,8 +44,10 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
 
     public bool MayTouch(Instruction call)
     {
-        if (active.Count == 0 || call.Payload is not MethodBase method)
+        if (active.Count == 0)
             return false;
+        if (call.Payload is not MethodBase method)
+            return call.Opcode == Opcode.CallFunction; // derivative code of what may touch it
         if (call.Opcode == Opcode.CallVirtual)
             return true;
         if (SystemTypes.IsSystem(method.Module.Assembly))
@@ -57,6 +63,7 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
         _found.Clear();
         Splits.Clear();
         Pushforwards.Clear();
+        Nested.Clear();
         return new CompilationScope(scan, known);
     }
 }

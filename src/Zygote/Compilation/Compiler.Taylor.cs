@@ -16,47 +16,47 @@ sealed partial class Compiler
     static readonly MethodInfo ZerosOfTape = typeof(Tape).GetMethod(nameof(Tape.ZerosOf))!;
 
     /// <summary>(target, x) -> the n-th derivative of a function of one number.</summary>
-    public Function NthDerivative(MethodBase method, bool bound, int order) => InScopeFor(method, () =>
+    Function NthDerivative(FunctionShape f, int order)
     {
-        var jet = Jet(method, bound, order, isCurve: true);
-        return Along(jet, $"{method.Name}_derivative{order}", order, isCurve: true, Signature.ResultOf(method), (builder, c) =>
+        var jet = Jet(f, order, isCurve: true);
+        return Along(jet.Code, $"{f.Method.Name}_derivative{order}", order, isCurve: true, jet.Primal, (builder, c) =>
             order < 2 ? c[order] : builder.Mul(c[order], Number(c[order].Type, Factorial(order))));
-    });
+    }
 
     /// <summary>
     /// (target, x, direction) -> the coefficients 0 to <paramref name="order"/> of f(x + t direction) as an array; for a
     /// function of one number the direction is left out.
     /// </summary>
-    public Function Taylor(MethodBase method, bool bound, int order, bool isCurve) => InScopeFor(method, () =>
+    Function Taylor(FunctionShape f, int order, bool isCurve)
     {
-        var type = Signature.ResultOf(method);
-        var jet = Jet(method, bound, order, isCurve);
-        return Along(jet, $"{method.Name}_taylor{order}", order, isCurve, type.MakeArrayType(), (builder, c) =>
+        var jet = Jet(f, order, isCurve);
+        var type = jet.Primal;
+        return Along(jet.Code, $"{f.Method.Name}_taylor{order}", order, isCurve, type.MakeArrayType(), (builder, c) =>
         {
             var array = builder.NewArray(type.MakeArrayType(), Constant.Of(order + 1));
             for (var k = 0; k <= order; k++)
                 builder.Store(builder.ElementAddress(array, Constant.Of(k)), c[k]);
             return array;
         });
-    });
+    }
 
     /// <summary>(target, x, [xDot...,] tape) -> (y, yDot...).</summary>
-    Function Jet(MethodBase method, bool bound, int order, bool isCurve)
+    (Function Code, Type Primal) Jet(FunctionShape f, int order, bool isCurve)
     {
         var duals = isCurve ? 0 : order;
-        var primal = Wrap(method, bound, 1, duals);
+        var primal = Wrap(f, duals);
         var results = Enumerable.Repeat(primal.ReturnType, order + 1).ToArray();
-        var jet = new Function(method.Name + "_jet", primal.ParameterTypes, Tuples.TypeOf(results), method);
+        var jet = new Function(f.Method.Name + "_jet", primal.ParameterTypes, Tuples.TypeOf(results), f.Method);
         var layout = new Layout([1], [isCurve ? -1 : 2], 2 + duals, []) { Kind = new DualKind(order, true), Stride = 1 };
         Derivatives.Pushforward(primal, jet, layout, true, true, this);
         do
             CleanUp(jet);
         while (DropZeros.Run(jet));
-        return jet;
+        return (jet, primal.ReturnType);
     }
 
     /// <summary>Makes the tape and the coefficients of the argument past the first, which are zero.</summary>
-    Function Along(
+    static Function Along(
         Function jet, string name, int order, bool isCurve, Type result, Func<Builder, Value[], Value> make)
     {
         var x = jet.ParameterTypes[1];
@@ -78,7 +78,7 @@ sealed partial class Compiler
         builder.Return(make(builder, coefficients));
         Optimizer.Inline(function, c => c == call ? jet : null);
         Optimizer.Simplify(function);
-        return Finish(function);
+        return function;
     }
 
     static Constant Number(Type type, double value) => type == typeof(double) ? Constant.Of(value) : Constant.Of((float)value);

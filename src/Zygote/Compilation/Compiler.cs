@@ -25,6 +25,7 @@ sealed partial class Compiler : IDerivativeContext
     {
         _scope = _shared = new CompilationScope(_scan, new HashSet<object>());
         _attempts = new Attempts(_programs, HasRule, () => _scope);
+        _programs.NestedBody = NestedBody;
     }
 
     public object Gate { get; } = new();
@@ -34,6 +35,8 @@ sealed partial class Compiler : IDerivativeContext
         RequireCode(method, span);
         return _attempts.Of(method);
     }
+
+    public Function Attempt(Function function) => _attempts.Of(function);
 
     public Function AttemptVirtual(MethodInfo method) => _attempts.OfVirtual(method);
 
@@ -94,42 +97,15 @@ sealed partial class Compiler : IDerivativeContext
         _shared.Renewed();
     }
 
-    /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
-    public Function Gradient(MethodBase method, bool bound, Type result, int arity) => InScopeFor(method, () =>
-    {
-        var primal = Wrap(method, bound, arity, duals: 1);
-        var layout = Layout(arity);
-        return Finish(Derivatives.Gradient(primal, layout, result, this));
-    });
-
-    public (Function Forward, Function Reverse) Pullback(
-        MethodBase method, bool bound, int arity, Type forwardResult, Type reverseResult, Type cotangent) =>
-        InScopeFor(method, () =>
-    {
-        var primal = Wrap(method, bound, arity, duals: 1);
-        var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, method);
-        var reverse = new Function(
-            primal.Name + "_reverse", [.. primal.ParameterTypes, typeof(int), cotangent], reverseResult, method);
-        Derivatives.Split(primal, forward, reverse, Layout(arity), true, true, Carriers.HasFloats(cotangent), this);
-        return (Finish(forward), Finish(reverse));
-    });
-
-    /// <summary>(target, x..., xDot...) -> (value, tangent).</summary>
-    public Function Pushforward(MethodBase method, bool bound, int arity, Type result) => InScopeFor(method, () =>
-    {
-        // The tape is made inside: forward mode needs it only for the shadows of captured objects.
-        var primal = Wrap(method, bound, arity, duals: 1);
-        var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, method);
-        Derivatives.Pushforward(primal, function, Layout(arity), true, true, this);
-        return WithOwnTape(Finish(function));
-    });
-
     public SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span)
     {
         if (_scope.Splits.TryGetValue((method, pattern), out var pair))
             return pair;
         RequireCode(method, span);
         var signature = Signature.Of(method, pattern);
+        // A derivative that is differentiated again is kept as a whole: what a checkpoint would save comes back with it.
+        if (ControlPairs.Find(method) == ControlKind.Checkpoint && _underWay.Count > 0)
+            return Plain(method, ControlKind.Checkpoint, signature);
         return ControlPairs.Find(method) is { } kind
             ? ControlPair(method, kind, signature)
             : Split(method, signature, NameOf(method), () => Wrap(method, signature.ForwardParameters));
@@ -138,15 +114,16 @@ sealed partial class Compiler : IDerivativeContext
     SplitPair ControlPair(MethodBase method, ControlKind kind, Signature signature)
     {
         var name = NameOf(method);
-        var plain = kind == ControlKind.Checkpoint
-            ? Split((method, kind), signature, name + "_plain", () => Wrap(method, signature.ForwardParameters))
-            : null;
+        var plain = kind == ControlKind.Checkpoint ? Plain(method, kind, signature) : null;
         var pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
         ControlPairs.Fill(pair, kind, signature, plain);
         Finish(pair.Forward);
         Finish(pair.Reverse);
         return _scope.Splits[(method, signature.Pattern)] = pair;
     }
+
+    SplitPair Plain(MethodBase method, ControlKind kind, Signature signature) =>
+        GetSplit((method, kind), signature, NameOf(method) + "_plain", types => Wrap(method, types));
 
     public SplitPair GetSplit(Function function, ActivityPattern pattern)
     {
@@ -270,8 +247,9 @@ sealed partial class Compiler : IDerivativeContext
     }
 
     /// <summary>(target, x..., duals of x..., tape) -> method(x...), inlined and in the form that the transforms want.</summary>
-    Function Wrap(MethodBase method, bool bound, int arity, int duals)
+    Function Wrap(FunctionShape f, int duals)
     {
+        var (method, bound, arity) = (f.Method, f.Bound, f.Arity);
         var inner = Signature.ParametersOf(method);
         var inputs = inner[(bound ? 1 : 0)..];
         Type[] types = [typeof(object), .. inputs, .. Enumerable.Repeat(inputs, duals).SelectMany(t => t), typeof(Tape)];
@@ -279,7 +257,7 @@ sealed partial class Compiler : IDerivativeContext
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var arguments = new List<Value>();
         if (bound)
-            arguments.Add(builder.UncheckedCast(inner[0], wrapper.Entry.Parameters[0]));
+            arguments.Add(builder.UncheckedCast(inner[0], f.Target(builder, wrapper.Entry.Parameters[0])));
         wrapper.Entry.Parameters[0].Name = "target";
         wrapper.Entry.Parameters[^1].Name = "tape";
         var declared = method.GetParameters();

@@ -39,7 +39,7 @@ static class DispatchAdapters
                 Compile(Nothing(outer), outer.ReverseParameters, outer.ReverseResults));
         }
 
-        var attempt = site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
+        var attempt = CodeOf(compiler, site, method);
         var pair = attempt is null ? compiler.GetSplit(method, pattern, site.Span) : compiler.GetSplit(attempt, pattern);
         var known = SignatureOf(method, attempt, pattern);
         var forward = Adapt(
@@ -65,12 +65,21 @@ static class DispatchAdapters
                 Constant(compiler, site, outer.NewPushforward("constant"), false), outer.PushforwardParameters, outer.PushforwardResults);
         }
 
-        var attempt = site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
+        var attempt = CodeOf(compiler, site, method);
         var derived = attempt is null ? compiler.GetPushforward(method, pattern, site.Span) : compiler.GetPushforward(attempt, pattern);
         var function = Adapt(
             outer.NewPushforward(Compiler.NameOf(method)), derived, site, inner, method, pattern.Active[0],
             SignatureOf(method, attempt, pattern).PushforwardResults, outer.PushforwardResults);
         return Compile(function, outer.PushforwardParameters, outer.PushforwardResults);
+    }
+
+    /// <summary>Code that is not the method's own: derivative code, or an attempt.</summary>
+    static Function? CodeOf(Compiler compiler, DispatchSite site, MethodInfo method)
+    {
+        if (Emitter.SourceOf(method) is not { } source)
+            return site.IsAttempt ? compiler.Attempt(method, site.Span) : null;
+        source = compiler.ForNesting(source);
+        return site.IsAttempt ? compiler.Attempt(source) : source;
     }
 
     static Signature SignatureOf(MethodBase method, Function? attempt, ActivityPattern pattern) =>
@@ -192,7 +201,7 @@ static class DispatchAdapters
                     : builder.Call(TargetShadow, LayerOf(builder, entry, dual), entry.Parameters[0], receiver);
             }
 
-            arguments.Add(method.DeclaringType!.IsValueType && !method.IsStatic
+            arguments.Add(method is { IsStatic: false, DeclaringType.IsValueType: true }
                 ? builder.Append(Opcode.UnboxAddress, method.DeclaringType.MakeByRefType(), method.DeclaringType, receiver)
                 : builder.UncheckedCast(inner[0], receiver));
         }

@@ -14,7 +14,7 @@ namespace Zygote.Compilation;
 static class Engine
 {
     static readonly Compiler Compiler = new();
-    static readonly ConcurrentDictionary<(MethodBase Method, Type Code, int Request, int Version), object> Cache = new();
+    static readonly ConcurrentDictionary<(FunctionShape Function, Type Code, int Request, int Version), object> Cache = new();
     static readonly ConcurrentDictionary<(ForkRequest, int Kind, int Version), object> Forks = new();
 
     static Engine()
@@ -35,77 +35,53 @@ static class Engine
         Fork.IsRefusal = e => e is NotDifferentiableException;
     }
 
-    /// <summary>
-    /// Code for value and gradient: <c>Func&lt;object? target, T1.. x, T1.. shadow, Tape, ValueTuple&lt;R, T1..&gt;&gt;</c>.
-    /// </summary>
-    public static TCode Gradient<TCode>(Delegate f)
-        where TCode : Delegate =>
-        Compiled<TCode>(f, 0, (method, bound, arity) => Compiler.Gradient(method, bound, ResultOf(typeof(TCode)), arity));
-
-    /// <summary>The same for a function that returns <c>(R, TAux)</c>; the first item of the tuple is that pair.</summary>
-    public static TCode GradientWithAux<TCode>(Delegate f)
-        where TCode : Delegate => Gradient<TCode>(f);
-
-    /// <summary><c>Func&lt;object? target, T1.. x, T1.. xDot, (R Value, R Tangent)&gt;</c>.</summary>
-    public static TCode Pushforward<TCode>(Delegate f)
-        where TCode : Delegate =>
-        Compiled<TCode>(f, 1, (method, bound, arity) => Compiler.Pushforward(method, bound, arity, ResultOf(typeof(TCode))));
-
-    /// <summary><c>Func&lt;object? target, S x, S derivative&gt;</c> with S double or float.</summary>
-    public static TCode NthDerivative<TCode>(Delegate f, int order)
-        where TCode : Delegate =>
-        Compiled<TCode>(f, 2 + order, (method, bound, _) => Compiler.NthDerivative(method, bound, order));
-
-    /// <summary>
-    /// <c>Func&lt;object? target, S x, S[]&gt;</c>, or <c>Func&lt;object? target, T x, T direction, S[]&gt;</c>.
-    /// </summary>
-    public static TCode Taylor<TCode>(Delegate f, int order)
-        where TCode : Delegate =>
-        Compiled<TCode>(f, 2 + order, (method, bound, _) =>
-            Compiler.Taylor(method, bound, order, typeof(TCode).GetMethod("Invoke")!.GetParameters().Length == 2));
-
-    /// <summary>
-    /// Split reverse mode. Forward is <c>Func&lt;object? target, T1.. x, T1.. shadow, Tape, (R Value, R Shadow, int
-    /// Token)&gt;</c>, Reverse is <c>Func&lt;object? target, T1.. x, T1.. shadow, Tape, int token, R resultCotangent,
-    /// ValueTuple&lt;T1..&gt;&gt;</c>.
-    /// </summary>
-    public static (TForward Forward, TReverse Reverse) Pullback<TForward, TReverse>(Delegate f)
-        where TForward : Delegate
-        where TReverse : Delegate
+    /// <summary>The code that answers a request, of one of these types with target and tape:</summary>
+    /// <remarks>
+    ///   gradient      Func&lt;object? target, T1.. x, T1.. shadow, Tape, ValueTuple&lt;R, T1..&gt;&gt;; the first item may be a
+    ///                 pair (R, TAux) of which the first item counts
+    ///   pushforward   Func&lt;object? target, T1.. x, T1.. xDot, (R Value, R Tangent)&gt;
+    ///   pullback      a pair: Func&lt;object? target, T1.. x, T1.. shadow, Tape, (R Value, R Shadow, int Token)&gt; and
+    ///                 Func&lt;object? target, T1.. x, T1.. shadow, Tape, int token, R resultCotangent, ValueTuple&lt;T1..&gt;&gt;
+    ///   n-th          Func&lt;object? target, S x, S derivative&gt; with S double or float
+    ///   Taylor        Func&lt;object? target, S x, S[]&gt;, or Func&lt;object? target, T x, T direction, S[]&gt;
+    /// </remarks>
+    public static TCode Code<TCode>(Delegate f, int request)
     {
-        var key = ((MethodBase)KeyOf(f), typeof(TForward), -1, RuleTable.Version);
+        var key = (FunctionShape.Of(f), typeof(TCode), request, RuleTable.Version);
         if (Cache.TryGetValue(key, out var known))
-            return ((TForward, TReverse))known;
-        var result = Guarded(() =>
+            return (TCode)known;
+        var code = Guarded(() =>
         {
-            var (method, bound, arity) = Shape(f);
-            var (forward, reverse) = Compiler.Pullback(
-                method, bound, arity, ResultOf(typeof(TForward)), ResultOf(typeof(TReverse)), f.Method.ReturnType);
-            return ((TForward)Emitter.Compile(forward, typeof(TForward)), (TReverse)Emitter.Compile(reverse, typeof(TReverse)));
+            if (Cache.TryGetValue(key, out var meanwhile))
+                return (TCode)meanwhile;
+            Require(f);
+            var types = Compiler.CodeTypes(typeof(TCode));
+            var results = Array.ConvertAll(types, t => t.GetMethod("Invoke")!.ReturnType);
+            var functions = Compiler.Code(key.Item1, results, request);
+            var delegates = functions.Zip(types, (function, type) => Emitter.Compile(function, type)).ToArray();
+            return (TCode)(delegates.Length == 1 ? delegates[0] : Activator.CreateInstance(typeof(TCode), delegates)!);
         });
-        Cache[key] = result;
-        return result;
+        return (TCode)Cache.GetOrAdd(key, code!);
     }
 
     public static string Explain(Delegate f, DerivativeKind kind, ExplainFormat format)
     {
         return Guarded(() =>
         {
-            var (method, bound, arity) = Shape(f);
-            Type[] types = [.. Signature.ParametersOf(method).Skip(bound ? 1 : 0)];
+            Require(f);
+            var shape = FunctionShape.Of(f);
+            Type[] types = [.. Signature.ParametersOf(shape.Method).Skip(shape.Bound ? 1 : 0)];
             var result = f.Method.ReturnType;
-            Function[] functions = kind switch
+            var (request, results) = kind switch
             {
-                DerivativeKind.Gradient => [Compiler.Gradient(method, bound, Tuple([result, .. types]), arity)],
-                DerivativeKind.Pullback => Both(Compiler.Pullback(
-                    method, bound, arity, Tuple([result, result, typeof(int)]), Tuple(types), result)),
-                _ => [Compiler.Pushforward(method, bound, arity, Tuple([result, result]))],
+                DerivativeKind.Gradient => (Requests.Gradient, (Type[])[Tuple([result, .. types])]),
+                DerivativeKind.Pullback => (Requests.Pullback, [Tuple([result, result, typeof(int)]), Tuple(types)]),
+                _ => (Requests.Pushforward, [Tuple([result, result])]),
             };
+            var functions = Compiler.Code(shape, results, request);
             return string.Join("\n", functions.Select(x =>
                 format == ExplainFormat.IR ? Printer.Print(x) : CodePrinter.Print(x)));
         });
-
-        static Function[] Both((Function, Function) pair) => [pair.Item1, pair.Item2];
     }
 
     static Type Tuple(Type[] items) => items.Length switch
@@ -119,41 +95,13 @@ static class Engine
         _ => typeof(ValueTuple<,,,,,,>),
     } is var open ? open.MakeGenericType(items) : throw new InvalidOperationException();
 
-    static Type ResultOf(Type code) => code.GetMethod("Invoke")!.ReturnType;
-
-    static TCode Compiled<TCode>(Delegate f, int request, Func<MethodBase, bool, int, Function> make)
-        where TCode : Delegate
+    static void Require(Delegate f)
     {
-        var key = ((MethodBase)KeyOf(f), typeof(TCode), request, RuleTable.Version);
-        if (Cache.TryGetValue(key, out var known))
-            return (TCode)known;
-        var code = Guarded(() =>
-        {
-            if (Cache.TryGetValue(key, out var meanwhile))
-                return (TCode)meanwhile;
-            var (method, bound, arity) = Shape(f);
-            return (TCode)Emitter.Compile(make(method, bound, arity), typeof(TCode));
-        });
-        return (TCode)Cache.GetOrAdd(key, code);
-    }
-
-    /// <summary>A delegate with several targets is called as a whole.</summary>
-    static MethodInfo KeyOf(Delegate f) => f.HasSingleTarget ? f.Method : f.GetType().GetMethod("Invoke")!;
-
-    /// <summary>The method behind a delegate, whether its first parameter is the delegate's target, and how many remain.</summary>
-    static (MethodBase Method, bool Bound, int Arity) Shape(Delegate f)
-    {
-        var arity = f.GetType().GetMethod("Invoke")!.GetParameters().Length;
-        if (!f.HasSingleTarget)
-            return (f.GetType().GetMethod("Invoke")!, true, arity);
-        var count = Signature.ParametersOf(f.Method).Length;
-        if (f.Method.DeclaringType is null || f.Method.GetType().Name != "RuntimeMethodInfo")
+        if (f.HasSingleTarget && (f.Method.DeclaringType is null || f.Method.GetType().Name != "RuntimeMethodInfo"))
         {
             throw new Refusal(new SourceSpan(f.Method, 0), "the delegate was compiled at run time and has no IL that can be read",
                 "Differentiate a method or a lambda that the C# compiler has compiled.");
         }
-
-        return (f.Method, count == arity + 1, arity);
     }
 
     static T Kept<T>(ForkRequest request, int kind, Func<T> compile)

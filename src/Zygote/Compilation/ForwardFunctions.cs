@@ -7,8 +7,7 @@ namespace Zygote.Compilation;
 
 /// <summary>Forward mode by one number of type S (double, float or Complex).</summary>
 sealed class DerivativeFunction<S, R>(Func<S, R> f)
-    : DerivedFunction<Func<object?, S, S, (R Value, R Tangent)>>(
-        f, Engine.Pushforward<Func<object?, S, S, (R Value, R Tangent)>>, [typeof(S)])
+    : DerivedFunction<Func<object?, S, S, (R Value, R Tangent)>>(f, Requests.Pushforward)
     where S : struct, INumberBase<S>
 {
     public R Invoke(S x) => InvokeWithValue(x).Derivative;
@@ -22,8 +21,7 @@ sealed class DerivativeFunction<S, R>(Func<S, R> f)
 }
 
 sealed class NthDerivativeFunction<S>(Func<S, S> f, int order)
-    : DerivedFunction<Func<object?, S, S>>(
-        f, g => Engine.NthDerivative<Func<object?, S, S>>(g, order), [typeof(S)])
+    : DerivedFunction<Func<object?, S, S>>(f, Requests.NthDerivative(order))
 {
     public S Invoke(S x)
     {
@@ -36,8 +34,7 @@ sealed class NthDerivativeFunction<S>(Func<S, S> f, int order)
 }
 
 sealed class PushforwardFunction<T, R>(Func<T, R> f)
-    : DerivedFunction<Func<object?, T, T, (R Value, R Tangent)>>(
-        f, Engine.Pushforward<Func<object?, T, T, (R Value, R Tangent)>>, [typeof(T)])
+    : DerivedFunction<Func<object?, T, T, (R Value, R Tangent)>>(f, Requests.Pushforward)
 {
     public (R Value, R Tangent) Invoke(T x, T xDot)
     {
@@ -49,8 +46,7 @@ sealed class PushforwardFunction<T, R>(Func<T, R> f)
 }
 
 sealed class PushforwardFunction<T1, T2, R>(Func<T1, T2, R> f)
-    : DerivedFunction<Func<object?, T1, T2, T1, T2, (R Value, R Tangent)>>(
-        f, Engine.Pushforward<Func<object?, T1, T2, T1, T2, (R Value, R Tangent)>>, [typeof(T1), typeof(T2)])
+    : DerivedFunction<Func<object?, T1, T2, T1, T2, (R Value, R Tangent)>>(f, Requests.Pushforward)
 {
     public (R Value, R Tangent) Invoke(T1 x1, T2 x2, T1 x1Dot, T2 x2Dot)
     {

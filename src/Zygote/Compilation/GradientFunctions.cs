@@ -8,8 +8,7 @@ namespace Zygote.Compilation;
 // that the derivative of such a delegate can recognise it and find the original function.
 
 sealed class GradientFunction<T, R>(Func<T, R> f)
-    : DerivedFunction<Func<object?, T, T, Tape, ValueTuple<R, T>>>(
-        f, Engine.Gradient<Func<object?, T, T, Tape, ValueTuple<R, T>>>, [typeof(T)])
+    : DerivedFunction<Func<object?, T, T, Tape, ValueTuple<R, T>>>(f, Requests.Gradient)
 {
     public T Invoke(T x)
     {
@@ -40,8 +39,7 @@ sealed class GradientFunction<T, R>(Func<T, R> f)
 }
 
 sealed class GradientFunction<T1, T2, R>(Func<T1, T2, R> f)
-    : DerivedFunction<Func<object?, T1, T2, T1, T2, Tape, ValueTuple<R, T1, T2>>>(
-        f, Engine.Gradient<Func<object?, T1, T2, T1, T2, Tape, ValueTuple<R, T1, T2>>>, [typeof(T1), typeof(T2)])
+    : DerivedFunction<Func<object?, T1, T2, T1, T2, Tape, ValueTuple<R, T1, T2>>>(f, Requests.Gradient)
 {
     public (T1, T2) Invoke(T1 x1, T2 x2)
     {
@@ -73,9 +71,7 @@ sealed class GradientFunction<T1, T2, R>(Func<T1, T2, R> f)
 }
 
 sealed class GradientFunction<T1, T2, T3, R>(Func<T1, T2, T3, R> f)
-    : DerivedFunction<Func<object?, T1, T2, T3, T1, T2, T3, Tape, ValueTuple<R, T1, T2, T3>>>(
-        f, Engine.Gradient<Func<object?, T1, T2, T3, T1, T2, T3, Tape, ValueTuple<R, T1, T2, T3>>>,
-        [typeof(T1), typeof(T2), typeof(T3)])
+    : DerivedFunction<Func<object?, T1, T2, T3, T1, T2, T3, Tape, ValueTuple<R, T1, T2, T3>>>(f, Requests.Gradient)
 {
     public (T1, T2, T3) Invoke(T1 x1, T2 x2, T3 x3)
     {
@@ -107,9 +103,7 @@ sealed class GradientFunction<T1, T2, T3, R>(Func<T1, T2, T3, R> f)
 }
 
 sealed class GradientFunction<T1, T2, T3, T4, R>(Func<T1, T2, T3, T4, R> f)
-    : DerivedFunction<Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, ValueTuple<R, T1, T2, T3, T4>>>(
-        f, Engine.Gradient<Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, ValueTuple<R, T1, T2, T3, T4>>>,
-        [typeof(T1), typeof(T2), typeof(T3), typeof(T4)])
+    : DerivedFunction<Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, ValueTuple<R, T1, T2, T3, T4>>>(f, Requests.Gradient)
 {
     public (T1, T2, T3, T4) Invoke(T1 x1, T2 x2, T3 x3, T4 x4)
     {
@@ -141,9 +135,7 @@ sealed class GradientFunction<T1, T2, T3, T4, R>(Func<T1, T2, T3, T4, R> f)
 }
 
 sealed class GradientFunction<T1, T2, T3, T4, T5, R>(Func<T1, T2, T3, T4, T5, R> f)
-    : DerivedFunction<Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, ValueTuple<R, T1, T2, T3, T4, T5>>>(
-        f, Engine.Gradient<Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, ValueTuple<R, T1, T2, T3, T4, T5>>>,
-        [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5)])
+    : DerivedFunction<Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, ValueTuple<R, T1, T2, T3, T4, T5>>>(f, Requests.Gradient)
 {
     public (T1, T2, T3, T4, T5) Invoke(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5)
     {
@@ -177,9 +169,7 @@ sealed class GradientFunction<T1, T2, T3, T4, T5, R>(Func<T1, T2, T3, T4, T5, R>
 
 sealed class GradientFunction<T1, T2, T3, T4, T5, T6, R>(Func<T1, T2, T3, T4, T5, T6, R> f)
     : DerivedFunction<Func<object?, T1, T2, T3, T4, T5, T6, T1, T2, T3, T4, T5, T6, Tape, ValueTuple<R, T1, T2, T3, T4,
-        T5, T6>>>(
-        f, Engine.Gradient<Func<object?, T1, T2, T3, T4, T5, T6, T1, T2, T3, T4, T5, T6, Tape, ValueTuple<R, T1, T2,
-        T3, T4, T5, T6>>>, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6)])
+        T5, T6>>>(f, Requests.Gradient)
 {
     public (T1, T2, T3, T4, T5, T6) Invoke(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6)
     {

@@ -6,8 +6,7 @@ namespace Zygote.Compilation;
 
 /// <summary>The caller's object is the shadow.</summary>
 sealed class GradientIntoFunction<T, R>(Func<T, R> f)
-    : DerivedFunction<Func<object?, T, T, Tape, ValueTuple<R, T>>>(
-        f, Engine.Gradient<Func<object?, T, T, Tape, ValueTuple<R, T>>>, [typeof(T)])
+    : DerivedFunction<Func<object?, T, T, Tape, ValueTuple<R, T>>>(f, Requests.Gradient)
     where R : struct
 {
     public double Invoke(T x, T gradient)

@@ -5,8 +5,7 @@ using Zygote.Differentiation;
 namespace Zygote.Compilation;
 
 sealed class GradientWithAuxFunction<T, R, TAux>(Func<T, (R, TAux)> f)
-    : DerivedFunction<Func<object?, T, T, Tape, ValueTuple<(R Value, TAux Aux), T>>>(
-        f, Engine.GradientWithAux<Func<object?, T, T, Tape, ValueTuple<(R Value, TAux Aux), T>>>, [typeof(T)])
+    : DerivedFunction<Func<object?, T, T, Tape, ValueTuple<(R Value, TAux Aux), T>>>(f, Requests.Gradient)
 {
     public (R Value, TAux Aux, T Gradient) Invoke(T x)
     {
@@ -25,9 +24,7 @@ sealed class GradientWithAuxFunction<T, R, TAux>(Func<T, (R, TAux)> f)
 }
 
 sealed class GradientWithAuxFunction<T1, T2, R, TAux>(Func<T1, T2, (R, TAux)> f)
-    : DerivedFunction<Func<object?, T1, T2, T1, T2, Tape, ValueTuple<(R Value, TAux Aux), T1, T2>>>(
-        f, Engine.GradientWithAux<Func<object?, T1, T2, T1, T2, Tape, ValueTuple<(R Value, TAux Aux), T1, T2>>>,
-        [typeof(T1), typeof(T2)])
+    : DerivedFunction<Func<object?, T1, T2, T1, T2, Tape, ValueTuple<(R Value, TAux Aux), T1, T2>>>(f, Requests.Gradient)
 {
     public (R Value, TAux Aux, (T1, T2) Gradient) Invoke(T1 x1, T2 x2)
     {

@@ -46,7 +46,8 @@ static class Optimizer
     public static bool IsPure(MethodBase method)
     {
         var type = method.DeclaringType;
-        if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus) || type == typeof(Addresses))
+        if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus) || type == typeof(Addresses)
+            || type == typeof(NestedCode))
             return true;
         return (type == typeof(double) || type == typeof(float)) && method.IsStatic
             && RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative;

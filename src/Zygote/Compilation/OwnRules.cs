@@ -38,18 +38,6 @@ static class OwnRules
         nameof(Background.NotEnded), nameof(Background.Drops),
     ];
 
-    static readonly Rule Nested = new(
-        RuleKind.Refused, Reason: "a derivative inside a differentiated function is not supported yet",
-        Remedy: "Take the derivative outside and pass its value in, or use AD.NthDerivative.");
-
-    /// <summary>What is meant to be called inside of differentiated functions: these have rules or code as any method has.</summary>
-    static readonly HashSet<int> InsideMethods =
-    [
-        .. typeof(AD).GetMethods().Where(m => m.Name is nameof(AD.StopGradient) or nameof(AD.Checkpoint) or nameof(AD.Hook)
-            or nameof(AD.ShowGradient) or "get_" + nameof(AD.IsDifferentiating) or "get_" + nameof(AD.NestingLevel))
-            .Select(m => m.MetadataToken),
-    ];
-
     static readonly Rule Arithmetic = new(
         RuleKind.Refused, Reason: "it computes with an address whose origin is not known",
         Remedy: "Pass the array and an index instead.");
@@ -66,9 +54,19 @@ static class OwnRules
         if (type == typeof(Tape))
             return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) or nameof(Tape.Layer) ? Flat : null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
-            return method.Name == nameof(StaticShadow<int>.Of) ? Flat : Support;
+        {
+            return method.Name == nameof(StaticShadow<int>.Of) ? Flat
+                : method.Name == nameof(StaticShadow<int>.PrepareMirror) ? null
+                : method.Name == nameof(StaticShadow<int>.Prepare) ? new Rule(RuleKind.Mirror, type.GetMethod(nameof(StaticShadow<int>.PrepareMirror)))
+                : Support;
+        }
+
         if (type == typeof(Shadow))
-            return method.Name == nameof(Shadow.ZerosLike) ? Flat : Support;
+            return OfShadow((MethodInfo)method);
+        if (type == typeof(ShadowStructure))
+            return method.Name == nameof(ShadowStructure.Completed) ? null : Flat;
+        if (type == typeof(ShadowWiring))
+            return Flat;
         if (type == typeof(Background) && method is MethodInfo operation)
         {
             return Array.IndexOf(Waits, method.Name) >= 0
@@ -94,25 +92,37 @@ static class OwnRules
             return method.Name is nameof(Exchange.Replace) or nameof(Exchange.CompareAndReplace) ? Replacement : Support;
         if (type == typeof(Fork) && method.Name == nameof(Fork.Parts))
             return Carriers.CanCarry(method.GetGenericArguments()[0]) ? Partitions : Flat;
-        if (type == typeof(DispatchSite) || type == typeof(Fork) || type == typeof(Atomic)
+        if (type == typeof(DispatchSite))
+            return method.Name == nameof(DispatchSite.TargetShadow) ? null : Flat;
+        if (type == typeof(Fork) || type == typeof(Atomic)
             || type.Namespace == typeof(Control.Checkpoints).Namespace)
         {
             return Support;
         }
 
-        if (type == typeof(AD))
-            return InsideMethods.Contains(method.MetadataToken) ? null : Nested;
-        return IsDerived(type) ? Nested : null;
+        return type == typeof(NestedCode) && method.Name is nameof(NestedCode.Of) or nameof(NestedCode.RequireFirstRun) ? Flat : null;
     }
 
-    static bool IsDerived(Type type)
+    /// <summary>Arrays and numbers have code that can be read; what walks through objects is linear as a whole.</summary>
+    static Rule? OfShadow(MethodInfo method)
     {
-        for (var t = type.BaseType; t is not null; t = t.BaseType)
+        var type = method.IsGenericMethod ? method.GetGenericArguments()[0] : typeof(Array);
+        var isNumber = type == typeof(double) || type == typeof(float);
+        Rule? Linear(string transpose) =>
+            !type.IsValueType ? new Rule(RuleKind.Linear, Generic(typeof(Shadow).GetMethod(transpose)!))
+            : Carriers.HasReferences(type) ? Support
+            : Flat;
+        MethodInfo Generic(MethodInfo transpose) => transpose.IsGenericMethod ? transpose.MakeGenericMethod(type) : transpose;
+        return method.Name switch
         {
-            if (t.IsGenericType && t.GetGenericTypeDefinition() == typeof(DerivedFunction<>))
-                return true;
-        }
-
-        return type.Name.StartsWith("PullbackAt`", StringComparison.Ordinal);
+            nameof(Shadow.ZerosLike) => isNumber || type == typeof(double[]) || type == typeof(float[]) ? null : Flat,
+            nameof(Shadow.Copy) => null,
+            nameof(Shadow.CheckSameShape) or nameof(Shadow.CanCarryDerivative) or nameof(Shadow.HasLooseNumbers) => Flat,
+            nameof(Shadow.Clear) => Linear(nameof(Shadow.Clear)),
+            nameof(Shadow.ClearNumbers) => Linear(nameof(Shadow.ClearNumbers)),
+            nameof(Shadow.Accumulate) => isNumber ? null : Linear(nameof(Shadow.AccumulateTransposed)),
+            nameof(Shadow.AccumulateTransposed) => Linear(nameof(Shadow.Accumulate)),
+            _ => Support,
+        };
     }
 }

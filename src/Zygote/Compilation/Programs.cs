@@ -19,6 +19,10 @@ sealed class Programs
     readonly ConcurrentDictionary<MethodBase, object> _lifted = new();
     readonly ConcurrentDictionary<MethodBase, bool> _recursive = new();
     readonly Dictionary<MethodBase, Function> _expanded = [];
+    int _nestedCount;
+
+    /// <summary>The body for a call of a derivative that the function takes; its last argument says whether there is room.</summary>
+    public Func<Function, Instruction, bool, Function?>? NestedBody { get; set; }
 
     /// <summary>The lifted and simplified body, to be cloned.</summary>
     /// <exception cref="Refusal">It cannot be lifted.</exception>
@@ -48,8 +52,11 @@ sealed class Programs
         if (_expanded.TryGetValue(method, out var known))
             return known;
         var function = Cloning.Copy(Lifted(method));
+        var before = _nestedCount;
         InlineCalls(function, hasRule);
-        return _expanded[method] = function;
+        if (_nestedCount == before) // derivatives belong to the scope in which they were made
+            _expanded[method] = function;
+        return function;
     }
 
     /// <summary>Which calls are inlined depends on the rules.</summary>
@@ -64,7 +71,7 @@ sealed class Programs
         for (var round = 0; round < 16; round++)
         {
             var size = function.Blocks.Sum(b => b.Instructions.Count);
-            if (!Optimizer.Inline(function, call => BodyFor(call, hasRule, size < CallerLimit)))
+            if (!Optimizer.Inline(function, call => BodyFor(function, call, hasRule, size < CallerLimit)))
                 return round > 0;
             Optimizer.Simplify(function);
         }
@@ -72,11 +79,18 @@ sealed class Programs
         return true;
     }
 
+    /// <param name="caller">Has the call.</param>
     /// <param name="call">The call.</param>
     /// <param name="hasRule">Calls of such a method stay.</param>
     /// <param name="hasRoom">Else only what must go is replaced.</param>
-    Function? BodyFor(Instruction call, Predicate<MethodBase> hasRule, bool hasRoom)
+    Function? BodyFor(Function caller, Instruction call, Predicate<MethodBase> hasRule, bool hasRoom)
     {
+        if (NestedBody?.Invoke(caller, call, hasRoom) is { } nested)
+        {
+            _nestedCount++;
+            return nested;
+        }
+
         if (call.Opcode != Opcode.Call || call.Payload is not MethodBase method)
             return null;
         if (Substitutions.Find(method, call.Operands) is { } substitute)

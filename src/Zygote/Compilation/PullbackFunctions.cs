@@ -9,12 +9,7 @@ namespace Zygote.Compilation;
 sealed class PullbackFunction<T, R>(Func<T, R> f)
     : DerivedFunction<(
         Func<object?, T, T, Tape, (R Value, R Shadow, int Token)> Forward,
-        Func<object?, T, T, Tape, int, R, ValueTuple<T>> Reverse)>(
-        f,
-        Engine.Pullback<
-            Func<object?, T, T, Tape, (R Value, R Shadow, int Token)>,
-            Func<object?, T, T, Tape, int, R, ValueTuple<T>>>,
-        [typeof(T)])
+        Func<object?, T, T, Tape, int, R, ValueTuple<T>> Reverse)>(f, Requests.Pullback)
 {
     public (R Value, Func<R, T> Pullback) Invoke(T x)
     {
@@ -31,35 +26,30 @@ sealed class PullbackFunction<T, R>(Func<T, R> f)
 sealed class PullbackAt<T, R>(
     Func<object?, T, T, Tape, int, R, ValueTuple<T>> reverse,
     object? target, T x, T shadow, Tape tape, int token, R value, R resultShadow)
+    : PullbackAt<R>(tape, value, resultShadow)
 {
-    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
-
     public T Invoke(R cotangent)
     {
-        Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        if (Lifted.Here)
+            return Run(cotangent);
         using var inside = Tape.Enter();
-        lock (tape)
-        {
-            tape.ClearShadows();
-            Shadow.Clear(shadow);
-            _wiring?.Restore();
-            Shadow.Clear(resultShadow);
-            Shadow.Accumulate(resultShadow, cotangent);
-            var gradient = reverse(target, x, shadow, tape, token, cotangent);
-            return Shadow.Copy(gradient.Item1);
-        }
+        lock (Tape)
+            return Run(cotangent);
+    }
+
+    T Run(R cotangent)
+    {
+        Shadow.Clear(shadow);
+        Begin(cotangent);
+        var gradient = reverse(target, x, shadow, Tape, token, cotangent);
+        return Shadow.Copy(gradient.Item1);
     }
 }
 
 sealed class PullbackFunction<T1, T2, R>(Func<T1, T2, R> f)
     : DerivedFunction<(
         Func<object?, T1, T2, T1, T2, Tape, (R Value, R Shadow, int Token)> Forward,
-        Func<object?, T1, T2, T1, T2, Tape, int, R, (T1, T2)> Reverse)>(
-        f,
-        Engine.Pullback<
-            Func<object?, T1, T2, T1, T2, Tape, (R Value, R Shadow, int Token)>,
-            Func<object?, T1, T2, T1, T2, Tape, int, R, (T1, T2)>>,
-        [typeof(T1), typeof(T2)])
+        Func<object?, T1, T2, T1, T2, Tape, int, R, (T1, T2)> Reverse)>(f, Requests.Pullback)
 {
     public (R Value, Func<R, (T1, T2)> Pullback) Invoke(T1 x1, T2 x2)
     {
@@ -77,36 +67,31 @@ sealed class PullbackFunction<T1, T2, R>(Func<T1, T2, R> f)
 sealed class PullbackAt<T1, T2, R>(
     Func<object?, T1, T2, T1, T2, Tape, int, R, (T1, T2)> reverse,
     object? target, T1 x1, T2 x2, T1 s1, T2 s2, Tape tape, int token, R value, R resultShadow)
+    : PullbackAt<R>(tape, value, resultShadow)
 {
-    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
-
     public (T1, T2) Invoke(R cotangent)
     {
-        Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        if (Lifted.Here)
+            return Run(cotangent);
         using var inside = Tape.Enter();
-        lock (tape)
-        {
-            tape.ClearShadows();
-            Shadow.Clear(s1);
-            Shadow.Clear(s2);
-            _wiring?.Restore();
-            Shadow.Clear(resultShadow);
-            Shadow.Accumulate(resultShadow, cotangent);
-            var gradient = reverse(target, x1, x2, s1, s2, tape, token, cotangent);
-            return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2));
-        }
+        lock (Tape)
+            return Run(cotangent);
+    }
+
+    (T1, T2) Run(R cotangent)
+    {
+        Shadow.Clear(s1);
+        Shadow.Clear(s2);
+        Begin(cotangent);
+        var gradient = reverse(target, x1, x2, s1, s2, Tape, token, cotangent);
+        return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2));
     }
 }
 
 sealed class PullbackFunction<T1, T2, T3, R>(Func<T1, T2, T3, R> f)
     : DerivedFunction<(
         Func<object?, T1, T2, T3, T1, T2, T3, Tape, (R Value, R Shadow, int Token)> Forward,
-        Func<object?, T1, T2, T3, T1, T2, T3, Tape, int, R, (T1, T2, T3)> Reverse)>(
-        f,
-        Engine.Pullback<
-            Func<object?, T1, T2, T3, T1, T2, T3, Tape, (R Value, R Shadow, int Token)>,
-            Func<object?, T1, T2, T3, T1, T2, T3, Tape, int, R, (T1, T2, T3)>>,
-        [typeof(T1), typeof(T2), typeof(T3)])
+        Func<object?, T1, T2, T3, T1, T2, T3, Tape, int, R, (T1, T2, T3)> Reverse)>(f, Requests.Pullback)
 {
     public (R Value, Func<R, (T1, T2, T3)> Pullback) Invoke(T1 x1, T2 x2, T3 x3)
     {
@@ -125,37 +110,32 @@ sealed class PullbackFunction<T1, T2, T3, R>(Func<T1, T2, T3, R> f)
 sealed class PullbackAt<T1, T2, T3, R>(
     Func<object?, T1, T2, T3, T1, T2, T3, Tape, int, R, (T1, T2, T3)> reverse,
     object? target, T1 x1, T2 x2, T3 x3, T1 s1, T2 s2, T3 s3, Tape tape, int token, R value, R resultShadow)
+    : PullbackAt<R>(tape, value, resultShadow)
 {
-    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
-
     public (T1, T2, T3) Invoke(R cotangent)
     {
-        Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        if (Lifted.Here)
+            return Run(cotangent);
         using var inside = Tape.Enter();
-        lock (tape)
-        {
-            tape.ClearShadows();
-            Shadow.Clear(s1);
-            Shadow.Clear(s2);
-            Shadow.Clear(s3);
-            _wiring?.Restore();
-            Shadow.Clear(resultShadow);
-            Shadow.Accumulate(resultShadow, cotangent);
-            var gradient = reverse(target, x1, x2, x3, s1, s2, s3, tape, token, cotangent);
-            return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2), Shadow.Copy(gradient.Item3));
-        }
+        lock (Tape)
+            return Run(cotangent);
+    }
+
+    (T1, T2, T3) Run(R cotangent)
+    {
+        Shadow.Clear(s1);
+        Shadow.Clear(s2);
+        Shadow.Clear(s3);
+        Begin(cotangent);
+        var gradient = reverse(target, x1, x2, x3, s1, s2, s3, Tape, token, cotangent);
+        return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2), Shadow.Copy(gradient.Item3));
     }
 }
 
 sealed class PullbackFunction<T1, T2, T3, T4, R>(Func<T1, T2, T3, T4, R> f)
     : DerivedFunction<(
         Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, (R Value, R Shadow, int Token)> Forward,
-        Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, int, R, (T1, T2, T3, T4)> Reverse)>(
-        f,
-        Engine.Pullback<
-            Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, (R Value, R Shadow, int Token)>,
-            Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, int, R, (T1, T2, T3, T4)>>,
-        [typeof(T1), typeof(T2), typeof(T3), typeof(T4)])
+        Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, int, R, (T1, T2, T3, T4)> Reverse)>(f, Requests.Pullback)
 {
     public (R Value, Func<R, (T1, T2, T3, T4)> Pullback) Invoke(T1 x1, T2 x2, T3 x3, T4 x4)
     {
@@ -175,39 +155,34 @@ sealed class PullbackFunction<T1, T2, T3, T4, R>(Func<T1, T2, T3, T4, R> f)
 sealed class PullbackAt<T1, T2, T3, T4, R>(
     Func<object?, T1, T2, T3, T4, T1, T2, T3, T4, Tape, int, R, (T1, T2, T3, T4)> reverse,
     object? target, T1 x1, T2 x2, T3 x3, T4 x4, T1 s1, T2 s2, T3 s3, T4 s4, Tape tape, int token, R value, R resultShadow)
+    : PullbackAt<R>(tape, value, resultShadow)
 {
-    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
-
     public (T1, T2, T3, T4) Invoke(R cotangent)
     {
-        Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        if (Lifted.Here)
+            return Run(cotangent);
         using var inside = Tape.Enter();
-        lock (tape)
-        {
-            tape.ClearShadows();
-            Shadow.Clear(s1);
-            Shadow.Clear(s2);
-            Shadow.Clear(s3);
-            Shadow.Clear(s4);
-            _wiring?.Restore();
-            Shadow.Clear(resultShadow);
-            Shadow.Accumulate(resultShadow, cotangent);
-            var gradient = reverse(target, x1, x2, x3, x4, s1, s2, s3, s4, tape, token, cotangent);
-            return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2), Shadow.Copy(gradient.Item3),
-                Shadow.Copy(gradient.Item4));
-        }
+        lock (Tape)
+            return Run(cotangent);
+    }
+
+    (T1, T2, T3, T4) Run(R cotangent)
+    {
+        Shadow.Clear(s1);
+        Shadow.Clear(s2);
+        Shadow.Clear(s3);
+        Shadow.Clear(s4);
+        Begin(cotangent);
+        var gradient = reverse(target, x1, x2, x3, x4, s1, s2, s3, s4, Tape, token, cotangent);
+        return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2), Shadow.Copy(gradient.Item3),
+            Shadow.Copy(gradient.Item4));
     }
 }
 
 sealed class PullbackFunction<T1, T2, T3, T4, T5, R>(Func<T1, T2, T3, T4, T5, R> f)
     : DerivedFunction<(
         Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, (R Value, R Shadow, int Token)> Forward,
-        Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, int, R, (T1, T2, T3, T4, T5)> Reverse)>(
-        f,
-        Engine.Pullback<
-            Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, (R Value, R Shadow, int Token)>,
-            Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, int, R, (T1, T2, T3, T4, T5)>>,
-        [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5)])
+        Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, int, R, (T1, T2, T3, T4, T5)> Reverse)>(f, Requests.Pullback)
 {
     public (R Value, Func<R, (T1, T2, T3, T4, T5)> Pullback) Invoke(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5)
     {
@@ -229,40 +204,35 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, R>(
     Func<object?, T1, T2, T3, T4, T5, T1, T2, T3, T4, T5, Tape, int, R, (T1, T2, T3, T4, T5)> reverse,
     object? target, T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T1 s1, T2 s2, T3 s3, T4 s4, T5 s5, Tape tape, int token,
     R value, R resultShadow)
+    : PullbackAt<R>(tape, value, resultShadow)
 {
-    readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
-
     public (T1, T2, T3, T4, T5) Invoke(R cotangent)
     {
-        Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
+        if (Lifted.Here)
+            return Run(cotangent);
         using var inside = Tape.Enter();
-        lock (tape)
-        {
-            tape.ClearShadows();
-            Shadow.Clear(s1);
-            Shadow.Clear(s2);
-            Shadow.Clear(s3);
-            Shadow.Clear(s4);
-            Shadow.Clear(s5);
-            _wiring?.Restore();
-            Shadow.Clear(resultShadow);
-            Shadow.Accumulate(resultShadow, cotangent);
-            var gradient = reverse(target, x1, x2, x3, x4, x5, s1, s2, s3, s4, s5, tape, token, cotangent);
-            return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2), Shadow.Copy(gradient.Item3),
-                Shadow.Copy(gradient.Item4), Shadow.Copy(gradient.Item5));
-        }
+        lock (Tape)
+            return Run(cotangent);
+    }
+
+    (T1, T2, T3, T4, T5) Run(R cotangent)
+    {
+        Shadow.Clear(s1);
+        Shadow.Clear(s2);
+        Shadow.Clear(s3);
+        Shadow.Clear(s4);
+        Shadow.Clear(s5);
+        Begin(cotangent);
+        var gradient = reverse(target, x1, x2, x3, x4, x5, s1, s2, s3, s4, s5, Tape, token, cotangent);
+        return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2), Shadow.Copy(gradient.Item3),
+            Shadow.Copy(gradient.Item4), Shadow.Copy(gradient.Item5));
     }
 }
 
 sealed class PullbackFunction<T1, T2, T3, T4, T5, T6, R>(Func<T1, T2, T3, T4, T5, T6, R> f)
     : DerivedFunction<(
         Func<object?, T1, T2, T3, T4, T5, T6, T1, T2, T3, T4, T5, T6, Tape, (R Value, R Shadow, int Token)> Forward,
-        Func<object?, T1, T2, T3, T4, T5, T6, T1, T2, T3, T4, T5, T6, Tape, int, R, (T1, T2, T3, T4, T5, T6)> Reverse)>(
-        f,
-        Engine.Pullback<
-            Func<object?, T1, T2, T3, T4, T5, T6, T1, T2, T3, T4, T5, T6, Tape, (R Value, R Shadow, int Token)>,
-            Func<object?, T1, T2, T3, T4, T5, T6, T1, T2, T3, T4, T5, T6, Tape, int, R, (T1, T2, T3, T4, T5, T6)>>,
-        [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6)])
+        Func<object?, T1, T2, T3, T4, T5, T6, T1, T2, T3, T4, T5, T6, Tape, int, R, (T1, T2, T3, T4, T5, T6)> Reverse)>(f, Requests.Pullback)
 {
     public (R Value, Func<R, (T1, T2, T3, T4, T5, T6)> Pullback) Invoke(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6)
     {
@@ -286,28 +256,54 @@ sealed class PullbackAt<T1, T2, T3, T4, T5, T6, R>(
     Func<object?, T1, T2, T3, T4, T5, T6, T1, T2, T3, T4, T5, T6, Tape, int, R, (T1, T2, T3, T4, T5, T6)> reverse,
     object? target, T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T1 s1, T2 s2, T3 s3, T4 s4, T5 s5, T6 s6, Tape tape,
     int token, R value, R resultShadow)
+    : PullbackAt<R>(tape, value, resultShadow)
+{
+    public (T1, T2, T3, T4, T5, T6) Invoke(R cotangent)
+    {
+        if (Lifted.Here)
+            return Run(cotangent);
+        using var inside = Tape.Enter();
+        lock (Tape)
+            return Run(cotangent);
+    }
+
+    (T1, T2, T3, T4, T5, T6) Run(R cotangent)
+    {
+        Shadow.Clear(s1);
+        Shadow.Clear(s2);
+        Shadow.Clear(s3);
+        Shadow.Clear(s4);
+        Shadow.Clear(s5);
+        Shadow.Clear(s6);
+        Begin(cotangent);
+        var gradient = reverse(target, x1, x2, x3, x4, x5, x6, s1, s2, s3, s4, s5, s6, Tape, token, cotangent);
+        return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2), Shadow.Copy(gradient.Item3),
+            Shadow.Copy(gradient.Item4), Shadow.Copy(gradient.Item5), Shadow.Copy(gradient.Item6));
+    }
+}
+
+/// <summary>The state of one evaluation that does not depend on the number of arguments.</summary>
+abstract class PullbackAt<R>(Tape tape, R value, R resultShadow)
 {
     readonly ShadowWiring? _wiring = ShadowWiring.Of(resultShadow);
 
-    public (T1, T2, T3, T4, T5, T6) Invoke(R cotangent)
+    protected Tape Tape => tape;
+
+    /// <summary>Everything is as it was after the forward part, and the result has its cotangent.</summary>
+    protected void Begin(R cotangent)
     {
         Shadow.CheckSameShape(value, cotangent, nameof(cotangent));
-        using var inside = Tape.Enter();
-        lock (tape)
+        if (Lifted.Here)
+        {
+            NestedCode.RequireFirstRun(tape, _wiring);
+        }
+        else
         {
             tape.ClearShadows();
-            Shadow.Clear(s1);
-            Shadow.Clear(s2);
-            Shadow.Clear(s3);
-            Shadow.Clear(s4);
-            Shadow.Clear(s5);
-            Shadow.Clear(s6);
             _wiring?.Restore();
-            Shadow.Clear(resultShadow);
-            Shadow.Accumulate(resultShadow, cotangent);
-            var gradient = reverse(target, x1, x2, x3, x4, x5, x6, s1, s2, s3, s4, s5, s6, tape, token, cotangent);
-            return (Shadow.Copy(gradient.Item1), Shadow.Copy(gradient.Item2), Shadow.Copy(gradient.Item3),
-                Shadow.Copy(gradient.Item4), Shadow.Copy(gradient.Item5), Shadow.Copy(gradient.Item6));
         }
+
+        Shadow.Clear(resultShadow);
+        Shadow.Accumulate(resultShadow, cotangent);
     }
 }

@@ -20,6 +20,19 @@ static class MirrorRules
     static (Delegate[] Value, Delegate[] Shadow) Parts(Delegate source, Delegate? shadow, Tape tape) =>
         (source.GetInvocationList(), Multicast.PartShadows(tape, source, shadow));
 
+    [MirrorOf(typeof(Delegate), "get_" + nameof(Delegate.Target))]
+    static (object? Value, object? Shadow) Target(Delegate primal, Delegate? shadow, Tape tape) =>
+        (primal.Target, DispatchSite.TargetShadow(tape, primal, shadow));
+
+    /// <summary>The same for the shadow of an inner derivative.</summary>
+    [MirrorOf(typeof(DispatchSite), nameof(DispatchSite.TargetShadow))]
+    static (object? Value, object? Shadow) TargetShadow(
+        Tape inner, Delegate primal, Delegate? shadow, Tape innerShadow, Delegate? primalShadow, Delegate? shadowShadow, Tape tape)
+    {
+        var value = DispatchSite.TargetShadow(inner, primal, shadow);
+        return (value, shadow is null ? tape.ShadowOf(value) : DispatchSite.TargetShadow(tape, shadow, shadowShadow));
+    }
+
     [MirrorOf(typeof(MulticastDelegate), nameof(MulticastDelegate.GetInvocationList))]
     static (Delegate[] Value, Delegate[] Shadow) Parts(MulticastDelegate source, MulticastDelegate? shadow, Tape tape) =>
         (source.GetInvocationList(), Multicast.PartShadows(tape, source, shadow));

@@ -1,0 +1,346 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+using Xunit;
+
+namespace Zygote.Behavior.Tests;
+
+/// <summary>Derivatives inside of differentiated functions, and derivatives of derivatives.</summary>
+public class NestingTests
+{
+    abstract class Shape
+    {
+        public abstract double Area(double x);
+    }
+
+    sealed class Square : Shape
+    {
+        public override double Area(double x) => 2 * x * x * x;
+    }
+
+    sealed class Round : Shape
+    {
+        public override double Area(double x) => Math.Exp(x) * x;
+    }
+
+    sealed class Node
+    {
+        public double Value;
+        public Node? Next;
+    }
+
+    /// <summary>Functions of many kinds, all smooth near the point.</summary>
+    public static readonly Dictionary<string, Func<double, double>> Functions = new()
+    {
+        ["polynomial"] = x => (x * x * x * x) - (2 * x * x),
+        ["loop"] = x =>
+        {
+            var s = 0.0;
+            for (var i = 1; i <= 4; i++)
+                s += (Math.Sin(i * x) * s) + x;
+            return s;
+        },
+        ["unknown trip count"] = x =>
+        {
+            var y = x;
+            while (y < 20)
+                y = (y * y) + 1;
+            return Math.Log(y);
+        },
+        ["virtual calls"] = x =>
+        {
+            var s = 0.0;
+            foreach (var shape in (Shape[])[new Square(), new Round()])
+                s += (shape.Area(x) * s) + shape.Area(x);
+            return s;
+        },
+        ["list"] = x =>
+        {
+            var list = new List<double>();
+            for (var i = 0; i < 5; i++)
+                list.Add((x * i) + (i > 0 ? list[i - 1] * x : 0));
+            return list.Sum() * list[3];
+        },
+        ["dictionary"] = x =>
+        {
+            var d = new Dictionary<string, double> { ["a"] = x * x, ["b"] = Math.Sin(x) };
+            d["a"] *= d["b"];
+            return d["a"] + (d["b"] * d["b"]);
+        },
+        ["linked objects"] = x =>
+        {
+            Node? n = null;
+            for (var i = 1; i < 4; i++)
+                n = new Node { Value = x * i * (n?.Value ?? 1), Next = n };
+            var s = 0.0;
+            for (; n is not null; n = n.Next)
+                s += n.Value * n.Value;
+            return s;
+        },
+        ["recursion"] = x => Fibonacci(x, 5),
+        ["recursion over an array"] = x => OfArray([x, 2 * x, x + 1], 0),
+        ["array variable that changes"] = x =>
+        {
+            var (a, b) = (new double[5], new double[5]);
+            for (var i = 0; i < 5; i++)
+            {
+                if (i == 3)
+                    a = b;
+                a[i] = x * x * x;
+            }
+
+            return a[4] * b[3];
+        },
+        ["query"] = x => Enumerable.Range(1, 4).Select(i => Math.Pow(x, i)).Where(y => y > 0.1).Sum(y => y * y),
+        ["captured variable"] = x =>
+        {
+            var t = x;
+            var twice = () => { t *= x; };
+            twice();
+            twice();
+            return t * t;
+        },
+        ["chosen delegate"] = x =>
+        {
+            Func<double, double> g = Math.Sin;
+            if (x > 0)
+                g = y => y * y * x;
+            return g(x) * g(g(x));
+        },
+        ["caught exception"] = x =>
+        {
+            try
+            {
+                return x > 0.5 ? throw new InvalidOperationException() : x;
+            }
+            catch (InvalidOperationException)
+            {
+                return x * x * x;
+            }
+        },
+        ["out argument"] = x => Out(x, out var y) * y,
+        ["matrix"] = x =>
+        {
+            var m = new double[3, 3];
+            for (var i = 0; i < 3; i++)
+            {
+                for (var j = 0; j < 3; j++)
+                    m[i, j] = (x * i) + (j * x * x);
+            }
+
+            return m[0, 1] * m[1, 2] * m[2, 2];
+        },
+        ["tuple"] = x =>
+        {
+            var (a, b) = (x * x, Math.Sin(x));
+            (a, b) = (b * a, a);
+            return a * b;
+        },
+        ["sorting"] = x =>
+        {
+            double[] v = [x * x, Math.Sin(x), 0.3 * x];
+            Array.Sort(v);
+            return (v[0] * v[1]) + (v[2] * v[2] * v[1]);
+        },
+        ["functions"] = x => Math.Pow(x, x) * Math.Atan2(x * x, x + 1) * Math.Max(x * x, x) * Math.Abs(x - 3),
+        ["iterator"] = x => Parts(x).Sum(),
+        ["checkpoint"] = x => AD.Checkpoint(y => y * y * Math.Sin(y), x),
+    };
+
+    const double X = 0.83;
+
+    static double Fibonacci(double x, int n) => n < 2 ? x : Fibonacci(x, n - 1) * Math.Sin(Fibonacci(x, n - 2));
+
+    static double OfArray(double[] v, int i)
+    {
+        if (i == v.Length)
+            return 1;
+        v[i] *= v[0];
+        return (v[i] * OfArray(v, i + 1)) + v[i];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double Out(double x, out double y)
+    {
+        y = x * x * x;
+        return y * x;
+    }
+
+    static IEnumerable<double> Parts(double x)
+    {
+        for (var i = 1; i < 5; i++)
+            yield return x / i * x;
+    }
+
+    static double Difference(Func<double, double> f, double x)
+    {
+        double Central(double h) => (f(x + h) - f(x - h)) / (2 * h);
+        const double H = 2e-3;
+        return (Central(H) - (20 * Central(H / 2)) + (64 * Central(H / 4))) / 45;
+    }
+
+    static void Close(double expected, double actual, double tolerance = 1e-7) =>
+        Assert.InRange(actual, expected - (tolerance * Math.Max(1, Math.Abs(expected))), expected + (tolerance * Math.Max(1, Math.Abs(expected))));
+
+    public static TheoryData<string> Names => [.. Functions.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Second_derivatives_in_all_mixes(string name)
+    {
+        var f = Functions[name];
+        var expected = Difference(AD.Gradient(f), X);
+        Close(expected, AD.Gradient((double x) => AD.Gradient(f, x), X));
+        Close(expected, AD.Derivative((double x) => AD.Gradient(f, x), X));
+        Close(expected, AD.Gradient((double x) => AD.Derivative(f, x), X));
+        Close(expected, AD.Derivative((double x) => AD.Derivative(f, x), X));
+        Close(expected, AD.Gradient(AD.Gradient(f))(X));
+        Close(expected, AD.Derivative(AD.Gradient(f))(X));
+        Close(expected, AD.HessianVectorProduct(f, X, 1.0));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Third_derivatives_in_all_mixes(string name)
+    {
+        var f = Functions[name];
+        var expected = Difference(AD.Derivative(AD.Derivative(f)), X);
+        foreach (var mix in (string[])["ggg", "dgg", "gdg", "dgd"])
+        {
+            var g = mix.Reverse().Aggregate(f, (h, mode) => mode == 'g' ? AD.Gradient(h) : AD.Derivative(h));
+            Close(expected, g(X), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Outer_variables_are_not_confused_with_inner_ones()
+    {
+        Assert.Equal(12, AD.Gradient((double x) => AD.Derivative((double y) => y * y * y, x), 2.0), 12);
+        Assert.Equal(1, AD.Gradient((double x) => x * AD.Derivative((double y) => x + y, 1.0), 1.0), 12);
+        Assert.Equal(1, AD.Derivative((double x) => x * AD.Derivative((double y) => x + y, 1.0), 1.0), 12);
+        Assert.Equal(6, AD.Gradient((double x) => x * AD.Gradient((double y) => x * y, 1.0), 3.0), 12);
+        Assert.Equal(24, AD.Gradient((double x) => { var c = x * 3; return AD.Gradient((double y) => c * y * y, x); }, 2.0), 12);
+        Close(
+            Difference(x => (Math.Cos(6 * x) * x) - (6 * x * x * Math.Sin(6 * x)), 0.3),
+            AD.Gradient((double x) => AD.Gradient((double y) => AD.Gradient((double z) => Math.Sin(x * y * z), 3.0), 2.0), 0.3));
+    }
+
+    [Fact]
+    public void Each_outer_derivative_has_its_own_shadow_of_what_the_inner_one_keeps()
+    {
+        static double F(double x)
+        {
+            var (a, b) = (new double[5], new double[5]);
+            for (var i = 0; i < 5; i++)
+            {
+                if (i == 3)
+                    a = b;
+                a[i] = x * x * x;
+            }
+
+            return a[4] * b[3];
+        }
+
+        Close(120 * X * X * X, AD.Derivative(AD.Gradient(AD.Gradient((Func<double, double>)F)))(X), 1e-12);
+    }
+
+    static double Apply(Func<double, double> f, double x) => f(x);
+
+    static Func<double, double> DerivativeOf(Func<double, double> f) => AD.Derivative(f);
+
+    [Fact]
+    public void Delegates_of_derivatives_are_passed_on_returned_and_chosen_late()
+    {
+        Assert.Equal(12, AD.Gradient((double x) => Apply(AD.Gradient((double y) => y * y * y), x), 2.0), 12);
+        Assert.Equal(12, AD.Gradient((double x) => DerivativeOf(y => y * y * y)(x), 2.0), 12);
+        Func<double, double>[] all = [y => y * y * y, Math.Sin];
+        for (var k = 0; k < 2; k++)
+        {
+            var expected = k == 0 ? 12 : -Math.Sin(2);
+            Assert.Equal(expected, AD.Gradient((double x) => AD.Derivative(all[k])(x), 2.0), 12);
+            Assert.Equal(expected, AD.Gradient((double x) => AD.Gradient(all[k])(x), 2.0), 12);
+            Assert.Equal(expected, AD.Derivative((double x) => AD.Gradient(all[k], x), 2.0), 12);
+        }
+    }
+
+    [Fact]
+    public void Every_form_of_derivative_inside()
+    {
+        static double Cube(double y) => y * y * y;
+        Assert.Equal(12, AD.Gradient((double x) => AD.Pullback((double y) => y * y * y, x).Pullback(1.0), 2.0), 12);
+        Assert.Equal(12, AD.Gradient((double x) => AD.Pushforward((double y) => y * y * y, x, 1.0).Tangent, 2.0), 12);
+        Assert.Equal(240, AD.Gradient((double x) => { var (v, g) = AD.ValueAndGradient((double y) => y * y * y, x); return v * g; }, 2.0), 10);
+        Assert.Equal(48, AD.Gradient((double x) => AD.NthDerivative((double y) => y * y * y * y, 2)(x), 2.0), 12);
+        Assert.Equal(12, AD.Gradient(x => AD.Gradient(Cube, x), 2.0), 12);
+        Assert.Equal(
+            216,
+            AD.Gradient(
+                (double x) =>
+                {
+                    var g = new double[2];
+                    var value = AD.GradientInto((double[] w) => w[0] * w[0] * w[1])([x, 3.0], g);
+                    return value * g[0];
+                },
+                2.0),
+            10);
+        Assert.Equal(
+            6, AD.Gradient((double x) => AD.Jacobian((double[] w) => new[] { w[0] * w[0] * w[1], w[1] })([x, 3.0])[0, 0], 2.0), 12);
+        Assert.Equal(18, AD.Gradient((double x) => AD.Hessian((double[] w) => w[0] * w[0] * w[0] * w[1])([x, 3.0])[0, 0], 2.0), 12);
+    }
+
+    [Fact]
+    public void Four_times_reverse_mode_of_a_function_of_twenty_lines()
+    {
+        static double F(double x)
+        {
+            var s = 0.0;
+            var t = x;
+            for (var i = 1; i <= 6; i++)
+            {
+                t = (t * 0.5) + Math.Sin(x * i);
+                if (t > 0.2)
+                    s += t * t;
+                else
+                    s -= x * t;
+                s *= 0.9;
+            }
+
+            var u = Math.Exp(-s * s) + (x * s);
+            var v = u > 0 ? Math.Log(1 + u) : u;
+            return (u * v) + (x * x);
+        }
+
+        var fourth = AD.Gradient(AD.Gradient(AD.Gradient(AD.Gradient((Func<double, double>)F))));
+        Close(Difference(AD.Derivative(AD.Derivative(AD.Derivative((Func<double, double>)F))), 0.4), fourth(0.4), 1e-5);
+    }
+
+    [Fact]
+    public void Captured_memory_that_the_inner_derivative_writes()
+    {
+        var scratch = new double[3];
+        Close(
+            60 * 0.7 * 0.7,
+            AD.Gradient(
+                (double x) => AD.Derivative(
+                    (double y) => AD.Gradient(
+                        (double z) =>
+                        {
+                            for (var i = 0; i < 3; i++)
+                                scratch[i] = z * z * (i + 1) / (i + 1);
+                            return scratch[0] * scratch[1] * z;
+                        },
+                        y),
+                    x),
+                0.7),
+            1e-12);
+    }
+
+    [Fact]
+    public void Exceptions_arrive_unchanged()
+    {
+        static double F(double x) => x > 100 ? throw new InvalidOperationException("large") : x * x;
+        Assert.Equal("large", Assert.Throws<InvalidOperationException>(() => AD.Gradient(AD.Gradient((Func<double, double>)F))(200)).Message);
+    }
+}
