@@ -71,7 +71,8 @@ sealed partial class Jvp
     }
 
     bool IsRecurrence(Instruction call, MethodBase method, Rule rule) =>
-        rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type) && _recurrences.Knows(method);
+        rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type) 
+        && (_recurrences.Knows(method) || Recurrences.IsPower(call, _activity.IsActive));
 
     /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
     void CallPullbackForward(Instruction call, Rule rule)

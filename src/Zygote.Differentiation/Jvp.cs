@@ -83,10 +83,9 @@ sealed partial class Jvp
     {
         if (value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type))
             return Dual(value, index);
-        if (!_duals.ContainsKey(value))
+        if (!_duals.TryGetValue(value, out var duals))
             return builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), TapeOf(index), value);
-        var dual = Dual(value, index);
-        return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, dual, TapeOf(index)) : dual;
+        return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, duals[index], TapeOf(index)) : duals[index];
     }
 
     /// <summary>Parts of a struct that have no shadow here get one: who gets the struct may store numbers in all of them.</summary>

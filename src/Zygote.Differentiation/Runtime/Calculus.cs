@@ -30,11 +30,21 @@ static class Calculus
     /// last: what makes a value irrelevant is a zero partial here, after the tangent may have become infinite.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double ScaleTangent(double tangent, double partial) => tangent == 0 || partial == 0 ? 0 : tangent * partial;
+    public static double ScaleTangent(double tangent, double partial)
+    {
+        // Only an undefined product can be one with zero that is not zero; it is rare, and the test cheap.
+        var product = tangent * partial;
+        return !double.IsNaN(product) || (tangent != 0 && partial != 0) ? product : 0;
+    }
 
     /// <inheritdoc cref="ScaleTangent(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ScaleTangent(float tangent, float partial) => tangent == 0 || partial == 0 ? 0 : tangent * partial;
+    public static float ScaleTangent(float tangent, float partial)
+    {
+        // Only an undefined product can be one with zero that is not zero; it is rare, and the test cheap.
+        var product = tangent * partial;
+        return !double.IsNaN(product) || (tangent != 0 && partial != 0) ? product : 0;
+    }
 
     /// <summary>A complex tangent times the derivative of a holomorphic function; a part that is zero wins, as above.</summary>
     public static Complex TurnTangent(Complex tangent, Complex derivative) => new(

@@ -32,12 +32,8 @@ sealed partial class Compiler
         Requests.Gradient => [Gradient(f, results[0])],
         Requests.Pushforward => [Pushforward(f, results[0])],
         Requests.Pullback => Pullback(f, results[0], results[1]),
-        _ => [Requests.SeriesOf(request) switch
-        {
-            (SeriesKind.Derivative, var order) => NthDerivative(f, order),
-            (SeriesKind.Curve, var order) => Taylor(f, order, isCurve: true),
-            (_, var order) => Taylor(f, order, isCurve: false),
-        }],
+        _ when Requests.IsTaylor(request, out var order, out var isCurve) => [Taylor(f, order, isCurve)],
+        _ => [NthDerivative(f, Requests.OrderOf(request))],
     };
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>

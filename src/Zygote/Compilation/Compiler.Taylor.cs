@@ -19,7 +19,7 @@ sealed partial class Compiler
     Function NthDerivative(FunctionShape f, int order)
     {
         var jet = Jet(f, order, isCurve: true);
-        return Along(jet, $"{f.Method.Name}_derivative{order}", order, isCurve: true, Signature.ResultOf(f.Method), (builder, c) =>
+        return Along(jet.Code, $"{f.Method.Name}_derivative{order}", order, isCurve: true, jet.Primal, (builder, c) =>
             order < 2 ? c[order] : builder.Mul(c[order], Number(c[order].Type, Factorial(order))));
     }
 
@@ -29,9 +29,9 @@ sealed partial class Compiler
     /// </summary>
     Function Taylor(FunctionShape f, int order, bool isCurve)
     {
-        var type = Signature.ResultOf(f.Method);
         var jet = Jet(f, order, isCurve);
-        return Along(jet, $"{f.Method.Name}_taylor{order}", order, isCurve, type.MakeArrayType(), (builder, c) =>
+        var type = jet.Primal;
+        return Along(jet.Code, $"{f.Method.Name}_taylor{order}", order, isCurve, type.MakeArrayType(), (builder, c) =>
         {
             var array = builder.NewArray(type.MakeArrayType(), Constant.Of(order + 1));
             for (var k = 0; k <= order; k++)
@@ -41,7 +41,7 @@ sealed partial class Compiler
     }
 
     /// <summary>(target, x, [xDot...,] tape) -> (y, yDot...).</summary>
-    Function Jet(FunctionShape f, int order, bool isCurve)
+    (Function Code, Type Primal) Jet(FunctionShape f, int order, bool isCurve)
     {
         var duals = isCurve ? 0 : order;
         var primal = Wrap(f, duals);
@@ -52,7 +52,7 @@ sealed partial class Compiler
         do
             CleanUp(jet);
         while (DropZeros.Run(jet));
-        return jet;
+        return (jet, primal.ReturnType);
     }
 
     /// <summary>Makes the tape and the coefficients of the argument past the first, which are zero.</summary>

@@ -43,6 +43,7 @@ static class Engine
     ///   pullback      a pair: Func&lt;object? target, T1.. x, T1.. shadow, Tape, (R Value, R Shadow, int Token)&gt; and
     ///                 Func&lt;object? target, T1.. x, T1.. shadow, Tape, int token, R resultCotangent, ValueTuple&lt;T1..&gt;&gt;
     ///   n-th          Func&lt;object? target, S x, S derivative&gt; with S double or float
+    ///   Taylor        Func&lt;object? target, S x, S[]&gt;, or Func&lt;object? target, T x, T direction, S[]&gt;
     /// </remarks>
     public static TCode Code<TCode>(Delegate f, int request)
     {

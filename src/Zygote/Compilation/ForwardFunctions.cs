@@ -21,7 +21,7 @@ sealed class DerivativeFunction<S, R>(Func<S, R> f)
 }
 
 sealed class NthDerivativeFunction<S>(Func<S, S> f, int order)
-    : DerivedFunction<Func<object?, S, S>>(f, Requests.Series(SeriesKind.Derivative, order))
+    : DerivedFunction<Func<object?, S, S>>(f, Requests.NthDerivative(order))
 {
     public S Invoke(S x)
     {

@@ -1,28 +1,24 @@
 namespace Zygote.Compilation;
 
-/// <summary>What is wanted of a Taylor series.</summary>
-enum SeriesKind
-{
-    /// <summary>One derivative of a function of one number.</summary>
-    Derivative,
-
-    /// <summary>The coefficients of a function of one number.</summary>
-    Curve,
-
-    /// <summary>The coefficients along a direction.</summary>
-    Direction,
-}
-
 /// <summary>What is asked of a function, as one number: a constant that can be seen in the IR of code that asks.</summary>
 static class Requests
 {
     public const int Gradient = 0;
     public const int Pushforward = 1;
     public const int Pullback = 2;
-    const int Kinds = 3;
+    const int Orders = 16;
 
-    public static int Series(SeriesKind kind, int order) => Pullback + 1 + (order * Kinds) + (int)kind;
+    public static int NthDerivative(int order) => Orders + order;
 
-    public static (SeriesKind Kind, int Order) SeriesOf(int request) =>
-        ((SeriesKind)((request - Pullback - 1) % Kinds), (request - Pullback - 1) / Kinds);
+    /// <summary>Taylor coefficients of a function of one number (a curve), or along a direction.</summary>
+    public static int Taylor(int order, bool isCurve) => -1 - (2 * order) - (isCurve ? 1 : 0);
+
+    public static bool IsTaylor(int request, out int order, out bool isCurve)
+    {
+        (order, isCurve) = ((-1 - request) / 2, (-1 - request) % 2 == 1);
+        return request < 0;
+    }
+
+    /// <summary>Of a request made by <see cref="NthDerivative"/>; negative for others.</summary>
+    public static int OrderOf(int request) => request - Orders;
 }

@@ -8,7 +8,7 @@ namespace Zygote.Compilation;
 
 /// <summary>Taylor coefficients of a function of one number.</summary>
 sealed class TaylorFunction<S>(Func<S, S> f, int order)
-    : DerivedFunction<Func<object?, S, S[]>>(f, Requests.Series(SeriesKind.Curve, order))
+    : DerivedFunction<Func<object?, S, S[]>>(f, Requests.Taylor(order, isCurve: true))
 {
     public int Order => order;
 
@@ -22,7 +22,7 @@ sealed class TaylorFunction<S>(Func<S, S> f, int order)
 
 /// <summary>Taylor coefficients along a direction.</summary>
 sealed class TaylorFunction<T, S>(Func<T, S> f, int order)
-    : DerivedFunction<Func<object?, T, T, S[]>>(f, Requests.Series(SeriesKind.Direction, order))
+    : DerivedFunction<Func<object?, T, T, S[]>>(f, Requests.Taylor(order, isCurve: false))
 {
     public int Order => order;
 
