@@ -27,14 +27,17 @@ static class Calculus
 
     /// <summary>
     /// A tangent times a partial derivative, where zero wins on either side. A tangent meets first what a cotangent meets
-    /// last: what makes a value irrelevant is a zero partial here, after the tangent may have become infinite.
+    /// last: what makes a value irrelevant is a zero partial here, after the tangent may have become infinite. A mark
+    /// (<see cref="Dependence"/>) is the exception: a partial that is zero at this point is still a dependence.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double ScaleTangent(double tangent, double partial) => tangent == 0 || partial == 0 ? 0 : tangent * partial;
+    public static double ScaleTangent(double tangent, double partial) =>
+        tangent == 0 ? 0 : partial == 0 ? Dependence.Unmarked(tangent) : tangent * partial;
 
     /// <inheritdoc cref="ScaleTangent(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ScaleTangent(float tangent, float partial) => tangent == 0 || partial == 0 ? 0 : tangent * partial;
+    public static float ScaleTangent(float tangent, float partial) =>
+        tangent == 0 ? 0 : partial == 0 ? Dependence.Unmarked(tangent) : tangent * partial;
 
     /// <summary>A complex tangent times the derivative of a holomorphic function; a part that is zero wins, as above.</summary>
     public static Complex TurnTangent(Complex tangent, Complex derivative) => new(
