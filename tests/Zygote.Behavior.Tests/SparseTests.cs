@@ -152,6 +152,19 @@ public class SparseTests
     }
 
     [Fact]
+    public void Random_patterns()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            var n = random.Next(1, 25);
+            var pairs = Enumerable.Range(0, random.Next(3 * n)).Select(_ => (random.Next(n), random.Next(n))).Distinct().ToArray();
+            CheckHessian(x => pairs.Sum(p => x[p.Item1] * x[p.Item1] * x[p.Item2]), Point(n));
+            CheckJacobian(x => [.. x.Select((t, i) => pairs.Where(p => p.Item1 == i).Sum(p => x[p.Item2] * x[p.Item2]))], Point(n));
+        }
+    }
+
+    [Fact]
     public void Branches_change_the_pattern()
     {
         Func<double[], double[]> f = x => [x[0] > 0 ? x[1] * x[0] : x[2], x[(int)x[1]]];

@@ -23,26 +23,16 @@ sealed class SparseHessianFunction(Func<double[], double> f, SparsityPattern? gi
     protected override void Evaluate(SparsityPattern pattern, double[] x, double[] values)
     {
         var colouring = pattern.Hessian;
-        var compressed = new double[colouring.Count][];
-        for (var colour = 0; colour < compressed.Length; colour++)
-            compressed[colour] = Along(_alongGradient, x, Ones(x.Length, colouring.Members[colour]));
-        for (var k = 0; k < values.Length; k++)
-            values[k] = compressed[colouring.Sources[k].Colour][colouring.Sources[k].Row];
-        RequireInside(pattern, colouring, compressed);
-    }
-
-    static void RequireInside(SparsityPattern pattern, HessianColouring colouring, double[][] compressed)
-    {
-        for (var i = 0; i < pattern.RowCount; i++)
+        for (var colour = 0; colour < colouring.Members.Length; colour++)
         {
-            foreach (var j in pattern.Row(i))
-                compressed[colouring.Colours[j]][i] = 0;
-        }
-
-        foreach (var column in compressed)
-        {
-            if (Array.FindIndex(column, c => c != 0) is >= 0 and var row)
-                throw Outside("row", row);
+            var compressed = Along(_alongGradient, x, Ones(x.Length, colouring.Members[colour]));
+            foreach (var (row, place) in colouring.Entries[colour])
+                values[place] = compressed[row];
+            foreach (var row in colouring.Zeros[colour])
+            {
+                if (compressed[row] != 0)
+                    throw Outside("row", row);
+            }
         }
     }
 }
