@@ -27,14 +27,16 @@ static class Calculus
 
     /// <summary>
     /// A tangent times a partial derivative, where zero wins on either side. A tangent meets first what a cotangent meets
-    /// last: what makes a value irrelevant is a zero partial here, after the tangent may have become infinite.
+    /// last: what makes a value irrelevant is a zero partial here, after the tangent may have become infinite. A mark
+    /// (<see cref="Dependence"/>) is the exception: a partial that is zero at this point is still a dependence.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ScaleTangent(double tangent, double partial)
     {
         // Only an undefined product can be one with zero that is not zero; it is rare, and the test cheap.
         var product = tangent * partial;
-        return !double.IsNaN(product) || (tangent != 0 && partial != 0) ? product : 0;
+        return !double.IsNaN(product) || (tangent != 0 && partial != 0) ? product
+            : tangent == 0 ? 0 : Dependence.Unmarked(tangent);
     }
 
     /// <inheritdoc cref="ScaleTangent(double, double)"/>
@@ -43,7 +45,8 @@ static class Calculus
     {
         // Only an undefined product can be one with zero that is not zero; it is rare, and the test cheap.
         var product = tangent * partial;
-        return !double.IsNaN(product) || (tangent != 0 && partial != 0) ? product : 0;
+        return !double.IsNaN(product) || (tangent != 0 && partial != 0) ? product
+            : tangent == 0 ? 0 : Dependence.Unmarked(tangent);
     }
 
     /// <summary>A complex tangent times the derivative of a holomorphic function; a part that is zero wins, as above.</summary>

@@ -46,7 +46,7 @@ public sealed class CompositionTests
         var (f, derivatives) = Cases[name];
         for (var order = 1; order <= derivatives.Length; order++)
         {
-            var function = Compiler.Code(f.Method, !f.Method.IsStatic, 1, [typeof(double)], Requests.NthDerivative(order))[0];
+            var function = Compiler.Code(FunctionShape.Of(f), [typeof(double)], Requests.NthDerivative(order))[0];
             var code = (Func<object?, double, double>)Emitter.Compile(function, typeof(Func<object?, double, double>));
             AssertClose(derivatives[order - 1], code(f.Target, X));
         }
@@ -57,7 +57,7 @@ public sealed class CompositionTests
     public void Forward_mode_of_a_gradient_is_the_second_derivative(string name)
     {
         var (f, derivatives) = Cases[name];
-        var gradient = WithTape(Compiler.Code(f.Method, !f.Method.IsStatic, 1, [typeof((double, double))], Requests.Gradient)[0]);
+        var gradient = WithTape(Compiler.Code(FunctionShape.Of(f), [typeof((double, double))], Requests.Gradient)[0]);
         Optimizer.Prepare(gradient);
         var second = new Function(gradient.Name + "_pushforward", gradient.ParameterTypes, gradient.ReturnType);
         Derivatives.Pushforward(gradient, second, new Layout([1], [-1], 4, []), false, true, Compiler);
@@ -77,7 +77,7 @@ public sealed class CompositionTests
         var (f, derivatives) = Cases[name];
         for (var order = 1; order < derivatives.Length; order++)
         {
-            var derivative = WithTape(Compiler.Code(f.Method, !f.Method.IsStatic, 1, [typeof(double)], Requests.NthDerivative(order))[0]);
+            var derivative = WithTape(Compiler.Code(FunctionShape.Of(f), [typeof(double)], Requests.NthDerivative(order))[0]);
             Optimizer.Prepare(derivative);
             var next = Derivatives.Gradient(derivative, new Layout([1], [-1], 2, [1]), typeof((double, double)), Compiler);
             Optimizer.Finish(next);

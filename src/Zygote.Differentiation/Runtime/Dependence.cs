@@ -1,0 +1,30 @@
+using System;
+
+namespace Zygote.Differentiation;
+
+/// <summary>
+/// Which results depend on which inputs, found by running the derivative itself: a tangent or cotangent that is a mark, a NaN
+/// with a payload of our own, makes marks of all that depends on it, since every sum and product with a NaN is that NaN.
+/// </summary>
+/// <remarks>
+/// The hardware keeps the payload in arithmetic and, as it lies in the upper bits, in conversions between double and float.
+/// So a mark passes a partial derivative that happens to be zero, where an ordinary NaN does not.
+/// </remarks>
+static class Dependence
+{
+    const long Bits = 0x7FFA_5A5A_4000_0000;
+    const int FloatBits = 0x7FD2_D2D2;
+
+    public static readonly double Mark = BitConverter.Int64BitsToDouble(Bits);
+
+    /// <summary>Every dependence leaves a NaN: ordinary ones are those that a mark met.</summary>
+    public static bool IsMarked(double derivative) => double.IsNaN(derivative);
+
+    /// <summary>What is left of a tangent after a partial derivative that is zero: a mark, else nothing.</summary>
+    public static double Unmarked(double tangent) =>
+        (BitConverter.DoubleToInt64Bits(tangent) & long.MaxValue) == Bits ? tangent : 0;
+
+    /// <inheritdoc cref="Unmarked(double)"/>
+    public static float Unmarked(float tangent) =>
+        (BitConverter.SingleToInt32Bits(tangent) & int.MaxValue) == FloatBits ? tangent : 0;
+}
