@@ -71,7 +71,7 @@ sealed partial class Jvp
     }
 
     bool IsRecurrence(Instruction call, MethodBase method, Rule rule) =>
-        rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type) 
+        rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type)
         && (_recurrences.Knows(method) || Recurrences.IsPower(call, _activity.IsActive));
 
     /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
@@ -124,7 +124,8 @@ sealed partial class Jvp
         var pattern = new ActivityPattern(
             [.. call.Operands.Select(CarriesInto)],
             _activity.Concurrency == Concurrency.None ? Concurrency.None
-                : _activity.Locked.Contains(call) ? Concurrency.Locked : Concurrency.Shared) { Duals = _kind };
+                : _activity.Locked.Contains(call) ? Concurrency.Locked : Concurrency.Shared)
+        { Duals = _kind };
         var function = call.Payload as Function;
         var signature = method is not null
             ? new Signature(Signature.ParametersOf(method), Signature.ResultOf(method), pattern)

@@ -13,7 +13,7 @@ public static partial class AD
     public static bool IsDifferentiating => Tape.Level > 0;
 
     /// <summary>How many derivatives are being taken here, one inside the other: 0 in ordinary execution.</summary>
-    public static int NestingLevel => Tape.Level;
+    public static int NestingLevel => Tape.LevelAt(0);
 
     /// <summary>The identity, with derivative zero: whatever depends on the result only does not contribute.</summary>
     /// <typeparam name="T">Any type.</typeparam>

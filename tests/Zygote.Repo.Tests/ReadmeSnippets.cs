@@ -77,11 +77,15 @@ public sealed class ReadmeSnippets
         // snippet: matrices
         var jacobian = AD.Jacobian((double[] v) => new[] { v[0] * v[1], v[0] + v[1] });
         double[,] j = jacobian([2.0, 3.0]);     // { { 3, 2 }, { 1, 1 } }
-        var fourth = AD.NthDerivative((double x) => Math.Exp(2 * x), order: 4);
-        var sixteen = fourth(0);
+        var hessian = AD.Hessian((double[] v) => v[0] * v[0] * v[1]);
+        double[,] h = hessian([2.0, 3.0]);      // { { 6, 4 }, { 4, 0 } }
+        var nested = AD.Gradient((double x) => x * AD.Derivative((double y) => x * y * y, 3.0), 2.0);   // 24
+        double[] series = AD.Taylor(Math.Exp, order: 4)(0);     // 1, 1, 1/2, 1/6, 1/24
         // end
         Assert.Equal(new[,] { { 3.0, 2.0 }, { 1.0, 1.0 } }, j);
-        Assert.Equal(16, sixteen, 1e-12);
+        Assert.Equal(new[,] { { 6.0, 4.0 }, { 4.0, 0.0 } }, h);
+        Assert.Equal(24, nested, 1e-12);
+        Assert.Equal([1, 1, 1 / 2.0, 1 / 6.0, 1 / 24.0], series);
     }
 
     // snippet: rule

@@ -27,7 +27,10 @@ static class Registry
 
     static Dictionary<string, Func<JsonElement, Evaluation>> AllModes(Func<string, Func<JsonElement, Evaluation>> evaluate) => new()
     {
-        ["ff"] = evaluate("ff"), ["fr"] = evaluate("fr"), ["rf"] = evaluate("rf"), ["rr"] = evaluate("rr"),
+        ["ff"] = evaluate("ff"),
+        ["fr"] = evaluate("fr"),
+        ["rf"] = evaluate("rf"),
+        ["rr"] = evaluate("rr"),
     };
 
     /// <summary>Why the module is not offered, or null.</summary>

@@ -12,6 +12,8 @@ namespace Zygote.Compilation;
 
 sealed partial class Compiler
 {
+    static readonly MethodInfo LevelMethod = typeof(Tape).GetMethod(nameof(Tape.LevelAt))!;
+
     readonly ConditionalWeakTable<Function, Recipe> _recipes = [];
     readonly HashSet<(FunctionShape, int Request)> _underWay = [];
 
@@ -105,8 +107,22 @@ sealed partial class Compiler
             return known;
         var functions = Derive(f, results, request);
         foreach (var function in functions)
+        {
             CleanUp(function);
+            CountLevel(function);
+        }
+
         return _scope.Nested[(f, results[0], request)] = functions;
+    }
+
+    /// <summary>No tape is rented where a derivative is part of another one: what asks for the level is one deeper.</summary>
+    static void CountLevel(Function function)
+    {
+        foreach (var i in function.Blocks.SelectMany(b => b.Instructions))
+        {
+            if (i.Opcode == Opcode.Call && LevelMethod.Equals(i.Payload) && i.Operands[0] is Constant { Content: int level })
+                i.Operands[0] = Constant.Of(level + 1);
+        }
     }
 
     /// <summary>

@@ -108,7 +108,8 @@ static class DispatchAdapters
         var hasReceiver = parameters.Length == outer.Count;
         return (parameters, new ActivityPattern(
             hasReceiver ? [outer[0] && !DispatchSite.IsConstant(receiver), .. outer.Skip(1)] : [.. outer.Skip(1)],
-            site.Signature.Pattern.Concurrency) { Duals = site.Signature.Pattern.Duals });
+            site.Signature.Pattern.Concurrency)
+        { Duals = site.Signature.Pattern.Duals });
     }
 
     /// <summary>The call as it is; nothing that it is given varies.</summary>

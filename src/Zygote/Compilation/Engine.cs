@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Linq;
-using System.Reflection;
 using Zygote.Differentiation;
 using Zygote.Emission;
 using Zygote.IR;
