@@ -21,6 +21,7 @@ Product("chain of sines, n = 1000", Chain, Point(1000));
 Console.WriteLine($"{"",-40} {"gradient",14} {"Hessian",14} {"Hessian / gradient",20}");
 Dense("Rosenbrock, n = 100", Rosenbrock, Point(100));
 Dense("log-sum-exp, n = 100", LogSumExp, Point(100));
+Sparse("Rosenbrock, n = 10000, sparse, known pattern", Rosenbrock, Point(10_000));
 
 static double FirstFourth()
 {
@@ -45,6 +46,18 @@ static void Dense(string name, Func<double[], double> f, double[] x)
     var hessian = AD.Hessian(f);
     var (a, b) = Best(() => gradient(x), () => hessian(x));
     Print(name, a, b);
+}
+
+static void Sparse(string name, Func<double[], double> f, double[] x)
+{
+    var gradient = AD.Gradient(f);
+    var start = Stopwatch.GetTimestamp();
+    var pattern = AD.HessianPattern(f, x);
+    var search = Stopwatch.GetElapsedTime(start).TotalSeconds;
+    var hessian = AD.SparseHessian(f, pattern);
+    var (a, b) = Best(() => gradient(x), () => hessian(x));
+    Print(name, a, b);
+    Console.WriteLine($"{"    the search for the pattern, once",-40} {"",14} {search * 1e6,11:F2} us {search / a,20:F2}");
 }
 
 static void Print(string name, double a, double b) => Console.WriteLine($"{name,-40} {a * 1e6,11:F2} us {b * 1e6,11:F2} us {b / a,20:F2}");
