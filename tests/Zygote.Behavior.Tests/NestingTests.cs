@@ -357,6 +357,69 @@ public class NestingTests
             [6 * 0.7, 6, 0], AD.Taylor((double x) => AD.Gradient((double y) => AD.Derivative((double z) => z * z * z, y), x), 2)(0.7));
     }
 
+    struct Box
+    {
+        public Node? Node;
+    }
+
+    /// <summary>The shadow of the array did not mirror the reference: a silent zero for what was read by the other name.</summary>
+    [Fact]
+    public void An_object_in_a_struct_in_an_array_from_outside()
+    {
+        var boxes = new Box[1];
+        double F(double x)
+        {
+            System.Threading.Volatile.Write(ref boxes[0].Node, new Node { Value = x * x });
+            System.Threading.Interlocked.MemoryBarrier();
+            return boxes[0].Node!.Value * x;
+        }
+
+        Assert.Equal(12, AD.Gradient((Func<double, double>)F)(2), 12);
+        Assert.Equal(12, AD.Gradient(AD.Gradient((Func<double, double>)F))(2), 12);
+        Assert.Equal(12, AD.Derivative(AD.Gradient((Func<double, double>)F))(2), 12);
+    }
+
+    /// <summary>In the try block a variable of the handler was overwritten before the call that throws.</summary>
+    [Fact]
+    public void What_a_handler_reads_is_not_overwritten_before_the_exception()
+    {
+        static double F(double x)
+        {
+            var y = x;
+            try
+            {
+                y *= int.Parse("2");
+                y *= int.Parse("x");
+            }
+            catch (FormatException)
+            {
+                y *= x;
+            }
+
+            return y;
+        }
+
+        Assert.Equal((8, 4), AD.Pushforward(AD.Gradient((Func<double, double>)F))(2, 1));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double[] Zeros(double x, int n) => x > 100 ? null! : new double[n];
+
+    /// <summary>The pair of array and shadow that the callee returns had no shadow in place of the second.</summary>
+    [Fact]
+    public void A_constant_array_made_by_a_callee()
+    {
+        static double F(double x)
+        {
+            var a = Zeros(x * x, 3);
+            var y = a[1] + (x * x);
+            a[0] = y * x;
+            return y * (a[0] + a[2]);
+        }
+
+        Assert.Equal(20 * X * X * X, AD.Derivative(AD.Gradient((Func<double, double>)F))(X), 10);
+    }
+
     [Fact]
     public void Exceptions_arrive_unchanged()
     {
