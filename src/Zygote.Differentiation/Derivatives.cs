@@ -40,7 +40,7 @@ static class Derivatives
         var reverse = NewReverse(primal, code, layout, tape, repeatable: false, context);
         var valueType = primal.ReturnType;
         var pair = StackTypes.IsFloat(valueType) ? null : valueType;
-        var one = Unit(pair is null ? valueType : pair.GetField("Item1")!.FieldType);
+        var one = Constant.Number(pair is null ? valueType : pair.GetField("Item1")!.FieldType, 1);
         Value seed = one;
         if (pair is not null)
         {
@@ -123,7 +123,7 @@ static class Derivatives
             var x = parameters[layout.Active[i]];
             var first = layout.Duals[i];
             jvp.SetDuals(x, [.. Enumerable.Range(0, layout.Kind.Count).Select(k =>
-                first >= 0 ? parameters[first + (k * layout.Stride)] : k == 0 ? Unit(x.Type) : (Value)Constant.Zero(x.Type))]);
+                first >= 0 ? parameters[first + (k * layout.Stride)] : k == 0 ? Constant.Number(x.Type, 1) : (Value)Constant.Zero(x.Type))]);
         }
 
         jvp.Run();
@@ -164,8 +164,6 @@ static class Derivatives
 
         return new Reverse(primal, code, layout.Pattern(primal.ParameterTypes.Count), shadows, tape, repeatable, context);
     }
-
-    static Constant Unit(Type type) => type == typeof(float) ? Constant.Of(1f) : Constant.Of(1.0);
 
     /// <summary>The gradients by the active parameters: cotangents by value, shadows by reference, both merged in structs.</summary>
     static Value[] Cotangents(Builder builder, Reverse reverse, Layout layout, BlockParameter[] parameters)

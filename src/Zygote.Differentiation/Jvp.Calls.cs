@@ -94,8 +94,7 @@ sealed partial class Jvp
         var both = _builder.Call(rule.Body!, call.Operands);
         _replaced[call] = Tuples.Item(_builder, both, 2, 0);
         var pullback = Tuples.Item(_builder, both, 2, 1);
-        Value one = call.Type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
-        var partials = _builder.CallVirtual(pullback.Type.GetMethod("Invoke")!, pullback, one);
+        var partials = _builder.CallVirtual(pullback.Type.GetMethod("Invoke")!, pullback, Constant.Number(call.Type, 1));
         var terms = new List<Term>();
         for (var i = 0; i < rule.Inputs!.Count; i++)
         {

@@ -49,10 +49,8 @@ sealed partial class Jvp
     {
         if (factor == 1)
             return value;
-        if (value.Type == typeof(double))
-            return _builder.Mul(value, Constant.Of(factor));
-        if (value.Type == typeof(float))
-            return _builder.Mul(value, Constant.Of((float)factor));
+        if (StackTypes.IsFloat(value.Type))
+            return _builder.Mul(value, Constant.Number(value.Type, factor));
         return Carriers.Fields(value.Type).Where(f => Carriers.HasFloats(f.FieldType)).Aggregate(
             value, (s, f) => _builder.WithField(s, f, Multiple(_builder.GetField(s, f), factor)));
     }

@@ -63,7 +63,7 @@ sealed class Linearization(IDerivativeContext context)
                 Add(1, TermKind.Times, () => use(x[0]));
                 break;
             case Opcode.Div:
-                Add(0, TermKind.Times, () => builder.Div(One(y.Type), use(x[1])));
+                Add(0, TermKind.Times, () => builder.Div(Constant.Number(y.Type, 1), use(x[1])));
                 Add(1, TermKind.Times, () => builder.Neg(builder.Div(use(y), use(x[1]))));
                 break;
             case Opcode.Rem:
@@ -101,8 +101,6 @@ sealed class Linearization(IDerivativeContext context)
         TermKind.Times => builder.Call(Array.Find(Scales, m => m.Name == scale && m.ReturnType == dual.Type)!, dual, term.Partial!),
         _ => builder.Convert(type, dual),
     };
-
-    static Constant One(Type type) => type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
 
     public static MethodInfo Method(string name, Type type) =>
         typeof(Calculus).GetMethod(name, [type, type])!;

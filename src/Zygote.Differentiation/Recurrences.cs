@@ -46,9 +46,19 @@ sealed class Recurrences(IDerivativeContext context)
             return true;
         if (_straight.TryGetValue(method, out var known))
             return known;
-        _straight[method] = true; // rules may name each other in a circle
-        return _straight[method] = context.FindRule(method, RuleKind.Derivative) is { Kind: RuleKind.Derivative } rule
-            && context.RuleCode(rule) is { Blocks: [var block] } && block.Instructions.All(IsPlain);
+
+        // Rules may name each other in a circle, so the question is about all that this one leads to.
+        var reached = new HashSet<MethodBase> { method };
+        var work = new Stack<MethodBase>(reached);
+        while (work.TryPop(out var next))
+        {
+            if (!IsPlain(next, called => { if (reached.Add(called)) work.Push(called); }))
+                return _straight[method] = false;
+        }
+
+        foreach (var plain in reached)
+            _straight[plain] = true;
+        return true;
     }
 
     /// <summary>Coefficients 1 to <paramref name="order"/> of an operation, or of a call of a method that is known.</summary>
@@ -64,10 +74,24 @@ sealed class Recurrences(IDerivativeContext context)
         return [.. Enumerable.Range(1, order).Select(k => series[k])];
     }
 
-    bool IsPlain(Instruction i) => i.Opcode switch
+    bool IsPlain(MethodBase method, Action<MethodBase> leadsTo) =>
+        Linearization.IsScale(method)
+        || (context.FindRule(method, RuleKind.Derivative) is { Kind: RuleKind.Derivative } rule
+            && context.RuleCode(rule) is { Blocks: [var block] } && block.Instructions.All(i => IsPlain(i, leadsTo)));
+
+    bool IsPlain(Instruction i, Action<MethodBase> leadsTo)
     {
-        Opcode.Call when i.Operands.Any(o => StackTypes.IsFloat(o.Type) && o is not Constant) => Knows((MethodBase)i.Payload!),
-        Opcode.Call => context.IsPure((MethodBase)i.Payload!),
+        if (i.Opcode != Opcode.Call)
+            return IsPlain(i);
+        var called = (MethodBase)i.Payload!;
+        if (!i.Operands.Any(o => StackTypes.IsFloat(o.Type) && o is not Constant))
+            return context.IsPure(called);
+        leadsTo(called);
+        return true;
+    }
+
+    static bool IsPlain(Instruction i) => i.Opcode switch
+    {
         Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Neg or Opcode.Rem or Opcode.WithField => true,
         Opcode.Convert => !StackTypes.IsFloat(i.Operands[0].Type) || StackTypes.IsFloat(i.Type),
         _ => false,
@@ -139,7 +163,7 @@ sealed class Recurrences(IDerivativeContext context)
                     return Of((y, k) =>
                     {
                         var rest = Difference(x[0][k], Convolution(y, x[1], k, 1, k, i.Type));
-                        return Times(rest, IsZero(rest) ? rest : reciprocal ??= builder.Div(Number(i.Type, 1), x[1][0]));
+                        return Times(rest, IsZero(rest) ? rest : reciprocal ??= builder.Div(Constant.Number(i.Type, 1), x[1][0]));
                     });
                 case Opcode.Rem:
                     Value? quotient = null;
@@ -167,11 +191,11 @@ sealed class Recurrences(IDerivativeContext context)
                 {
                     var from = x[rule.Inputs![i]];
                     var slope = from.Slope ??= new Series((_, j) =>
-                        j == 0 ? Constant.Zero(from[0].Type) : Times(from[j], Number(from[0].Type, j)));
+                        j == 0 ? Constant.Zero(from[0].Type) : Times(from[j], Constant.Number(from[0].Type, j)));
                     sum = Sum(sum, Convolution(partials[i], slope, k, 1, k, type));
                 }
 
-                return k == 1 || IsZero(sum) ? sum : builder.Div(sum, Number(type, k));
+                return k == 1 || IsZero(sum) ? sum : builder.Div(sum, Constant.Number(type, k));
             });
             if (x.Length <= 2)
                 _calls[(method, x[0], x.ElementAtOrDefault(1))] = series;
@@ -272,9 +296,6 @@ sealed class Recurrences(IDerivativeContext context)
         Value Difference(Value a, Value b) => IsZero(b) ? a : IsZero(a) ? Negative(b) : builder.Sub(a, b);
 
         Value Negative(Value a) => IsZero(a) ? a : builder.Neg(a);
-
-        static Constant Number(Type type, double value) =>
-            type == typeof(double) ? Constant.Of(value) : Constant.Of((float)value);
 
         static bool IsZero(Value value) => value is Constant { Content: 0.0 or 0f or null };
 

@@ -88,14 +88,12 @@ sealed partial class Reverse
         {
             if (!_activity.IsActive(call.Operands[k]))
                 continue;
-            var units = call.Operands.Select((o, j) => j == k ? One(o.Type) : Constant.Zero(o.Type));
+            var units = call.Operands.Select((o, j) => j == k ? Constant.Number(o.Type, 1) : Constant.Zero(o.Type));
             var both = _builder.Call(record.Body!, [.. call.Operands.Select(Use), .. units]);
             var term = new Term(call.Operands[k], TermKind.Times, Tuples.Item(_builder, both, 2, 1));
             Accumulate(call.Operands[k], Linearization.ApplyTransposed(term, _builder, yBar));
         }
     }
-
-    static Constant One(Type type) => type == typeof(double) ? Constant.Of(1.0) : Constant.Of(1f);
 
     void TransposeDerived(Instruction call, CallRecord record)
     {

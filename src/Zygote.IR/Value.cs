@@ -62,6 +62,9 @@ sealed class Constant : Value
 
     public static Constant NativeInt(long value) => new(typeof(nint), value);
 
+    /// <summary>A number of a floating point type.</summary>
+    public static Constant Number(Type type, double value) => type == typeof(float) ? Of((float)value) : Of(value);
+
     /// <summary>The zero of any type: 0, 0.0, null, default.</summary>
     public static Constant Zero(Type type)
     {

@@ -94,10 +94,6 @@ static class ResolveDelegates
         return new Instruction(opcode, type, [.. arguments], method, call.Span) { Name = call.Name };
     }
 
-    static Instruction? Made(Value value)
-    {
-        while (value is Instruction { Opcode: Opcode.Cast or Opcode.UncheckedCast } cast)
-            value = cast.Operands[0];
-        return value is Instruction { Opcode: Opcode.NewDelegate } made ? made : null;
-    }
+    static Instruction? Made(Value value) =>
+        Knowledge.WithoutCasts(value) is Instruction { Opcode: Opcode.NewDelegate } made ? made : null;
 }

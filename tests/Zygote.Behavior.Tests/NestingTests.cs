@@ -420,6 +420,90 @@ public class NestingTests
         Assert.Equal(20 * X * X * X, AD.Derivative(AD.Gradient((Func<double, double>)F))(X), 10);
     }
 
+    record struct Pair(double A, double B);
+
+    /// <summary>The pullback's result was copied by its references, of which there are none: it came out as zeros.</summary>
+    [Fact]
+    public void Pullbacks_by_structs_inside()
+    {
+        static double F(double x)
+        {
+            var (_, pullback) = AD.Pullback((Pair p) => p.A * p.A * p.B, new Pair(x, x + 1));
+            var g = pullback(1.0);
+            return g.A + (10 * g.B);
+        }
+
+        static double Complex(double x)
+        {
+            var (_, pullback) = AD.Pullback(
+                (System.Numerics.Complex z) => z.Real * z.Real * z.Imaginary, new System.Numerics.Complex(x, x + 1));
+            var g = pullback(1.0);
+            return g.Real + (10 * g.Imaginary);
+        }
+
+        // 2 x (x + 1) + 10 x^2 and its derivative 24 x + 2
+        foreach (var f in (Func<double, double>[])[F, Complex])
+        {
+            Assert.Equal(24 * 0.7 + 2, AD.Gradient(f)(0.7), 12);
+            Assert.Equal(24 * 0.7 + 2, AD.Derivative(f)(0.7), 12);
+        }
+    }
+
+    [Fact]
+    public void All_of_a_Jacobian_inside()
+    {
+        static double F(double[] x)
+        {
+            var j = AD.Jacobian(
+                (double[] y) =>
+                {
+                    var z = new double[3];
+                    for (var i = 0; i < 3; i++)
+                        z[i] = y[0] * y[1] * (i + 1) * y[i % 2];
+                    return z;
+                })([x[0], x[1]]);
+            var sum = 0.0;
+            for (var i = 0; i < 3; i++)
+            {
+                for (var k = 0; k < 2; k++)
+                    sum += j[i, k] * (1 + i + (3 * k));
+            }
+
+            return sum;
+        }
+
+        // rows: (2ab, a^2), 2 (b^2, 2ab), 3 (2ab, a^2)
+        static double Expected(double[] x)
+        {
+            var (a, b) = (x[0], x[1]);
+            return (2 * a * b) + (4 * a * a) + (2 * 2 * b * b) + (5 * 4 * a * b) + (3 * 6 * a * b) + (6 * 3 * a * a);
+        }
+
+        double[] point = [0.7, -1.3];
+        Assert.Equal(Expected(point), F(point), 12);
+        Check.Close(AD.Gradient(Expected)(point), AD.Gradient(F)(point), 1e-12);
+        Check.Close(AD.Jacobian(AD.Gradient(Expected))(point).Cast<double>().ToArray(), AD.Hessian(F)(point).Cast<double>().ToArray(), 1e-12);
+    }
+
+    [Fact]
+    public void A_second_run_of_a_pullback_that_would_have_to_restore_what_the_function_wrote()
+    {
+        var scratch = new double[1];
+        double Twice(double x)
+        {
+            var (_, pullback) = AD.Pullback(
+                (double y) =>
+                {
+                    scratch[0] = y * y;
+                    return scratch[0] * y;
+                },
+                x);
+            return pullback(1.0) + pullback(2.0);
+        }
+
+        Assert.Equal(18 * 0.7, AD.Gradient(Twice, 0.7), 12);
+    }
+
     [Fact]
     public void Exceptions_arrive_unchanged()
     {

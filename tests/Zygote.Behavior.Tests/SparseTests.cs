@@ -234,4 +234,18 @@ public class SparseTests
             },
             Point(5), 4);
     }
+
+    /// <summary>Long rows are asked in reverse mode: there, too, a partial derivative that is zero at the point is a dependence.</summary>
+    [Fact]
+    public void A_long_row_at_a_point_where_some_of_it_is_zero()
+    {
+        const int N = 40;
+        var x = Point(N);
+        x[3] = x[17] = 0;
+        double[] F(double[] v) => [v.Sum(t => t * t), v[0]];
+        var pattern = AD.JacobianPattern(F, x);
+        Assert.Equal(N + 1, pattern.NonZeroCount);
+        var elsewhere = Point(N);
+        Check(AD.Jacobian(F)(elsewhere), AD.SparseJacobian(F, pattern)(elsewhere), N + 1);
+    }
 }

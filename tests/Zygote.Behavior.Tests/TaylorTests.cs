@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -354,5 +355,31 @@ public class TaylorTests
     {
         Same(Powers(-0.5, 41, 0.5), AD.Taylor(x => 1 / x, 40)(2), 1e-10);
         Same(Exponential(0.25, 40, 2), AD.Taylor(x => Math.Exp(x) * Math.Exp(x), 40)(0.25), 1e-10);
+    }
+
+    static double Growth(double x) => Read(Math.Exp(x) - 1);
+
+    static double Rest(double x) => Read(Math.Exp(x) - x);
+
+    static double Bent(double x) => Read(x > 0 ? x : 2 * x);
+
+    static double Read(double x) => double.Parse(x.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    [DerivativeOf(typeof(TaylorTests), nameof(Growth))]
+    static double GrowthDerivative(double x, double y) => Rest(x) + Bent(x);
+
+    [DerivativeOf(typeof(TaylorTests), nameof(Rest))]
+    static double RestDerivative(double x, double y) => Growth(x);
+
+    [DerivativeOf(typeof(TaylorTests), nameof(Bent))]
+    static double BentDerivative(double x, double y) => x > 0 ? 1 : 2;
+
+    /// <summary>Rest was taken for plain arithmetic, since it was looked at while Growth, which is not, was under way.</summary>
+    [Fact]
+    public void Rules_that_name_each_other_and_one_with_branches()
+    {
+        var e = Math.Exp(0.3);
+        Check.Close(
+            [(3 * e) - 1.6, (3 * e) - 2, 3 * e / 2, 3 * e / 6, 3 * e / 24], AD.Taylor((double x) => Growth(x) + (2 * Rest(x)), 4)(0.3));
     }
 }

@@ -38,7 +38,7 @@ static class Shadow
     /// <summary>A copy that shares nothing that could be written.</summary>
     public static T Copy<T>(T value)
     {
-        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
+        if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>())
             return value;
         if (Lifted.Here)
         {
@@ -47,7 +47,7 @@ static class Shadow
             return copy;
         }
 
-        if (Typed<T>.IsPlain || value is null)
+        if (value is null)
             return value;
         if (typeof(T) == typeof(double[]) || typeof(T) == typeof(float[]))
             return (T)((Array)(object)value).Clone();

@@ -67,7 +67,7 @@ sealed class Tape
     /// <summary>How many derivatives this thread is computing, one inside the other.</summary>
     public static int Level => _level;
 
-    /// <summary>The same in code that is part of so many derivatives more, which were compiled into the one that is executed.</summary>
+    /// <summary><see cref="Level"/> for code that is part of so many derivatives more, compiled into the one that is executed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int LevelAt(int deeper) => _level + deeper;
 

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Zygote.Differentiation;
 using Zygote.IR;
+using Zygote.Passes;
 
 namespace Zygote.Compilation;
 
@@ -78,7 +79,7 @@ sealed partial class Compiler
         if (call is { Opcode: Opcode.Call, Payload: MethodInfo { Name: nameof(NestedCode.TargetOf) } getTarget }
             && getTarget.DeclaringType == typeof(NestedCode))
         {
-            return Made(call.Operands[0]) is null ? null : CallOf(typeof(Delegate).GetProperty(nameof(Delegate.Target))!.GetMethod!);
+            return Made(call.Operands[0]) is null ? null : Programs.CallOf(typeof(Delegate).GetProperty(nameof(Delegate.Target))!.GetMethod!);
         }
 
         if (call is not { Opcode: Opcode.CallVirtual, Payload: MethodInfo { Name: "Invoke" } invoke }
@@ -148,25 +149,17 @@ sealed partial class Compiler
     static Instruction? CodeOf(Value value, out int part)
     {
         part = 0;
-        if (FunctionShape.Uncast(value) is Instruction { Opcode: Opcode.GetField, Payload: FieldInfo field } item)
+        if (Knowledge.WithoutCasts(value) is Instruction { Opcode: Opcode.GetField, Payload: FieldInfo field } item)
         {
             part = field.Name == "Item2" ? 1 : 0;
             value = item.Operands[0];
         }
 
-        return FunctionShape.Uncast(value) is Instruction { Opcode: Opcode.Call, Payload: MethodInfo { Name: nameof(NestedCode.Of) } method } code
+        return Knowledge.WithoutCasts(value) is Instruction { Opcode: Opcode.Call, Payload: MethodInfo { Name: nameof(NestedCode.Of) } method } code
             && method.DeclaringType == typeof(NestedCode) ? code : null;
     }
 
-    static Instruction? Made(Value value) => FunctionShape.Uncast(value) is Instruction { Opcode: Opcode.NewDelegate } made ? made : null;
-
-    static Function CallOf(MethodInfo method)
-    {
-        var function = new Function(method.Name, Signature.ParametersOf(method), method.ReturnType, method);
-        var builder = new Builder(function.AddEntry());
-        builder.Return(builder.Call(method, [.. function.Entry.Parameters]));
-        return function;
-    }
+    static Instruction? Made(Value value) => Knowledge.WithoutCasts(value) is Instruction { Opcode: Opcode.NewDelegate } made ? made : null;
 
     /// <summary>(x...) becomes (ignored, x...).</summary>
     static Function WithFirst(Function inner, Type type, bool asCall)

@@ -10,7 +10,6 @@ namespace Zygote.Compilation;
 
 sealed partial class Compiler
 {
-    static readonly MethodInfo FreshTape = typeof(Tape).GetMethod(nameof(Tape.Fresh))!;
     static readonly MethodInfo LayerOfTape = typeof(Tape).GetMethod(nameof(Tape.Layer))!;
     static readonly MethodInfo ZerosOfTape = typeof(Tape).GetMethod(nameof(Tape.ZerosOf))!;
 
@@ -19,7 +18,7 @@ sealed partial class Compiler
     {
         var jet = Jet(f, order, isCurve: true);
         return Along(jet.Code, $"{f.Method.Name}_derivative{order}", order, isCurve: true, jet.Primal, (builder, c) =>
-            order < 2 ? c[order] : builder.Mul(c[order], Number(c[order].Type, Factorial(order))));
+            order < 2 ? c[order] : builder.Mul(c[order], Constant.Number(c[order].Type, Factorial(order))));
     }
 
     /// <summary>
@@ -62,9 +61,7 @@ sealed partial class Compiler
         var function = new Function(name, [typeof(object), x, .. isCurve ? (Type[])[] : [x]], result, jet.Method);
         var entry = function.AddEntry();
         var builder = new Builder(entry) { Span = new SourceSpan(jet.Method, 0) };
-        var tape = jet.Blocks.SelectMany(b => b.Instructions).Any(i => i.Operands.Contains(jet.Entry.Parameters[^1])) || !isCurve
-            ? builder.Call(FreshTape)
-            : Constant.Zero(typeof(Tape));
+        var tape = isCurve ? OwnTape(builder, jet) : builder.Call(FreshTape);
         var arguments = entry.Parameters.Take(order == 0 ? 2 : 3).ToList<Value>();
         for (var k = 1; k < order && !isCurve; k++)
         {
@@ -79,8 +76,6 @@ sealed partial class Compiler
         Optimizer.Simplify(function);
         return function;
     }
-
-    static Constant Number(Type type, double value) => type == typeof(double) ? Constant.Of(value) : Constant.Of((float)value);
 
     static double Factorial(int n) => Enumerable.Range(1, n).Aggregate(1.0, (product, k) => product * k);
 }

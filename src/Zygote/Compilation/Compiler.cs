@@ -17,6 +17,8 @@ sealed partial class Compiler : IDerivativeContext
     readonly Programs _programs = new();
     readonly Attempts _attempts;
     readonly StaticFieldScan _scan = new();
+    static readonly MethodInfo FreshTape = typeof(Tape).GetMethod(nameof(Tape.Fresh))!;
+
     readonly CompilationScope _shared;
     CompilationScope _scope;
     int _version = -1;
@@ -331,6 +333,12 @@ sealed partial class Compiler : IDerivativeContext
         return function;
     }
 
+    /// <summary>A tape for a function that takes one as its last argument, if it uses it.</summary>
+    static Value OwnTape(Builder builder, Function inner) =>
+        inner.Blocks.SelectMany(b => b.Instructions).Any(i => i.Operands.Contains(inner.Entry.Parameters[^1]))
+            ? builder.Call(FreshTape)
+            : Constant.Zero(typeof(Tape));
+
     /// <summary>(..., tape) -> ... becomes (...) -> ... with a tape of its own.</summary>
     static Function WithOwnTape(Function inner)
     {
@@ -342,10 +350,7 @@ sealed partial class Compiler : IDerivativeContext
         foreach (var (type, parameter) in types.Zip(inner.Entry.Parameters))
             entry.AddParameter(type, parameter.Name);
         var builder = new Builder(entry);
-        Value tape = inner.Blocks.SelectMany(b => b.Instructions).Any(i => i.Operands.Contains(inner.Entry.Parameters[^1]))
-            ? builder.Call(typeof(Tape).GetMethod(nameof(Tape.Fresh))!)
-            : Constant.Zero(typeof(Tape));
-        builder.Branch(function.Entry, [.. entry.Parameters, tape]);
+        builder.Branch(function.Entry, [.. entry.Parameters, OwnTape(builder, inner)]);
         function.Blocks.Insert(0, entry);
         Optimizer.Simplify(function);
         return function;

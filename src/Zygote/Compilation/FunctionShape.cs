@@ -4,6 +4,7 @@ using System.Reflection;
 
 using Zygote.Differentiation;
 using Zygote.IR;
+using Zygote.Passes;
 
 namespace Zygote.Compilation;
 
@@ -99,14 +100,7 @@ sealed record FunctionShape(MethodInfo Method, Type Delegate, (Type Class, int R
     {
         var stores = function.Blocks.SelectMany(b => b.Instructions).Where(i =>
             i.Opcode == Opcode.Store && i.Operands[0] is Instruction { Opcode: Opcode.FieldAddress, Payload: FieldInfo f } address
-            && f.Name == field.Name && f.DeclaringType == field.DeclaringType && Uncast(address.Operands[0]) == target).Take(2).ToArray();
-        return stores.Length == 1 ? Uncast(stores[0].Operands[1]) : null;
-    }
-
-    public static Value Uncast(Value value)
-    {
-        while (value is Instruction { Opcode: Opcode.Cast or Opcode.UncheckedCast } cast)
-            value = cast.Operands[0];
-        return value;
+            && f.Name == field.Name && f.DeclaringType == field.DeclaringType && Knowledge.WithoutCasts(address.Operands[0]) == target).Take(2).ToArray();
+        return stores.Length == 1 ? Knowledge.WithoutCasts(stores[0].Operands[1]) : null;
     }
 }

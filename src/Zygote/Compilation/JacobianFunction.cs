@@ -44,9 +44,7 @@ sealed class JacobianFunction<S>(Func<S[], S[]> f)
         _forward ??= new PushforwardFunction<S[], S[]>(f);
         for (var j = 0; j < point.Length; j++)
         {
-            var xDot = new S[point.Length];
-            xDot[j] = S.One;
-            var column = _forward.Invoke((S[])point.Clone(), xDot).Tangent;
+            var column = _forward.Invoke((S[])point.Clone(), Axis.Of<S>(point.Length, j)).Tangent;
             for (var i = 0; i < column.Length; i++)
                 jacobian[i, j] = column[i];
         }

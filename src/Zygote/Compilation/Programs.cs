@@ -104,7 +104,8 @@ sealed class Programs
         return TryLift(method) is { } body && Size(body) <= CalleeLimit ? body : null;
     }
 
-    static Function CallOf(MethodInfo method)
+    /// <summary>A body that is a call and nothing else.</summary>
+    public static Function CallOf(MethodInfo method)
     {
         var function = new Function(method.Name, Signature.ParametersOf(method), method.ReturnType, method);
         var builder = new Builder(function.AddEntry()) { Span = new SourceSpan(method, 0) };

@@ -32,11 +32,8 @@ sealed class HessianFunction<S>
         var hessian = new S[x.Length, x.Length];
         for (var i = 0; i < x.Length; i++)
         {
-            var direction = new S[x.Length];
-            direction[i] = S.One;
-
             // f may write into its argument; each run starts from the same point.
-            var row = _slope.Invoke((S[])x.Clone(), direction).Tangent;
+            var row = _slope.Invoke((S[])x.Clone(), Axis.Of<S>(x.Length, i)).Tangent;
             for (var j = 0; j < row.Length; j++)
                 hessian[i, j] = row[j];
         }
@@ -72,9 +69,8 @@ sealed class DiagonalHessianFunction<S>
         var result = new S[x.Length];
         for (var i = 0; i < x.Length; i++)
         {
-            var direction = new S[x.Length];
-            direction[i] = S.One;
-            result[i] = _curvature.Invoke((S[])x.Clone(), direction, (S[])direction.Clone(), new S[x.Length]).Tangent;
+            var (direction, change) = (Axis.Of<S>(x.Length, i), Axis.Of<S>(x.Length, i));
+            result[i] = _curvature.Invoke((S[])x.Clone(), direction, change, new S[x.Length]).Tangent;
         }
 
         return result;
@@ -116,9 +112,7 @@ sealed class FieldFunction<S>(Func<S[], S[]> f)
     /// <summary>The derivative of the field by one coordinate.</summary>
     S[] Column(S[] x, int index)
     {
-        var direction = new S[x.Length];
-        direction[index] = S.One;
-        var column = _pushforward.Invoke((S[])x.Clone(), direction).Tangent;
+        var column = _pushforward.Invoke((S[])x.Clone(), Axis.Of<S>(x.Length, index)).Tangent;
         if (column.Length != x.Length)
         {
             throw new ArgumentException(
