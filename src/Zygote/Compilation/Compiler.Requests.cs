@@ -41,11 +41,11 @@ sealed partial class Compiler
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
     Function Gradient(FunctionShape f, Type result) =>
-        Derivatives.Gradient(Wrap(f, duals: 1), Layout(f.Arity), result, this);
+        Derivatives.Gradient(Primal(DualKind.Tangent, () => Wrap(f, duals: 1)), Layout(f.Arity), result, this);
 
     Function[] Pullback(FunctionShape f, Type forwardResult, Type reverseResult)
     {
-        var primal = Wrap(f, duals: 1);
+        var primal = Primal(DualKind.Tangent, () => Wrap(f, duals: 1));
         var cotangent = StackTypes.Of(primal.ReturnType);
         var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, f.Method);
         var reverse = new Function(
@@ -58,7 +58,7 @@ sealed partial class Compiler
     Function Pushforward(FunctionShape f, Type result)
     {
         // The tape is made inside: forward mode needs it only for the shadows of captured objects.
-        var primal = Wrap(f, duals: 1);
+        var primal = Primal(DualKind.Tangent, () => Wrap(f, duals: 1));
         var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, f.Method);
         Derivatives.Pushforward(primal, function, Layout(f.Arity), true, true, this);
         CleanUp(function);

@@ -42,10 +42,11 @@ sealed partial class Compiler
     (Function Code, Type Primal) Jet(FunctionShape f, int order, bool isCurve)
     {
         var duals = isCurve ? 0 : order;
-        var primal = Wrap(f, duals);
+        var kind = new DualKind(order, true);
+        var primal = Primal(kind, () => Wrap(f, duals));
         var results = Enumerable.Repeat(primal.ReturnType, order + 1).ToArray();
         var jet = new Function(f.Method.Name + "_jet", primal.ParameterTypes, Tuples.TypeOf(results), f.Method);
-        var layout = new Layout([1], [isCurve ? -1 : 2], 2 + duals, []) { Kind = new DualKind(order, true), Stride = 1 };
+        var layout = new Layout([1], [isCurve ? -1 : 2], 2 + duals, []) { Kind = kind, Stride = 1 };
         Derivatives.Pushforward(primal, jet, layout, true, true, this);
         do
             CleanUp(jet);

@@ -83,7 +83,7 @@ sealed partial class Compiler : IDerivativeContext
 
     public void CleanUp(Function function)
     {
-        _programs.InlineCalls(function, HasRule);
+        _programs.InlineCalls(function, HasRule, isDerivative: true);
         Optimizer.Simplify(function);
         Optimizer.Check(function, "clean-up");
     }
@@ -155,7 +155,7 @@ sealed partial class Compiler : IDerivativeContext
         _scope.Splits[(key, signature.Pattern)] = pair;
         try
         {
-            var primal = wrap();
+            var primal = Primal(DualKind.Tangent, wrap);
             Derivatives.Split(
                 primal, pair.Forward, pair.Reverse, LayoutOf(signature, signature.Shadowed), signature.Result != typeof(void),
                 signature.ResultShadowed, signature.ResultCotangent, this);
@@ -195,7 +195,7 @@ sealed partial class Compiler : IDerivativeContext
         _scope.Pushforwards[(key, signature.Pattern)] = function;
         try
         {
-            var primal = wrap();
+            var primal = Primal(signature.Pattern.Duals, wrap);
             Derivatives.Pushforward(
                 primal, function, LayoutOf(signature, signature.Tangents), signature.Result != typeof(void),
                 signature.ResultActive, this);
@@ -296,6 +296,7 @@ sealed partial class Compiler : IDerivativeContext
         builder.Return(call.Type == typeof(void) ? null : call);
         Optimizer.Inline(wrapper, c => c == call ? function : null);
         Optimizer.Simplify(wrapper);
+        EnterLevel(wrapper);
         _attempts.Apply(wrapper);
         Optimizer.Prepare(wrapper);
         return wrapper;
@@ -315,6 +316,7 @@ sealed partial class Compiler : IDerivativeContext
             Optimizer.Inline(wrapper, c => c == call ? body : null);
             Optimizer.Simplify(wrapper);
             _programs.InlineCalls(wrapper, HasRule);
+            EnterLevel(wrapper);
         }
 
         _attempts.Apply(wrapper);
@@ -326,7 +328,7 @@ sealed partial class Compiler : IDerivativeContext
     Function Finish(Function function)
     {
         Optimizer.Check(function, "differentiation");
-        _programs.InlineCalls(function, HasRule);
+        _programs.InlineCalls(function, HasRule, isDerivative: true);
         Optimizer.Finish(function);
         RealTypes.Require(function);
         Optimizer.Check(function, "final passes");

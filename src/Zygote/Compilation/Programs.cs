@@ -65,13 +65,16 @@ sealed class Programs
     public bool CanLift(MethodBase method) => TryLift(method) is not null;
 
     /// <summary>Replaces calls by bodies until only those are left that must stay calls.</summary>
+    /// <param name="function">To be changed.</param>
+    /// <param name="hasRule">Calls of such a method stay.</param>
+    /// <param name="isDerivative">It has been differentiated; see <see cref="Levels"/>.</param>
     /// <returns>Were there any?</returns>
-    public bool InlineCalls(Function function, Predicate<MethodBase> hasRule)
+    public bool InlineCalls(Function function, Predicate<MethodBase> hasRule, bool isDerivative = false)
     {
         for (var round = 0; round < 16; round++)
         {
             var size = function.Blocks.Sum(b => b.Instructions.Count);
-            if (!Optimizer.Inline(function, call => BodyFor(function, call, hasRule, size < CallerLimit)))
+            if (!Optimizer.Inline(function, call => BodyFor(function, call, hasRule, size < CallerLimit, isDerivative)))
                 return round > 0;
             Optimizer.Simplify(function);
         }
@@ -83,7 +86,8 @@ sealed class Programs
     /// <param name="call">The call.</param>
     /// <param name="hasRule">Calls of such a method stay.</param>
     /// <param name="hasRoom">Else only what must go is replaced.</param>
-    Function? BodyFor(Function caller, Instruction call, Predicate<MethodBase> hasRule, bool hasRoom)
+    /// <param name="isDerivative">The caller is the code of a derivative.</param>
+    Function? BodyFor(Function caller, Instruction call, Predicate<MethodBase> hasRule, bool hasRoom, bool isDerivative)
     {
         if (NestedBody?.Invoke(caller, call, hasRoom) is { } nested)
         {
@@ -93,6 +97,8 @@ sealed class Programs
 
         if (call.Opcode != Opcode.Call || call.Payload is not MethodBase method)
             return null;
+        if (isDerivative && Levels.Outside(method) is { } outside)
+            return CallOf(outside);
         if (Substitutions.Find(method, call.Operands) is { } substitute)
             return hasRoom || MustInline(substitute) ? Lifted(substitute) : CallOf(substitute);
         if (hasRule(method) || IsRecursive(method))
