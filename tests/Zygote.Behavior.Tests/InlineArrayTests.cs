@@ -130,4 +130,49 @@ public class InlineArrayTests
             return (pairs[1].A * pairs[2].B) + (arrays[2][0] * arrays[1][1] * x[0]);
         },
         [1, 2], [0.5, -1]);
+
+    sealed class Layer
+    {
+        public Four Weights;
+        public double Bias;
+    }
+
+    static Layer NewLayer(params double[] w)
+    {
+        var layer = new Layer { Bias = w[^1] };
+        for (var i = 0; i < 4; i++)
+            layer.Weights[i] = w[i];
+        return layer;
+    }
+
+    [Fact]
+    public void In_a_class_read_by_constants() => Check.Any(
+        l => (l.Weights[0] * l.Weights[1]) + (l.Weights[3] * l.Bias * l.Weights[3]),
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
+
+    [Fact]
+    public void In_a_class_read_by_variables() => Check.Any(
+        l =>
+        {
+            var r = l.Bias;
+            for (var i = 0; i < 4; i++)
+                r += l.Weights[i] * l.Weights[3 - i] * (i + 1);
+            foreach (var w in l.Weights)
+                r += w * w * l.Bias;
+            return r;
+        },
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
+
+    [Fact]
+    public void In_a_class_written() => Check.Any(
+        l =>
+        {
+            l.Weights[0] *= l.Bias;
+            for (var i = 1; i < 4; i++)
+                l.Weights[i] += l.Weights[i - 1] * l.Weights[i];
+            foreach (ref var w in l.Weights[1..3])
+                w *= l.Weights[0];
+            return l.Weights[3] * l.Weights[1];
+        },
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
 }
