@@ -20,6 +20,8 @@ sealed partial class StackMachine
     {
         if (method.DeclaringType == typeof(InlineArrays) && method.Name == nameof(InlineArrays.Element))
         {
+            if (ResultTypes.OfElementAddress(arguments[0].Type) is null)
+                throw Refusals.AddressArithmetic(Span);
             Push(_builder.ElementAddress(arguments[0], arguments[1]));
             return true;
         }
