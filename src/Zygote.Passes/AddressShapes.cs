@@ -11,9 +11,11 @@ namespace Zygote.Passes;
 sealed class AddressShapes
 {
     readonly Dictionary<Value, List<Shape>?> _known = [];
+    readonly bool _isLast;
 
-    public AddressShapes(Function function)
+    public AddressShapes(Function function, bool isLast)
     {
+        _isLast = isLast;
         var edges = new List<(BlockParameter To, Edge Edge, int Index)>();
         foreach (var block in function.Blocks)
         {
@@ -96,7 +98,21 @@ sealed class AddressShapes
     }
 
     IReadOnlyList<Shape>? OfElement(Value array) =>
-        InlineSource(array) is { } inline ? Of(inline) : array.Type.IsArray ? [Shape.Element(array.Type)] : null;
+        InlineSource(array) is { } inline ? Of(inline)
+        : array.Type.IsArray && (_isLast || !IsOpen(array)) ? [Shape.Element(array.Type)]
+        : null;
+
+    /// <summary>
+    /// The array of a span of which folding and inlining may yet show what it was made of. An inline array cannot be told any
+    /// more when it went through a block parameter as "its array".
+    /// </summary>
+    static bool IsOpen(Value array)
+    {
+        if (array is Instruction { Opcode: Opcode.Load } load)
+            array = load.Operands[0];
+        return array is Instruction { Opcode: Opcode.GetField or Opcode.FieldAddress, Payload: FieldInfo { DeclaringType: { IsGenericType: true } owner } } i
+            && i.Operands[0] is Instruction && owner.GetGenericTypeDefinition() == typeof(View<>);
+    }
 
     /// <summary>
     /// The address of which an array is asked (to make a span), if it is known to lead into an inline array: there is no array,

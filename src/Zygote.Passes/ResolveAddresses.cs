@@ -23,12 +23,17 @@ namespace Zygote.Passes;
 /// </remarks>
 static class ResolveAddresses
 {
-    public static bool Run(Function function)
+    public static bool Run(Function function) => Run(function, isLast: true);
+
+    /// <summary>While calls are inlined: what these may show decides about some addresses.</summary>
+    public static bool RunEarly(Function function) => Run(function, isLast: false);
+
+    static bool Run(Function function, bool isLast)
     {
         if (!function.Blocks.Exists(HasVirtual))
             return false;
         var made = VariablesToArrays.Run(function);
-        return new Resolution(function).Run() | made;
+        return new Resolution(function, isLast).Run() | made;
     }
 
     static bool HasVirtual(Block block) =>
@@ -37,9 +42,9 @@ static class ResolveAddresses
 
     static bool IsAddressComparison(Instruction i) => i.Opcode == Opcode.Compare && i.Operands[0].Type.IsByRef;
 
-    sealed class Resolution(Function function)
+    sealed class Resolution(Function function, bool isLast)
     {
-        readonly AddressShapes _shapes = new(function);
+        readonly AddressShapes _shapes = new(function, isLast);
         readonly Dictionary<Value, AddressForm> _forms = [];
         readonly Substitution _results = new();
         readonly Stack<Block> _work = [];
