@@ -420,7 +420,6 @@ public class CheckpointTests
         public (double A, string Name, double[] B) Parts;
     }
 
-    // Inline arrays are not differentiated, but kept.
     [ZeroDerivative]
     static double Get(Three three, int i) => i == 0 ? three[0] : three[2];
 

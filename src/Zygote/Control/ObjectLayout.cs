@@ -8,6 +8,7 @@ using System.Runtime.InteropServices;
 
 using Zygote.Differentiation;
 using Zygote.Emission;
+using Zygote.IR;
 
 namespace Zygote.Control;
 
@@ -282,10 +283,10 @@ sealed class ObjectLayout
             return new Leaf(offset, LeafKind.Bits, IntPtr.Size, false, false);
         if (!type.IsValueType)
             return new Leaf(offset, LeafKind.Reference, IntPtr.Size, DerivativeTypes.CanCarry(type), false);
-        if (IsBuffer(type))
+        if (type.IsDefined(typeof(UnsafeValueTypeAttribute), false))
         {
             return HasReferences(type)
-                ? throw new NotSupportedException($"a checkpoint cannot keep {type}: it is an inline array of references")
+                ? throw new NotSupportedException($"a checkpoint cannot keep {type}: it is a buffer of references")
                 : new Leaf(offset, LeafKind.Bits, RuntimeHelpers.SizeOf(type.TypeHandle), false, false);
         }
 
@@ -295,10 +296,6 @@ sealed class ObjectLayout
             && !field.Name.Contains("version", StringComparison.Ordinal);
         return new Leaf(offset, LeafKind.Bits, RuntimeHelpers.SizeOf(type.TypeHandle), false, counts);
     }
-
-    /// <summary>More lies in it than its one field.</summary>
-    static bool IsBuffer(Type type) =>
-        type.IsDefined(typeof(InlineArrayAttribute), false) || type.IsDefined(typeof(UnsafeValueTypeAttribute), false);
 
     static bool HasReferences(Type type) => type.IsValueType
         ? !type.IsPrimitive && Fields(type).Any(f => HasReferences(f.FieldType))
@@ -315,6 +312,5 @@ sealed class ObjectLayout
         }
     }
 
-    static FieldInfo[] Fields(Type type) => type.GetFields(
-        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+    static FieldInfo[] Fields(Type type) => InlineArrays.FieldsOf(type, BindingFlags.DeclaredOnly);
 }
