@@ -81,10 +81,7 @@ static class Checkpoints
         var record = (CheckpointRecord)tape.Objects[token]!;
         CutBack(tape, record.Tops);
         if (!record.Image.HasSameStructure())
-        {
-            throw Refused(record, "it changes which objects, or how many elements, memory outside of it refers to",
-                "Return the new object instead of storing it; numbers may be changed in place.");
-        }
+            throw ChangesStructure(record.F);
 
         record.Changes = record.Image.HashOfChanges();
         record.Value = value;
@@ -110,11 +107,10 @@ static class Checkpoints
         if (!same || record.Image.HashOfChanges() != record.Changes)
         {
             Leave(run);
-            throw Refused(record, "it gave another result when the reverse pass ran it again",
-                "Draw random numbers, read clocks and static fields outside of it, and pass the values in.");
+            throw GivesAnotherResult(record.F);
         }
 
-        MoveNumbers(record.Shadow, shadow);
+        Cotangents.Move(record.Shadow, shadow);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -125,38 +121,22 @@ static class Checkpoints
         run.Record.Wiring.Undo(run.ReplacedWiring);
     }
 
-    static (int Doubles, int Integers, int Objects) Tops(Tape tape) => (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop);
+    public static (int Doubles, int Integers, int Objects) Tops(Tape tape) => (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop);
 
-    static void CutBack(Tape tape, (int Doubles, int Integers, int Objects) tops)
+    public static void CutBack(Tape tape, (int Doubles, int Integers, int Objects) tops)
     {
         Array.Clear(tape.Objects, tops.Objects, tape.ObjectTop - tops.Objects);
         (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop) = tops;
     }
 
-    /// <summary>Cotangents that the shadow of the first result has gathered go to that of the second, where they are two.</summary>
-    static void MoveNumbers(object? first, object? second)
-    {
-        var seen = new HashSet<(object, object)>();
-        var work = new Stack<(object, object)>();
-        void Push(object a, object b)
-        {
-            // A shadow that both runs share belongs to something outside; its numbers are where they should be.
-            if (!ReferenceEquals(a, b) && a.GetType() == b.GetType() && a is not (string or Delegate) && seen.Add((a, b)))
-                work.Push((a, b));
-        }
+    public static NotDifferentiableException ChangesStructure(Delegate f) => Refused(
+        f, "it changes which objects, or how many elements, memory outside of it refers to",
+        "Return the new object instead of storing it; numbers may be changed in place.");
 
-        if (first is not null && second is not null)
-        {
-            if (first is ValueType)
-                ObjectLayout.Of(first.GetType()).MoveReferences(first, second, Push);
-            else
-                Push(first, second);
-        }
+    public static NotDifferentiableException GivesAnotherResult(Delegate f) => Refused(
+        f, "it gave another result when the reverse pass ran it again",
+        "Draw random numbers, read clocks and static fields outside of it, and pass the values in.");
 
-        while (work.TryPop(out var pair))
-            ObjectLayout.Of(pair.Item1.GetType()).MoveNumbers(pair.Item1, pair.Item2, Push);
-    }
-
-    static NotDifferentiableException Refused(CheckpointRecord record, string reason, string remedy) =>
-        new(record.F.Method, null, null, "the function of a checkpoint cannot run twice: " + reason, remedy);
+    static NotDifferentiableException Refused(Delegate f, string reason, string remedy) =>
+        new(f.Method, null, null, "the function of a checkpoint cannot run twice: " + reason, remedy);
 }

@@ -61,6 +61,12 @@ sealed class ObjectLayout
     /// <summary>An array whose elements hold no references.</summary>
     public bool IsBits { get; }
 
+    /// <summary>There is nothing in it.</summary>
+    public bool IsEmpty => _leaves.Length == 0;
+
+    /// <summary>It says which objects or how many elements belong to what may carry a derivative.</summary>
+    public bool HasStructure => Array.Exists(_leaves, l => l.Carries || l.IsStructure);
+
     int ElementSize { get; }
 
     public static ObjectLayout Of(Type type) => Known.GetOrAdd(type, static t => new ObjectLayout(t));
@@ -194,6 +200,21 @@ sealed class ObjectLayout
             {
                 if (leaf.Kind == LeafKind.Reference && Reference(ref data, leaf) is { } next)
                     visit(next);
+            }
+        }
+    }
+
+    /// <summary>Pairs of what an object and its shadow refer to.</summary>
+    public void VisitPairs(object value, object shadow, Action<object, object> visit)
+    {
+        for (int i = 0, count = IsBits ? 0 : Math.Min(Count(value), Count(shadow)); i < count; i++)
+        {
+            ref var x = ref At(value, i);
+            ref var y = ref At(shadow, i);
+            foreach (var leaf in _leaves)
+            {
+                if (leaf.Kind == LeafKind.Reference && Reference(ref x, leaf) is { } a && Reference(ref y, leaf) is { } b)
+                    visit(a, b);
             }
         }
     }

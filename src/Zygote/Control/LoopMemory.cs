@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+
+using Zygote.Differentiation;
+
+namespace Zygote.Control;
+
+/// <summary>What the step of a checkpointed loop can reach: the memory that was there before, and that of each state.</summary>
+/// <remarks>
+/// The objects of a state keep their identity from snapshot to snapshot; their contents are put back in place. Memory that
+/// was there before has shadows of its own, which gather cotangents over all steps. What steps have made gets a shadow for each
+/// step that is reversed; so it must not be left in memory that was there before.
+/// </remarks>
+sealed class LoopMemory<S>
+{
+    static readonly bool HasReferences = RuntimeHelpers.IsReferenceOrContainsReferences<S>();
+
+    readonly Delegate _step;
+    readonly ObjectWalk _walk = new();
+    readonly LoopImage _start = new();
+    readonly ShadowMap _outer = new();
+    readonly ShadowMap _known = new();
+    readonly ShadowMap _shadows = new();
+    readonly List<int> _structure = [];
+
+    /// <summary>Takes an image of all that is there before.</summary>
+    public LoopMemory(Delegate step, S state)
+    {
+        _step = step;
+        Reach(state);
+        _start.Take(_walk, _known);
+        for (var i = 0; i < _start.Count; i++)
+        {
+            var value = _start.TargetAt(i);
+            var layout = ObjectLayout.Of(value.GetType());
+            Exists |= !layout.IsEmpty;
+            _outer.Add(value, value);
+            if (MemoryImage.IsLarge(value, layout))
+                _known.Add(value, _start.ContentsAt(i));
+            if (layout.HasStructure && value is not ValueType)
+                _structure.Add(i);
+        }
+
+        Exists |= HasReferences;
+    }
+
+    /// <summary>There is more than the numbers in a state by value.</summary>
+    public bool Exists { get; }
+
+    /// <summary>Of the start.</summary>
+    public LoopImage Start => _start;
+
+    public void Take(LoopImage image, S state)
+    {
+        Reach(state);
+        image.Take(_walk, _known);
+    }
+
+    /// <summary>Of two states at once.</summary>
+    public void Take(LoopImage image, S state, S other)
+    {
+        Reach(state);
+        if (HasReferences)
+            _walk.Start(other);
+        image.Take(_walk, _known);
+    }
+
+    public bool HasNumbersOf(LoopImage image, S state)
+    {
+        Reach(state);
+        return image.HasNumbersOf(_walk);
+    }
+
+    /// <summary>What was there before refers to the same objects and has the same number of elements.</summary>
+    public bool HasSameStructure()
+    {
+        foreach (var i in _structure)
+        {
+            var value = _start.TargetAt(i);
+            if (!ObjectLayout.Of(value.GetType()).SameStructure(value, _start.ContentsAt(i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Shadows of what was there before, by way of those of the roots.</summary>
+    public void FindShadows(Delegate? stepShadow, S state, S stateShadow)
+    {
+        var work = new Stack<(object, object)>();
+        void Push(object a, object b)
+        {
+            if (a.GetType() == b.GetType() && a is not string && _shadows.TryAdd(a, b))
+                work.Push((a, b));
+        }
+
+        if (stepShadow is not null)
+            Push(_step, stepShadow);
+        if (state is not null && stateShadow is not null)
+            Push(state, stateShadow);
+        while (work.TryPop(out var pair))
+        {
+            if (pair is (Delegate a, Delegate b))
+                Cotangents.VisitTargets(a, b, Push);
+            else
+                ObjectLayout.Of(pair.Item1.GetType()).VisitPairs(pair.Item1, pair.Item2, Push);
+        }
+    }
+
+    /// <summary>Zeros for what steps have made, and the shadows that there are for what was there before.</summary>
+    public S ShadowOf(Tape tape, S state)
+    {
+        if (!HasReferences || state is null)
+            return default!;
+        if (state is double[] numbers && _outer.Find(numbers) is null)
+            return (S)(object)new double[numbers.Length];
+        _walk.Start(state);
+        while (_walk.Next(out var value, out _))
+        {
+            if (_outer.Find(value) is not null && _shadows.Find(value) is null && tape.ShadowOf(value) is { } shadow)
+                _shadows.Add(value, shadow);
+        }
+
+        var count = _shadows.Count;
+        var zeros = Shadow.ZerosLike(state, _shadows);
+        _shadows.CutBack(count);
+        return (S)zeros!;
+    }
+
+    void Reach(S state)
+    {
+        _walk.Start(_step);
+        if (HasReferences)
+            _walk.Start(state);
+    }
+}
