@@ -42,4 +42,681 @@ public class CheckpointedLoopTests
 
     [Fact]
     public void Numbers() => Same<double>(x => x[0], x => (s, _) => x[1] * s * (1 - s), s => s * s, 0.3, 2.9);
+
+    [Fact]
+    public void Steps_know_their_number() =>
+        Same<double>(x => x[0], x => (s, i) => Math.Sin(s + (0.01 * i * x[1])), s => s, 0.3, 0.7);
+
+    [Fact]
+    public void Steps_without_a_number()
+    {
+        Check.Scalar(x => AD.CheckpointedLoop(x, 20, s => Math.Sin(s) + x, 3), 0.4, 1.3);
+        Check.Scalar(x => AD.CheckpointedLoop(x, 20, Wave), 0.4);
+    }
+
+    static double Wave(double x) => Math.Sin(x) + (0.1 * x);
+
+    [Fact]
+    public void Delegates_that_arrive()
+    {
+        Func<double, int, double>[] steps = [(s, i) => Math.Sin(s) + i, (s, _) => s * s * 0.9];
+        foreach (var step in steps)
+            Check.Scalar(x => x * AD.CheckpointedLoop(x, 6, step, 2), 0.4, 0.9);
+        double[] data = [0.3, 0.4];
+        Func<double, double> captures = s => (s * data[0]) + Math.Sin(data[1] * s);
+        Check.Scalar(x => x * AD.CheckpointedLoop(x, 6, captures, 2), 0.4, 0.9);
+    }
+
+    [Fact]
+    public void Single_precision() => Check.Float(
+        x => AD.CheckpointedLoop(x, 9, (s, _) => MathF.Sin(s) + (0.1f * x), 2),
+        x => AD.CheckpointedLoop(x, 9, (s, _) => Math.Sin(s) + (0.1f * x), 2),
+        0.4f, 1.3f);
+
+    [Fact]
+    public void Constant_start() => Same<double>(_ => 0.4, x => (s, i) => Math.Sin(s * x[i % 2]) + x[1], s => s, 0.3, 0.7);
+
+    [Fact]
+    public void Arrays_made_anew() => Same<double[]>(
+        x => [x[0], x[1]],
+        x => (s, i) =>
+        {
+            var next = new double[2];
+            next[0] = Math.Sin(s[1] * x[2]);
+            next[1] = (s[0] * s[1]) + (0.1 * i);
+            return next;
+        },
+        s => s[0] * s[1], 0.7, 1.2, 0.9);
+
+    [Fact]
+    public void The_argument_as_start() => Same<double[]>(
+        x => x, _ => (s, _) => [Math.Sin(s[1]), s[0] * s[1]], s => s[0] * s[1], 0.7, 1.2);
+
+    [Fact]
+    public void Arrays_changed_in_place() => Same<double[]>(
+        x => x,
+        _ => (s, i) =>
+        {
+            var old = s[0];
+            s[0] = Math.Sin(s[1] * s[0]);
+            s[1] += 0.01 * old * i;
+            return s;
+        },
+        s => s[0] + (s[0] * s[1]), 0.7, 1.2);
+
+    /// <summary>Some steps make a new array, others change that one in place.</summary>
+    [Fact]
+    public void Arrays_made_anew_and_then_changed_in_place() => Same<double[]>(
+        x => x,
+        x => (s, i) =>
+        {
+            if (i % 3 == 0)
+                return [s[0] * s[1], Math.Sin(s[1])];
+            s[i % 2] = Math.Sin(s[0] + s[1]) * x[2];
+            return s;
+        },
+        s => s[0] + (s[0] * s[1]), 0.7, 1.2, 0.8);
+
+    [Fact]
+    public void States_that_take_turns()
+    {
+        // The state is one of two arrays that were there before, and the step writes to the other.
+        double F(double[] x, bool loop)
+        {
+            double[][] buffers = [[x[0], x[1]], new double[2]];
+            double[] Step(double[] s, int i)
+            {
+                var next = buffers[(i + 1) % 2];
+                next[0] = Math.Sin(s[1]) * x[0];
+                next[1] = s[0] * s[1];
+                return next;
+            }
+
+            var end = buffers[0];
+            if (loop)
+                return AD.CheckpointedLoop(end, 11, Step, 3) is var y ? y[0] * y[1] : 0;
+            for (var i = 0; i < 11; i++)
+                end = Step(end, i);
+            return end[0] * end[1];
+        }
+
+        Assert.Equal(AD.Gradient((double[] x) => F(x, false), [0.7, 1.2]), AD.Gradient((double[] x) => F(x, true), [0.7, 1.2]));
+        Check.Vector(x => F(x, true), [0.7, 1.2]);
+    }
+
+    [Fact]
+    public void Matrices() => Same<double[,]>(
+        x => new[,] { { x[0], x[1] }, { 0.1, x[2] } },
+        x => (m, _) =>
+        {
+            var next = new double[2, 2];
+            for (var i = 0; i < 2; i++)
+            {
+                for (var j = 0; j < 2; j++)
+                    next[i, j] = (0.5 * Math.Sin((m[i, 0] * m[0, j]) + (m[i, 1] * m[1, j]))) + (0.1 * x[0]);
+            }
+
+            return next;
+        },
+        m => m[0, 1] * m[1, 0], 0.7, 1.2, 0.8);
+
+    [Fact]
+    public void Tuples() => Same<(double Position, double Velocity)>(
+        x => (x[0], x[1]),
+        x => (s, i) => (s.Position + (0.1 * s.Velocity), s.Velocity - (0.1 * x[2] * Math.Sin(s.Position) * i)),
+        s => s.Position * s.Velocity, 0.7, 1.2, 0.8);
+
+    struct Mixed
+    {
+        public double[] Values;
+        public double Scale;
+        public int Count;
+    }
+
+    [Fact]
+    public void Structs_with_numbers_and_arrays() => Same<Mixed>(
+        x => new Mixed { Values = [x[0], x[1]], Scale = x[2] },
+        x => (s, i) =>
+        {
+            if (s.Count % 3 == 2)
+                s.Values[0] *= s.Scale; // in place
+            return new Mixed
+            {
+                Values = i % 2 == 0 ? s.Values : [s.Values[1], Math.Sin(s.Values[0]) * s.Scale],
+                Scale = s.Scale * x[2] + s.Values[0],
+                Count = s.Count + 1,
+            };
+        },
+        s => s.Values[0] * s.Scale + s.Values[1] + s.Count, 0.3, 0.8, 0.5);
+
+    sealed class Body
+    {
+        public double[] Position = [];
+        public double[] Velocity = [];
+        public double Time;
+        public Body? Inner;
+        public string Name = "";
+        public List<int> Log = [];
+    }
+
+    [Fact]
+    public void Objects_made_anew() => Same<Body>(
+        x => new Body { Position = [x[0], x[1]], Velocity = [x[2], 1], Inner = new Body { Time = x[0] } },
+        _ => (s, i) =>
+        {
+            var next = new Body { Position = new double[2], Velocity = s.Velocity, Inner = s.Inner, Name = "n" + i };
+            for (var k = 0; k < 2; k++)
+            {
+                s.Velocity[k] -= 0.1 * Math.Sin(s.Position[k]);
+                next.Position[k] = s.Position[k] + (0.1 * s.Velocity[k] * s.Inner!.Time);
+            }
+
+            s.Inner!.Time += 0.1 * s.Time * s.Position[0];
+            next.Time = s.Time + 0.1;
+            return next;
+        },
+        s => (s.Position[0] * s.Velocity[1]) + (s.Inner!.Time * s.Time * s.Position[1]), 0.3, 0.8, 0.5);
+
+    /// <summary>What steps have made they may take apart again.</summary>
+    [Fact]
+    public void Objects_whose_parts_are_replaced() => Same<Body>(
+        x => new Body { Position = [x[0], x[1]], Time = x[2] },
+        x => (s, i) =>
+        {
+            if (i == 0)
+                return new Body { Position = [s.Position[1], s.Position[0] * s.Time], Time = s.Time, Inner = s };
+            s.Position = [Math.Sin(s.Position[1]) * x[2], s.Position[0] * s.Time];
+            if (i % 3 == 1)
+                s.Inner = new Body { Time = s.Position[0], Inner = i % 2 == 0 ? s.Inner : null };
+            s.Time += 0.1 * s.Inner!.Time;
+            s.Log.Add(i);
+            return s;
+        },
+        s => (s.Position[0] * s.Position[1]) + (s.Time * s.Log.Count), 0.3, 0.8, 0.5);
+
+    [Fact]
+    public void Lists_that_grow() => Same<List<double>>(
+        x => [x[0], x[1]],
+        x => (s, i) =>
+        {
+            if (i == 0)
+                s = [.. s];
+            s.Add(Math.Sin(s[^1]) * s[^2]);
+            s[0] *= x[1];
+            return s;
+        },
+        s => s[^1] * s[0], 0.7, 1.2);
+
+    [Fact]
+    public void States_that_hide_numbers_are_refused()
+    {
+        static NotDifferentiableException Refused(Func<double, double> f) =>
+            Assert.Throws<NotDifferentiableException>(() => AD.Gradient(f, 0.7));
+        var e = Refused(x => AD.CheckpointedLoop<Func<double, double>>(
+            v => v * x, 5,
+            (f, i) =>
+            {
+                var a = f(0.3);
+                return v => Math.Sin(v * a) + (0.1 * i);
+            },
+            2)(1.5));
+        Assert.Contains("the state of a checkpointed loop refers to a Func<", e.Reason, StringComparison.Ordinal);
+        Refused(x => AD.CheckpointedLoop<IEnumerable<double>>([x, 1], 5, s => s.Select(v => v * x), 2).Sum());
+    }
+
+    /// <summary>A function that captures nothing hides nothing.</summary>
+    [Fact]
+    public void States_with_constant_functions() => Check.Scalar(
+        x => AD.CheckpointedLoop<(double Value, Func<double, double> F)>(
+            (x, Wave), 5, (s, i) => (s.F(s.Value), i % 2 == 0 ? Wave : v => v * v), 2).Value,
+        0.4, 0.9);
+
+    [Fact]
+    public void States_that_carry_nothing() => Check.Scalar(
+        x =>
+        {
+            double[] sum = [0];
+            var n = AD.CheckpointedLoop(1, 8, (s, i) =>
+            {
+                sum[0] = Math.Sin(sum[0]) + (x * s);
+                return s + i;
+            }, 3);
+            return sum[0] * n;
+        },
+        0.4, 0.9);
+
+    [Fact]
+    public void Nothing_at_the_start() => Check.Scalar(
+        x => AD.CheckpointedLoop<double[]?>(null, 7, (s, i) => s is null ? [x, i] : [s[0] * Math.Sin(x), s[1] + s[0]], 2)![1],
+        0.4, 0.9);
+
+    [Fact]
+    public void Captured_arrays_read_and_written() => Same<double>(
+        x => x[0],
+        x =>
+        {
+            var memory = new double[3];
+            memory[1] = x[1];
+            return (s, i) =>
+            {
+                memory[i % 3] = Math.Sin(memory[(i + 1) % 3] + s);
+                x[1] *= 1 - (0.01 * s);
+                return (0.5 * s * memory[(i + 2) % 3]) + x[1];
+            };
+        },
+        s => s, 0.3, 0.7);
+
+    [Fact]
+    public void Captured_arrays_read_after_the_loop() => Check.Vector(
+        x =>
+        {
+            var memory = new double[2];
+            var y = AD.CheckpointedLoop(x[0], 9, (s, i) => memory[i % 2] = Math.Sin(s * x[1]) + (0.5 * memory[(i + 1) % 2]), 2);
+            memory[0] *= memory[1];
+            x[1] = y * memory[0];
+            return (y * memory[1]) + x[1];
+        },
+        [0.3, 0.8]);
+
+    [Fact]
+    public void Captured_locals_that_are_assigned() => Check.Scalar(
+        x =>
+        {
+            var count = 0;
+            var last = x;
+            var y = AD.CheckpointedLoop(x, 10, s =>
+            {
+                count++;
+                (last, s) = (s, (last * 0.5) + Math.Sin(s + count));
+                return s;
+            }, 3);
+            return (last * count) + y;
+        },
+        0.3, 0.6);
+
+    [Fact]
+    public void Captured_constant_memory_that_becomes_varying()
+    {
+        var memory = new double[2];
+        double F(double x)
+        {
+            memory[0] = memory[1] = 1;
+            var y = AD.CheckpointedLoop(x, 7, (s, i) =>
+            {
+                memory[i % 2] *= s;
+                return Math.Sin(memory[(i + 1) % 2] + s);
+            }, 2);
+            return y * memory[1];
+        }
+
+        Check.Scalar(F, 0.4, 0.9);
+    }
+
+    [Fact]
+    public void Constant_memory_as_state()
+    {
+        double[] memory = [1, 2];
+        double F(double x)
+        {
+            (memory[0], memory[1]) = (1, 2);
+            var y = AD.CheckpointedLoop(memory, 7, (s, i) =>
+            {
+                s[i % 2] = Math.Sin(s[(i + 1) % 2] * x);
+                return s;
+            }, 2);
+            return (y[0] * memory[1]) + (x * y[0]);
+        }
+
+        Check.Scalar(F, 0.4, 0.9);
+    }
+
+    [Fact]
+    public void Results_changed_afterwards() => Check.Vector(
+        x =>
+        {
+            var y = AD.CheckpointedLoop(new[] { x[0], x[1] }, 8, (s, _) => [Math.Sin(s[1]), s[0] * s[1]], 3);
+            y[1] *= y[0] * x[1];
+            return y[1] * y[0];
+        },
+        [0.7, 1.2]);
+
+    [Fact]
+    public void Inside_of_each_other() => Check.Vector(
+        x => AD.CheckpointedLoop(
+            x[0], 6,
+            (s, i) => AD.CheckpointedLoop(s, 5, t => Math.Sin(t * x[1]) + (0.1 * i * s), 2) * x[0], 2),
+        [0.4, 0.9]);
+
+    [Fact]
+    public void In_loops() => Check.Vector(
+        x =>
+        {
+            var y = x;
+            for (var i = 0; i < 4; i++)
+            {
+                var a = 0.1 * i;
+                y = AD.CheckpointedLoop(y, 5, (s, k) => [Math.Sin(s[1] + (a * k)), s[0] * s[1] * x[0]], 2);
+            }
+
+            return y[0] * y[1];
+        },
+        [0.4, 0.9]);
+
+    [Fact]
+    public void With_checkpoints() => Check.Vector(
+        x => AD.Checkpoint(
+            v => v * AD.CheckpointedLoop(x[0], 6, s => AD.Checkpoint(t => Math.Sin(t * x[1]) * t, s) + 0.3, 2), x[1]),
+        [0.4, 0.9]);
+
+    static double Halves(double x, int n) =>
+        n == 0 ? Math.Sin(x) + x : AD.CheckpointedLoop(x, 3, s => Halves(s, n - 1) * 0.9, 2);
+
+    [Fact]
+    public void In_recursion() => Check.Scalar(x => Halves(x, 3), 0.2, 0.8);
+
+    [Fact]
+    public void Steps_with_branches_and_loops() => Same<double>(
+        x => x[0],
+        x => (s, i) =>
+        {
+            for (var k = 0; k < i % 4; k++)
+                s = (i + k) % 3 == 0 || s > 5 ? Math.Sin(s) * x[1] : s + (0.3 * s * s);
+            return s;
+        },
+        s => s, 0.3, 0.9);
+
+    [Fact]
+    public void Steps_with_derivatives_inside() => Check.Vector(
+        x => AD.CheckpointedLoop(
+            x[0], 7, s => s - (0.1 * AD.Derivative(v => Math.Sin(v * x[1]) + (v * v), s)), 2),
+        [0.7, 1.2]);
+
+    [Fact]
+    public void Random_numbers_are_drawn_again()
+    {
+        static double F(double x, Random random) =>
+            AD.CheckpointedLoop(x, 9, s => (Math.Sin(s) * random.NextDouble()) + (s * random.NextDouble()), 2);
+        Check.Scalar(x => F(x, new Random(5)), 0.7);
+        var random = new Random();
+        var product = 1.0;
+        var g = AD.Gradient((double x) => AD.CheckpointedLoop(
+            x, 20,
+            s =>
+            {
+                var r = 0.5 + random.NextDouble();
+                product *= r;
+                return s * r;
+            },
+            4), 2.0);
+        Assert.Equal(product, g, 1e-12);
+    }
+
+    [Fact]
+    public void Memory_is_seen_as_one_run_leaves_it()
+    {
+        double[] point = [0.5, 2];
+        var calls = 0;
+        var notes = new List<int>();
+        Func<double[], double[]> f = x => AD.CheckpointedLoop(x, 6, (s, i) =>
+        {
+            calls++;
+            notes.Add(i);
+            if (i == 3)
+                s = [s[0], s[1]];
+            s[0] *= s[1];
+            return s;
+        }, 2);
+        var expected = (double[])point.Clone();
+        var end = f(expected);
+        calls = 0;
+        notes.Clear();
+        var (y, pullback) = AD.Pullback(f, point);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal([64.0, 6 * 32 * 0.5], pullback([1, 0]));
+            Assert.Equal(expected, point);
+            Assert.Equal(end, y);
+            Assert.Equal(6, calls);
+            Assert.Equal([0, 1, 2, 3, 4, 5], notes);
+        }
+    }
+
+    [Fact]
+    public void Pullbacks_may_be_called_again()
+    {
+        var (_, pullback) = AD.Pullback(
+            (double[] x) => AD.CheckpointedLoop(x, 9, (s, _) => [Math.Sin(s[1]), s[0] * s[1]], 3), [0.7, 1.2]);
+        var (_, plain) = AD.Pullback(
+            (double[] x) =>
+            {
+                for (var i = 0; i < 9; i++)
+                    x = [Math.Sin(x[1]), x[0] * x[1]];
+                return x;
+            },
+            [0.7, 1.2]);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(plain([1, 0]), pullback([1, 0]));
+            Assert.Equal(plain([0, 1]), pullback([0, 1]));
+        }
+    }
+
+    [Fact]
+    public void Steps_are_run_as_often_as_the_schedule_says()
+    {
+        static int Count(int steps, int snapshots)
+        {
+            var writer = new StringWriter();
+            AD.Gradient((double x) => AD.CheckpointedLoop(x, steps, s =>
+            {
+                writer.Write('.');
+                return s * 0.9;
+            }, snapshots), 2.0);
+            return writer.ToString().Length;
+        }
+
+        // Those of the schedule, those that are recorded, and those from the last snapshot to the end.
+        Assert.Equal(9 + 10 + 2, Count(10, 100));
+        Assert.Equal(45 + 10 + 10, Count(10, 1));
+        Assert.Equal(15 + 10 + 3, Count(10, 3));
+        Assert.Equal(1 + 1, Count(1, 3));
+        Assert.Equal(0, Count(0, 3));
+    }
+
+    [Fact]
+    public void It_is_a_plain_loop_elsewhere()
+    {
+        var calls = 0;
+        double Step(double s, int i)
+        {
+            calls++;
+            return (s * 0.5) + i;
+        }
+
+        Assert.Equal(((((2 * 0.5) + 0) * 0.5) + 1) * 0.5 + 2, AD.CheckpointedLoop(2.0, 3, Step, 1));
+        Assert.Equal(3, calls);
+        Assert.Equal(0.125, AD.Derivative((double x) => AD.CheckpointedLoop(x, 3, Step, 1), 2.0));
+        Assert.Equal([4.25, 0.125, 0], AD.Taylor((double x) => AD.CheckpointedLoop(x, 3, Step, 1) + 1.5, 2)(2.0));
+    }
+
+    [Fact]
+    public void Derivatives_of_derivatives()
+    {
+        Func<double, double>[] f = [x => AD.CheckpointedLoop(x, 7, s => Math.Sin(s) * x, 2)];
+        Func<double, double> plain = x =>
+        {
+            var s = x;
+            for (var i = 0; i < 7; i++)
+                s = Math.Sin(s) * x;
+            return s;
+        };
+        var expected = AD.NthDerivative(plain, 2)(1.3);
+        Assert.Equal(expected, AD.NthDerivative(f[0], 2)(1.3), 1e-9);
+        Assert.Equal(expected, AD.Gradient((double x) => AD.Gradient(f[0], x), 1.3), 1e-9);
+        Assert.Equal(expected, AD.Gradient((double x) => AD.Derivative(f[0], x), 1.3), 1e-9);
+        Assert.Equal(expected, AD.Derivative((double x) => AD.Gradient(f[0], x), 1.3), 1e-9);
+        Assert.Equal(expected, AD.Gradient(AD.Gradient((double x) => AD.CheckpointedLoop(x, 7, s => Math.Sin(s) * x, 2)))(1.3), 1e-9);
+    }
+
+    [Fact]
+    public void Steps_know_that_they_are_differentiated() => Assert.Equal(32, AD.Gradient(
+        (double x) => AD.CheckpointedLoop(x, 5, s => AD.IsDifferentiating ? 2 * s : 1000 * s, 2), 1.0));
+
+    [Fact]
+    public void Arguments_out_of_range()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => AD.CheckpointedLoop(1.0, -1, s => s));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AD.CheckpointedLoop(1.0, 1, s => s, 0));
+        Assert.Throws<ArgumentNullException>(() => AD.CheckpointedLoop(1.0, 1, (Func<double, double>)null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AD.Gradient((double x) => AD.CheckpointedLoop(x, -1, s => s), 1.0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AD.Derivative((double x) => AD.CheckpointedLoop(x, -1, s => s), 1.0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AD.Gradient((double x) => AD.CheckpointedLoop(x, 1, s => s, 0), 1.0));
+        Func<double, int, double>[] none = [null!];
+        Assert.Throws<ArgumentNullException>(() => AD.Gradient((double x) => AD.CheckpointedLoop(x, 1, none[0]), 1.0));
+    }
+
+    [Fact]
+    public void Exceptions_arrive_unchanged_and_can_be_caught()
+    {
+        static double F(double x, int steps) => AD.CheckpointedLoop(
+            x, steps, (s, i) => i == 5 ? throw new InvalidOperationException("no") : s * s, 2);
+        Assert.Throws<InvalidOperationException>(() => AD.Gradient((double x) => F(x, 9), 1.1));
+        Check.Scalar(
+            x =>
+            {
+                var memory = new double[1];
+                try
+                {
+                    return AD.CheckpointedLoop(x, 9, (s, i) =>
+                    {
+                        memory[0] += s;
+                        return i == 5 ? throw new InvalidOperationException("no") : s * s;
+                    }, 2);
+                }
+                catch (InvalidOperationException)
+                {
+                    return x * memory[0];
+                }
+            },
+            1.1);
+        Check.Scalar(
+            x =>
+            {
+                try
+                {
+                    return F(x, 4);
+                }
+                catch (InvalidOperationException)
+                {
+                    return 0;
+                }
+            },
+            1.1);
+    }
+
+    [Fact]
+    public void Another_result_is_an_error_not_a_wrong_number()
+    {
+        var e = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double x) => AD.CheckpointedLoop(x, 5, s => s * Random.Shared.NextDouble(), 2), 2.0));
+        Assert.Contains("it gave another result when the reverse pass ran it again", e.Reason, StringComparison.Ordinal);
+        Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double x) => AD.CheckpointedLoop(new[] { x, 1 }, 5, s => [s[0] * Random.Shared.NextDouble(), s[1]], 2)[1], 2.0));
+
+        // The state is the same, but not what the step wrote.
+        Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double[] x) => AD.CheckpointedLoop(
+                x[0], 3,
+                s =>
+                {
+                    x[1] = s * Random.Shared.NextDouble();
+                    return s * s;
+                },
+                9) + x[1],
+            [2.0, 3.0]));
+    }
+
+    [Fact]
+    public void Objects_that_are_attached_outside_are_refused()
+    {
+        var e = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double[] x) => AD.CheckpointedLoop(
+                new Body { Position = x }, 3,
+                s =>
+                {
+                    s.Position = [s.Position[0] * s.Position[0]];
+                    return s;
+                },
+                2).Position[0],
+            [1.1]));
+        Assert.Contains("it changes which objects", e.Reason, StringComparison.Ordinal);
+
+        // Attached by one step and taken away by another one.
+        Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double x) =>
+            {
+                var body = new Body();
+                double[] first = body.Position;
+                return AD.CheckpointedLoop(x, 6, (s, i) =>
+                {
+                    body.Position = i % 2 == 0 ? [s] : first;
+                    return s * s;
+                });
+            },
+            1.1));
+    }
+
+    [Fact]
+    public void Less_memory_is_taken()
+    {
+        static double[] Step(double[] s, int i)
+        {
+            var next = new double[s.Length];
+            for (var k = 0; k < next.Length; k++)
+                next[k] = Math.Sin(s[k] + s[(k + 1) % s.Length]);
+            return next;
+        }
+
+        static long Peak(bool plain)
+        {
+            // On a thread of its own: the tapes of this one have grown already.
+            var most = 0L;
+            var thread = new System.Threading.Thread(() =>
+            {
+                var f = AD.Gradient((double[] x) =>
+                {
+                    var s = x;
+                    if (plain)
+                    {
+                        for (var i = 0; i < 20_000; i++)
+                            s = Step(s, i);
+                        most = GC.GetTotalMemory(true);
+                    }
+                    else
+                    {
+                        s = AD.CheckpointedLoop(x, 20_000, (v, i) =>
+                        {
+                            if (i % 5000 == 17)
+                                most = Math.Max(most, GC.GetTotalMemory(true));
+                            return Step(v, i);
+                        }, 20);
+                    }
+
+                    return s[0];
+                });
+                var x = new double[100];
+                Array.Fill(x, 0.3);
+                var before = GC.GetTotalMemory(true);
+                f(x);
+                most -= before;
+            });
+            thread.Start();
+            thread.Join();
+            return most;
+        }
+
+        Peak(false); // compiles
+        var (full, few) = (Peak(true), Peak(false));
+        Assert.True(few * 100 < full, $"{few} of {full}");
+    }
 }

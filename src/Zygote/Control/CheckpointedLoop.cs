@@ -16,6 +16,7 @@ namespace Zygote.Control;
 ///                 (s, sShadow, t) = step.forward(loop.State, loop.Index, ...); loop.Join(s, sShadow)
 ///                 sBar = step.reverse(..., t, sBar); loop.Leave()
 ///             loop.End(); xBar = sBar
+/// References in shadows are put back for the reverse half, as <see cref="Checkpoints"/> does.
 /// Between the steps that are recorded the step is called as it is. That the recorded steps follow each other is checked: each
 /// must give the numbers with which the one after it began.
 /// </remarks>
@@ -33,6 +34,8 @@ sealed class CheckpointedLoop<S>
     readonly Snapshot[] _recorded = [new(), new()];
     Snapshot _before;
     LoopImage? _present;
+    MemoryImage? _wiring;
+    object?[]? _presentWiring;
     Tape _tape;
     (int, int, int) _tops;
     ScheduleMove _move;
@@ -100,6 +103,8 @@ sealed class CheckpointedLoop<S>
             throw Checkpoints.ChangesStructure(_step);
         Keep(_end);
         Shadow = _end.Shadow = _memory.ShadowOf(_tape, State);
+        if (_memory.Exists)
+            _wiring = _memory.Wiring(_tape, Shadow);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -123,6 +128,7 @@ sealed class CheckpointedLoop<S>
         _position = -1;
         if (_memory.Exists)
             _memory.Take(_present ??= new LoopImage(), _start, Value);
+        _presentWiring = _wiring?.Restore();
         (Shadow, Index) = (_end.Shadow, _steps);
     }
 
@@ -143,6 +149,7 @@ sealed class CheckpointedLoop<S>
             var recorded = _recorded[Index & 1];
             Keep(recorded);
             Shadow = recorded.Shadow = _memory.ShadowOf(_tape, State);
+            _memory.ForgetMemos();
             return true;
         }
         catch
@@ -171,7 +178,10 @@ sealed class CheckpointedLoop<S>
     public void Join(S value, S shadow)
     {
         _isInDoubt = !Follows(value);
-        Cotangents.Move(_before.Shadow, shadow);
+        if (Cotangents.Move(_before.Shadow, shadow))
+            return;
+        End();
+        throw Checkpoints.GivesAnotherResult(_step);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -198,6 +208,7 @@ sealed class CheckpointedLoop<S>
     {
         Checkpoints.CutBack(_tape, _tops);
         _present?.Restore();
+        _wiring?.Undo(_presentWiring!);
     }
 
     bool Follows(S value) => RuntimeHelpers.IsReferenceOrContainsReferences<S>()

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 
+using Zygote.Compilation;
 using Zygote.Differentiation;
 
 namespace Zygote.Control;
@@ -110,7 +111,10 @@ static class Checkpoints
             throw GivesAnotherResult(record.F);
         }
 
-        Cotangents.Move(record.Shadow, shadow);
+        if (Cotangents.Move(record.Shadow, shadow))
+            return;
+        Leave(run);
+        throw GivesAnotherResult(record.F);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -136,6 +140,10 @@ static class Checkpoints
     public static NotDifferentiableException GivesAnotherResult(Delegate f) => Refused(
         f, "it gave another result when the reverse pass ran it again",
         "Draw random numbers, read clocks and static fields outside of it, and pass the values in.");
+
+    public static NotDifferentiableException HasOpaqueState(Delegate step, Type type) => new(
+        step.Method, null, null, $"the state of a checkpointed loop refers to a {TypeNames.Of(type)}, which may lead to numbers",
+        "Keep the numbers themselves in the state: in arrays, objects and collections.");
 
     static NotDifferentiableException Refused(Delegate f, string reason, string remedy) =>
         new(f.Method, null, null, "the function of a checkpoint cannot run twice: " + reason, remedy);

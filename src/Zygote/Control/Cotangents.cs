@@ -10,25 +10,31 @@ namespace Zygote.Control;
 static class Cotangents
 {
     /// <param name="from">A shadow, or a struct in a box, whose own numbers are cotangents by value.</param>
-    /// <param name="to">Of the same shape.</param>
-    public static void Move(object? from, object? to)
+    /// <param name="to">Of the same shape, but for what is constant there: that may be null.</param>
+    /// <returns>False if objects that correspond are of different classes.</returns>
+    public static bool Move(object? from, object? to)
     {
         if (from is null || to is null || ReferenceEquals(from, to))
-            return;
+            return true;
         if (from is double[] numbers && to is double[] sums && numbers.Length == sums.Length)
         {
             for (var i = 0; i < numbers.Length; i++)
                 sums[i] += numbers[i];
             Array.Clear(numbers);
-            return;
+            return true;
         }
 
         var seen = new HashSet<(object, object)>();
         var work = new Stack<(object, object)>();
+        var same = true;
         void Push(object a, object b)
         {
-            if (!ReferenceEquals(a, b) && a.GetType() == b.GetType() && a is not string && seen.Add((a, b)))
+            if (ReferenceEquals(a, b) || a is string || !seen.Add((a, b)))
+                return;
+            if (a.GetType() == b.GetType())
                 work.Push((a, b));
+            else
+                same = false;
         }
 
         if (from is ValueType)
@@ -42,6 +48,8 @@ static class Cotangents
             else
                 ObjectLayout.Of(pair.Item1.GetType()).MoveNumbers(pair.Item1, pair.Item2, Push);
         }
+
+        return same;
     }
 
     /// <summary>Pairs of what two delegates of the same functions are bound to.</summary>

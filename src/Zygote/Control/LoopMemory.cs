@@ -23,11 +23,13 @@ sealed class LoopMemory<S>
     readonly ShadowMap _known = new();
     readonly ShadowMap _shadows = new();
     readonly List<int> _structure = [];
+    readonly List<int> _memos = [];
+    readonly Action<object> _requireShadow;
 
     /// <summary>Takes an image of all that is there before.</summary>
     public LoopMemory(Delegate step, S state)
     {
-        _step = step;
+        (_step, _requireShadow) = (step, RequireShadow);
         Reach(state);
         _start.Take(_walk, _known);
         for (var i = 0; i < _start.Count; i++)
@@ -40,6 +42,8 @@ sealed class LoopMemory<S>
                 _known.Add(value, _start.ContentsAt(i));
             if (layout.HasStructure && value is not ValueType)
                 _structure.Add(i);
+            if (layout.HasMemos)
+                _memos.Add(i);
         }
 
         Exists |= HasReferences;
@@ -85,7 +89,17 @@ sealed class LoopMemory<S>
         return true;
     }
 
+    /// <summary>
+    /// Delegates that the step has made for itself are forgotten before it is recorded: what it makes then has a shadow.
+    /// </summary>
+    public void ForgetMemos()
+    {
+        foreach (var i in _memos)
+            ObjectLayout.Of(_start.TargetAt(i).GetType()).CopyMemos(_start.ContentsAt(i), _start.TargetAt(i));
+    }
+
     /// <summary>Shadows of what was there before, by way of those of the roots.</summary>
+    /// <remarks>Those that code finds by identity are found so here.</remarks>
     public void FindShadows(Delegate? stepShadow, S state, S stateShadow)
     {
         var work = new Stack<(object, object)>();
@@ -115,10 +129,13 @@ sealed class LoopMemory<S>
             return default!;
         if (state is double[] numbers && _outer.Find(numbers) is null)
             return (S)(object)new double[numbers.Length];
+        RequireShadow(state);
         _walk.Start(state);
-        while (_walk.Next(out var value, out _))
+        while (_walk.Next(out var value, out var layout))
         {
-            if (_outer.Find(value) is not null && _shadows.Find(value) is null && tape.ShadowOf(value) is { } shadow)
+            if (_outer.Find(value) is null)
+                layout.Visit(value, _requireShadow);
+            else if (_shadows.Find(value) is null && tape.ShadowOf(value) is { } shadow)
                 _shadows.Add(value, shadow);
         }
 
@@ -126,6 +143,27 @@ sealed class LoopMemory<S>
         var zeros = Shadow.ZerosLike(state, _shadows);
         _shadows.CutBack(count);
         return (S)zeros!;
+    }
+
+    /// <summary>What has no image of zeros must not lead to numbers; shadows that were there before would not be found.</summary>
+    void RequireShadow(object value)
+    {
+        var type = value.GetType();
+        if (value is Delegate d
+            ? Array.Exists(d.GetInvocationList(), f => f.Target is { } t && DerivativeTypes.ExactlyCarries(t.GetType()))
+            : ShadowType.Of(type).Kind == ShadowKind.Opaque && DerivativeTypes.CanCarry(type))
+        {
+            throw Checkpoints.HasOpaqueState(_step, type);
+        }
+    }
+
+    /// <summary>The references in all shadows of what was there before, and in that of a state.</summary>
+    public MemoryImage Wiring(Tape tape, S stateShadow)
+    {
+        var roots = new List<object?> { stateShadow };
+        for (var i = 0; i < _start.Count; i++)
+            roots.Add(_shadows.Find(_start.TargetAt(i)) ?? tape.KnownShadowOf(_start.TargetAt(i)));
+        return new MemoryImage(null, roots);
     }
 
     void Reach(S state)

@@ -25,7 +25,11 @@ enum LeafKind
 /// <param name="Size">In bytes.</param>
 /// <param name="Carries">A reference behind which there may be numbers that carry a derivative.</param>
 /// <param name="IsStructure">An integer by which a collection of the BCL knows its elements: a count, an end.</param>
-readonly record struct Leaf(int Offset, LeafKind Kind, int Size, bool Carries, bool IsStructure);
+/// <param name="IsMemo">
+/// Where the C# compiler keeps a delegate to a lambda, in the object with the variables that it captures: nothing that anybody
+/// has stored.
+/// </param>
+readonly record struct Leaf(int Offset, LeafKind Kind, int Size, bool Carries, bool IsStructure, bool IsMemo = false);
 
 /// <summary>
 /// All of an object, bit by bit: for copying its contents out and back in place, which shadows (<see cref="ShadowLayout"/>)
@@ -66,6 +70,8 @@ sealed class ObjectLayout
 
     /// <summary>It says which objects or how many elements belong to what may carry a derivative.</summary>
     public bool HasStructure => Array.Exists(_leaves, l => l.Carries || l.IsStructure);
+
+    public bool HasMemos => Array.Exists(_leaves, l => l.IsMemo);
 
     int ElementSize { get; }
 
@@ -188,6 +194,15 @@ sealed class ObjectLayout
         }
     }
 
+    public void CopyMemos(object from, object to)
+    {
+        foreach (var leaf in _leaves)
+        {
+            if (leaf.IsMemo)
+                Reference(ref At(to, 0), leaf) = Reference(ref At(from, 0), leaf);
+        }
+    }
+
     /// <summary>All objects that are referred to.</summary>
     public void Visit(object value, Action<object> visit)
     {
@@ -302,7 +317,7 @@ sealed class ObjectLayout
         if (type.IsPointer || type.IsFunctionPointer)
             return new Leaf(offset, LeafKind.Bits, IntPtr.Size, false, false);
         if (!type.IsValueType)
-            return new Leaf(offset, LeafKind.Reference, IntPtr.Size, DerivativeTypes.CanCarry(type), false);
+            return new Leaf(offset, LeafKind.Reference, IntPtr.Size, DerivativeTypes.CanCarry(type) && !IsMemo(field), false, IsMemo(field));
         if (IsBuffer(type))
         {
             return HasReferences(type)
@@ -316,6 +331,8 @@ sealed class ObjectLayout
             && !field.Name.Contains("version", StringComparison.Ordinal);
         return new Leaf(offset, LeafKind.Bits, RuntimeHelpers.SizeOf(type.TypeHandle), false, counts);
     }
+
+    static bool IsMemo(FieldInfo? field) => field?.Name.StartsWith("<>9__", StringComparison.Ordinal) == true;
 
     /// <summary>More lies in it than its one field.</summary>
     static bool IsBuffer(Type type) =>
