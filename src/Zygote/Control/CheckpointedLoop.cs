@@ -48,7 +48,7 @@ sealed class CheckpointedLoop<S>
     {
         (_tape, _step, _steps, _start) = (tape, step, steps, state);
         StepShadow = stepShadow ?? tape.ShadowOf(step);
-        _memory = new LoopMemory<S>(step, state);
+        _memory = new LoopMemory<S>(tape, step, state);
         _memory.FindShadows(StepShadow, state, stateShadow);
         _schedule = new BinomialSchedule(steps, snapshots);
         _snapshots = new Snapshot[_schedule.Capacity];
@@ -150,6 +150,7 @@ sealed class CheckpointedLoop<S>
             Keep(recorded);
             Shadow = recorded.Shadow = _memory.ShadowOf(_tape, State);
             _memory.ForgetMemos();
+            _memory.Statics.Watch();
             return true;
         }
         catch
@@ -178,10 +179,13 @@ sealed class CheckpointedLoop<S>
     public void Join(S value, S shadow)
     {
         _isInDoubt = !Follows(value);
-        if (Cotangents.Move(_before.Shadow, shadow))
+        var refusal = !_memory.Statics.AreSame() ? Checkpoints.WritesStatics(_step)
+            : !Cotangents.Move(_before.Shadow, shadow) ? Checkpoints.GivesAnotherResult(_step)
+            : null;
+        if (refusal is null)
             return;
         End();
-        throw Checkpoints.GivesAnotherResult(_step);
+        throw refusal;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -9,9 +9,12 @@ using Zygote.Differentiation;
 namespace Zygote.Control;
 
 /// <summary>What is kept of a call of <see cref="AD.Checkpoint"/> until the reverse pass comes by.</summary>
-sealed class CheckpointRecord(Delegate f, MemoryImage image, MemoryImage wiring, (int Doubles, int Integers, int Objects) tops)
+sealed class CheckpointRecord(
+    Delegate f, StaticCells statics, MemoryImage image, MemoryImage wiring, (int Doubles, int Integers, int Objects) tops)
 {
     public Delegate F => f;
+
+    public StaticCells Statics => statics;
 
     /// <summary>The memory that the function could see when it was called.</summary>
     public MemoryImage Image => image;
@@ -68,11 +71,16 @@ static class Checkpoints
     public static int Begin<T>(Tape tape, Delegate f, T x, Delegate? fShadow, T xShadow)
     {
         var hasReferences = RuntimeHelpers.IsReferenceOrContainsReferences<T>();
-        var image = new MemoryImage(tape.Images ??= [], f, hasReferences ? x : null);
+        var statics = new StaticCells(tape);
+        var image = new MemoryImage(tape.Images ??= [], [f, hasReferences ? x : null, .. statics.References.Select(s => s.Value)]);
         var wiring = new MemoryImage(
-            null, [fShadow, hasReferences ? xShadow : null, .. image.Objects.Select(tape.KnownShadowOf)]);
+            null,
+            [
+                fShadow, hasReferences ? xShadow : null, .. statics.References.Select(s => s.Shadow),
+                .. image.Objects.Select(tape.KnownShadowOf),
+            ]);
         var token = tape.ReserveObjects(1);
-        tape.Objects[token] = new CheckpointRecord(f, image, wiring, Tops(tape));
+        tape.Objects[token] = new CheckpointRecord(f, statics, image, wiring, Tops(tape));
         return token;
     }
 
@@ -83,6 +91,8 @@ static class Checkpoints
         CutBack(tape, record.Tops);
         if (!record.Image.HasSameStructure())
             throw ChangesStructure(record.F);
+        if (!record.Statics.AreSame())
+            throw WritesStatics(record.F);
 
         record.Changes = record.Image.HashOfChanges();
         record.Value = value;
@@ -95,6 +105,7 @@ static class Checkpoints
     public static CheckpointRun Resume(Tape tape, int token)
     {
         var record = (CheckpointRecord)tape.Objects[token]!;
+        record.Statics.Watch();
         return new CheckpointRun(tape, record, Tops(tape), record.Image.Restore(), record.Wiring.Restore());
     }
 
@@ -109,6 +120,12 @@ static class Checkpoints
         {
             Leave(run);
             throw GivesAnotherResult(record.F);
+        }
+
+        if (!record.Statics.AreSame())
+        {
+            Leave(run);
+            throw WritesStatics(record.F);
         }
 
         if (Cotangents.Move(record.Shadow, shadow))
@@ -136,6 +153,10 @@ static class Checkpoints
     public static NotDifferentiableException ChangesStructure(Delegate f) => Refused(
         f, "it changes which objects, or how many elements, memory outside of it refers to",
         "Return the new object instead of storing it; numbers may be changed in place.");
+
+    public static NotDifferentiableException WritesStatics(Delegate f) => Refused(
+        f, "it is the first to use a static field that carries a derivative, or it changes such a field",
+        "Pass the value as an argument and return the new one.");
 
     public static NotDifferentiableException GivesAnotherResult(Delegate f) => Refused(
         f, "it gave another result when the reverse pass ran it again",

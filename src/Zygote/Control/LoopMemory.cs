@@ -17,6 +17,7 @@ sealed class LoopMemory<S>
     static readonly bool HasReferences = RuntimeHelpers.IsReferenceOrContainsReferences<S>();
 
     readonly Delegate _step;
+    readonly StaticCells _statics;
     readonly ObjectWalk _walk = new();
     readonly LoopImage _start = new();
     readonly ShadowMap _outer = new();
@@ -27,8 +28,9 @@ sealed class LoopMemory<S>
     readonly Action<object> _requireShadow;
 
     /// <summary>Takes an image of all that is there before.</summary>
-    public LoopMemory(Delegate step, S state)
+    public LoopMemory(Tape tape, Delegate step, S state)
     {
+        _statics = new StaticCells(tape);
         (_step, _requireShadow) = (step, RequireShadow);
         Reach(state);
         _start.Take(_walk, _known);
@@ -76,6 +78,8 @@ sealed class LoopMemory<S>
         return image.HasNumbersOf(_walk);
     }
 
+    public StaticCells Statics => _statics;
+
     /// <summary>What was there before refers to the same objects and has the same number of elements.</summary>
     public bool HasSameStructure()
     {
@@ -113,6 +117,12 @@ sealed class LoopMemory<S>
             Push(_step, stepShadow);
         if (state is not null && stateShadow is not null)
             Push(state, stateShadow);
+        foreach (var (value, shadow) in _statics.References)
+        {
+            if (value is not null && shadow is not null)
+                Push(value, shadow);
+        }
+
         while (work.TryPop(out var pair))
         {
             if (pair is (Delegate a, Delegate b))
@@ -169,6 +179,8 @@ sealed class LoopMemory<S>
     void Reach(S state)
     {
         _walk.Start(_step);
+        foreach (var (value, _) in _statics.References)
+            _walk.Start(value);
         if (HasReferences)
             _walk.Start(state);
     }
