@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Threading;
 
 using Zygote;
 
@@ -7,10 +8,6 @@ using Zygote;
 static class Loops
 {
     const int Million = 1_000_000;
-
-    static bool _isMeasuring;
-    static long _peak;
-    static int _calls;
 
     public static void Print()
     {
@@ -44,19 +41,13 @@ static class Loops
     {
         for (var i = 0; i < steps; i++)
             state = step(state, i);
-        Probe(always: true);
         return state;
     }
 
-    static double Logistic(double s, double a)
-    {
-        Probe();
-        return 3.7 * a * s * (1 - s);
-    }
+    static double Logistic(double s, double a) => 3.7 * a * s * (1 - s);
 
     static double[] Next(double[] s)
     {
-        Probe();
         var next = new double[s.Length];
         for (var k = 0; k + 1 < s.Length; k++)
             next[k] = s[k] + (0.1 * s[k + 1] * (1 - s[k]));
@@ -66,7 +57,6 @@ static class Loops
 
     static double[] InPlace(double[] s)
     {
-        Probe();
         for (var k = 0; k + 1 < s.Length; k++)
             s[k] += 0.1 * s[k + 1] * (1 - s[k]);
         s[^1] = 0.9 * s[0];
@@ -94,22 +84,15 @@ static class Loops
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>What lives at most during a gradient, on a thread whose tapes are new.</summary>
+    /// <summary>What lives at most during a gradient, looked at now and then, on a thread whose tapes are new.</summary>
     static long Memory(Func<double[], double[]> gradient, double[] x)
     {
         var before = GC.GetTotalMemory(true);
-        (_peak, _calls, _isMeasuring) = (before, 0, true);
-        var thread = new System.Threading.Thread(() => gradient((double[])x.Clone()));
+        var peak = before;
+        var thread = new Thread(() => gradient((double[])x.Clone()));
         thread.Start();
-        thread.Join();
-        _isMeasuring = false;
-        return _peak - before;
-    }
-
-    [ZeroDerivative]
-    static void Probe(bool always = false)
-    {
-        if (_isMeasuring && (always || ++_calls % 39_989 == 0))
-            _peak = Math.Max(_peak, GC.GetTotalMemory(true));
+        while (!thread.Join(1))
+            peak = Math.Max(peak, GC.GetTotalMemory(true));
+        return peak - before;
     }
 }

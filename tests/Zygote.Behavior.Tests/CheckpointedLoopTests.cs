@@ -666,6 +666,117 @@ public class CheckpointedLoopTests
             1.1));
     }
 
+    static double _stored;
+    static double[] _array = [];
+
+    [Fact]
+    public void Static_fields()
+    {
+        Check.Vector(
+            x =>
+            {
+                _stored = x[1];
+                _array = [x[0], 1];
+                var y = AD.CheckpointedLoop(
+                    x[0], 7,
+                    s =>
+                    {
+                        _array[0] *= s;
+                        return (s * 0.9) + (_array[1] * _stored);
+                    },
+                    2);
+                _array[1] = _array[0] * x[1];
+                return (_array[1] * y) + _stored;
+            },
+            [0.7, 1.2]);
+
+        // A field that is written itself is not put back.
+        var e = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double x) =>
+            {
+                _stored = 1;
+                var y = AD.CheckpointedLoop(x, 5, s =>
+                {
+                    _stored *= s;
+                    return s;
+                }, 2);
+                return y + _stored;
+            },
+            0.7));
+        Assert.Contains("it is the first to use a static field", e.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Some steps drop what they were given, and find it again by a captured variable.</summary>
+    [Fact]
+    public void States_that_are_also_captured() => Same<double[]>(
+        x => x,
+        x => (s, i) =>
+        {
+            s[0] = Math.Sin(s[1] * x[0]) + (0.1 * x[1]);
+            return i % 3 == 0 ? [s[0] * x[1], s[1]] : s;
+        },
+        s => s[0] + (s[0] * s[1]), 0.7, 1.2);
+
+    [Fact]
+    public void Captured_arrays_that_become_the_state() => Same<double[]>(
+        x => [x[0], 1],
+        x => (s, i) =>
+        {
+            s[0] = Math.Sin(s[1] * x[0]) + (0.1 * x[1]);
+            return i % 3 == 0 ? x : [s[0], x[1]];
+        },
+        s => s[0] + (s[0] * s[1]), 0.7, 1.2);
+
+    sealed class Cell
+    {
+        public double[] Values = [];
+    }
+
+    [Fact]
+    public void Captured_arrays_that_become_part_of_the_state() => Same<Cell>(
+        x => new Cell { Values = [x[0], 1] },
+        x => (s, i) =>
+        {
+            s.Values[0] = Math.Sin(s.Values[1] * x[0]) + (0.1 * x[1]);
+            return new Cell { Values = i % 3 == 0 ? x : [s.Values[0], x[1]] };
+        },
+        s => s.Values[0] + (s.Values[0] * s.Values[1]), 0.7, 1.2);
+
+    /// <summary>What is not written is not looked at: this would take hours.</summary>
+    [Fact]
+    public void Large_captured_arrays_cost_nothing()
+    {
+        var data = new double[4_000_000];
+        for (var i = 0; i < data.Length; i++)
+            data[i] = Math.Sin(i);
+        Func<double, double> f = x => AD.CheckpointedLoop(x, 20_000, (s, i) => Math.Sin(s) + (data[i] * x), 10);
+        var plain = AD.Gradient((double x) =>
+        {
+            var s = x;
+            for (var i = 0; i < 20_000; i++)
+                s = Math.Sin(s) + (data[i] * x);
+            return s;
+        });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(plain(0.3), AD.Gradient(f, 0.3));
+        Assert.True(watch.Elapsed.TotalSeconds < 20);
+    }
+
+    /// <summary>The result shares arrays with earlier states.</summary>
+    [Fact]
+    public void Shared_parts_changed_afterwards() => Check.Vector(
+        x =>
+        {
+            var y = AD.CheckpointedLoop(
+                (A: new[] { x[0], 1 }, B: x), 8, (s, i) => i % 3 == 0 ? ([Math.Sin(s.B[1]), s.A[0] * s.B[0]], s.A) : (s.B, s.A), 3);
+            var z = y.A[0] * y.B[1];
+            y.A[0] *= 3 * x[1];
+            y.B[1] = z * y.A[0];
+            x[0] = y.B[1] * y.A[1];
+            return x[0] + y.B[1];
+        },
+        [0.7, 1.2]);
+
     [Fact]
     public void Less_memory_is_taken()
     {

@@ -7,7 +7,7 @@ abstract class StaticShadow
     public abstract void Clear();
 
     /// <summary>The shadow itself.</summary>
-    public abstract object? Content { get; }
+    public abstract object? Content { get; set; }
 }
 
 /// <inheritdoc/>
@@ -17,7 +17,11 @@ sealed class StaticShadow<T> : StaticShadow
     public T Value = default!;
     bool _isPrepared;
 
-    public override object? Content => Value;
+    public override object? Content
+    {
+        get => Value;
+        set => Value = (T)value!;
+    }
 
     /// <summary>The same for every use of a field with one tape.</summary>
     public static StaticShadow<T> Of(Tape tape, StaticFieldKey field)

@@ -134,6 +134,15 @@ sealed partial class Compiler : IDerivativeContext
         return _scope.Splits[(method, signature.Pattern)] = pair;
     }
 
+    /// <summary>See <see cref="WriteScan"/>; the state is the first argument of the delegate.</summary>
+    public StepWrites WritesOf(Delegate step)
+    {
+        var method = step.Method;
+        var code = InSharedScope(new SourceSpan(method, 0), () => _programs.Expanded(method, HasRule));
+        return WriteScan.Of(
+            code, code.ParameterTypes.Count - step.GetType().GetMethod("Invoke")!.GetParameters().Length);
+    }
+
     SplitPair Plain(MethodBase method, Signature signature) =>
         GetSplit((method, "plain"), signature, NameOf(method) + "_plain", types => Wrap(method, types));
 

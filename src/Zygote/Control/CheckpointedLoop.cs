@@ -34,8 +34,9 @@ sealed class CheckpointedLoop<S>
     readonly Snapshot[] _recorded = [new(), new()];
     Snapshot _before;
     LoopImage? _present;
-    MemoryImage? _wiring;
+    MemoryImage _wiring = null!;
     object?[]? _presentWiring;
+    object?[]? _presentStatics;
     Tape _tape;
     (int, int, int) _tops;
     ScheduleMove _move;
@@ -52,8 +53,8 @@ sealed class CheckpointedLoop<S>
         _memory.FindShadows(StepShadow, state, stateShadow);
         _schedule = new BinomialSchedule(steps, snapshots);
         _snapshots = new Snapshot[_schedule.Capacity];
-        _snapshots[0] = new Snapshot { State = state, Image = _memory.Start };
         (State, _before) = (state, _end);
+        Keep(_snapshots[0] = new Snapshot());
     }
 
     /// <summary>A state, and what it can lead to.</summary>
@@ -101,10 +102,10 @@ sealed class CheckpointedLoop<S>
         Advance(_steps);
         if (!_memory.HasSameStructure())
             throw Checkpoints.ChangesStructure(_step);
-        Keep(_end);
+        (_end.State, _end.Image) = (State, new LoopImage());
+        _memory.Take(_end.Image, State);
         Shadow = _end.Shadow = _memory.ShadowOf(_tape, State);
-        if (_memory.Exists)
-            _wiring = _memory.Wiring(_tape, Shadow);
+        _wiring = _memory.Wiring(_tape, Shadow);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -126,9 +127,11 @@ sealed class CheckpointedLoop<S>
 
         _hasRun = true;
         _position = -1;
-        if (_memory.Exists)
-            _memory.Take(_present ??= new LoopImage(), _start, Value);
-        _presentWiring = _wiring?.Restore();
+        _memory.TakeAll(_present ??= new LoopImage(), _start, Value);
+        _memory.Start.Restore();
+        _end.Image!.Restore();
+        _presentWiring = _wiring.Restore();
+        _presentStatics = _memory.Statics.Restore();
         (Shadow, Index) = (_end.Shadow, _steps);
     }
 
@@ -212,16 +215,11 @@ sealed class CheckpointedLoop<S>
     {
         Checkpoints.CutBack(_tape, _tops);
         _present?.Restore();
-        _wiring?.Undo(_presentWiring!);
+        _wiring.Undo(_presentWiring!);
+        _memory.Statics.Undo(_presentStatics!);
     }
 
-    bool Follows(S value) => RuntimeHelpers.IsReferenceOrContainsReferences<S>()
-        ? _memory.HasNumbersOf(_before.Image!, value)
-        : SameNumbers(value, _before.State) && (!_memory.Exists || _memory.HasNumbersOf(_before.Image!, value));
-
-    static bool SameNumbers(S a, S b) => a is double x && b is double y
-        ? x.Equals(y)
-        : ObjectLayout.Of(typeof(S)).SameNumbers(a!, b!);
+    bool Follows(S value) => _memory.HasNumbersOf(value, _before.State, ref _before.Image);
 
     void Go(int place, int from, int to)
     {
@@ -256,7 +254,7 @@ sealed class CheckpointedLoop<S>
     void Keep(Snapshot snapshot)
     {
         snapshot.State = State;
-        if (_memory.Exists)
+        if (_memory.Changes)
             _memory.Take(snapshot.Image ??= new LoopImage(), State);
     }
 }

@@ -50,6 +50,8 @@ sealed class CheckpointRun(
     public object?[] Replaced => replaced;
 
     public object?[] ReplacedWiring => replacedWiring;
+
+    public required object?[] ReplacedStatics { get; init; }
 }
 
 /// <summary>
@@ -106,7 +108,10 @@ static class Checkpoints
     {
         var record = (CheckpointRecord)tape.Objects[token]!;
         record.Statics.Watch();
-        return new CheckpointRun(tape, record, Tops(tape), record.Image.Restore(), record.Wiring.Restore());
+        return new CheckpointRun(tape, record, Tops(tape), record.Image.Restore(), record.Wiring.Restore())
+        {
+            ReplacedStatics = record.Statics.Restore(),
+        };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -140,6 +145,7 @@ static class Checkpoints
         CutBack(run.Tape, run.Tops);
         run.Record.Image.Undo(run.Replaced);
         run.Record.Wiring.Undo(run.ReplacedWiring);
+        run.Record.Statics.Undo(run.ReplacedStatics);
     }
 
     public static (int Doubles, int Integers, int Objects) Tops(Tape tape) => (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop);

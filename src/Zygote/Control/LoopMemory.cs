@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 
+using Zygote.Compilation;
 using Zygote.Differentiation;
 
 namespace Zygote.Control;
@@ -18,6 +19,8 @@ sealed class LoopMemory<S>
 
     readonly Delegate _step;
     readonly StaticCells _statics;
+    readonly StepWrites _writes;
+    readonly S _first;
     readonly ObjectWalk _walk = new();
     readonly LoopImage _start = new();
     readonly ShadowMap _outer = new();
@@ -31,14 +34,15 @@ sealed class LoopMemory<S>
     public LoopMemory(Tape tape, Delegate step, S state)
     {
         _statics = new StaticCells(tape);
+        _writes = Engine.WritesOf(step);
         (_step, _requireShadow) = (step, RequireShadow);
-        Reach(state);
+        ReachAll(state);
         _start.Take(_walk, _known);
         for (var i = 0; i < _start.Count; i++)
         {
             var value = _start.TargetAt(i);
             var layout = ObjectLayout.Of(value.GetType());
-            Exists |= !layout.IsEmpty;
+            Changes |= !layout.IsEmpty && _writes == StepWrites.Anything;
             _outer.Add(value, value);
             if (MemoryImage.IsLarge(value, layout))
                 _known.Add(value, _start.ContentsAt(i));
@@ -48,11 +52,12 @@ sealed class LoopMemory<S>
                 _memos.Add(i);
         }
 
-        Exists |= HasReferences;
+        Changes |= HasReferences && _writes != StepWrites.Nothing;
+        _first = state;
     }
 
-    /// <summary>There is more than the numbers in a state by value.</summary>
-    public bool Exists { get; }
+    /// <summary>Steps may change what they can reach: a state alone does not tell all.</summary>
+    public bool Changes { get; }
 
     /// <summary>Of the start.</summary>
     public LoopImage Start => _start;
@@ -63,26 +68,44 @@ sealed class LoopMemory<S>
         image.Take(_walk, _known);
     }
 
-    /// <summary>Of two states at once.</summary>
-    public void Take(LoopImage image, S state, S other)
+    /// <summary>Of all that was there before, and of another state.</summary>
+    public void TakeAll(LoopImage image, S state, S other)
     {
-        Reach(state);
+        ReachAll(state);
         if (HasReferences)
             _walk.Start(other);
         image.Take(_walk, _known);
     }
 
-    public bool HasNumbersOf(LoopImage image, S state)
+    /// <summary>The state has the numbers of another one, whose image was taken if memory changes.</summary>
+    public bool HasNumbersOf(S state, S other, ref LoopImage? image)
     {
+        if (!HasReferences && !SameNumbers(state, other))
+            return false;
+        if (!Changes)
+        {
+            if (!HasReferences)
+                return true;
+            if (state is double[] a && other is double[] b)
+                return a.AsSpan().SequenceEqual(b);
+            Take(image ??= new LoopImage(), other);
+        }
+
         Reach(state);
-        return image.HasNumbersOf(_walk);
+        return image!.HasNumbersOf(_walk);
     }
+
+    static bool SameNumbers(S a, S b) => a is double x && b is double y
+        ? x.Equals(y)
+        : ObjectLayout.Of(typeof(S)).SameNumbers(a!, b!);
 
     public StaticCells Statics => _statics;
 
     /// <summary>What was there before refers to the same objects and has the same number of elements.</summary>
     public bool HasSameStructure()
     {
+        if (_writes == StepWrites.Nothing)
+            return true;
         foreach (var i in _structure)
         {
             var value = _start.TargetAt(i);
@@ -177,6 +200,21 @@ sealed class LoopMemory<S>
     }
 
     void Reach(S state)
+    {
+        if (_writes == StepWrites.Anything)
+        {
+            ReachAll(state);
+        }
+        else if (HasReferences)
+        {
+            // What the first state leads to may be found by other ways when a later one no longer leads to it.
+            if (_writes == StepWrites.State)
+                _walk.Start(_first);
+            _walk.Start(state);
+        }
+    }
+
+    void ReachAll(S state)
     {
         _walk.Start(_step);
         foreach (var (value, _) in _statics.References)
