@@ -30,9 +30,9 @@ public static partial class AD
     /// </exception>
     /// <remarks>
     /// <para>
-    /// Memory: the snapshots, what the reverse pass needs of one step, and one more copy of what <paramref name="step"/> can
-    /// reach. A snapshot holds the objects of the state and a copy of their contents, and of what the captured variables lead
-    /// to; large arrays that do not change are copied once.
+    /// Memory: the snapshots, what the reverse pass needs of one step, and one copy of what the captured variables lead to. A
+    /// snapshot holds the state, a copy of its contents if steps change states in place, and a copy of what the captured
+    /// variables lead to if steps may change that; large arrays that do not change are copied once.
     /// </para>
     /// <para>
     /// Time: with s snapshots and l steps the reverse pass calls <paramref name="step"/> the least possible number of times:

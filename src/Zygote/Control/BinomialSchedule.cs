@@ -65,12 +65,14 @@ sealed class BinomialSchedule
     {
         if (snapshots == 1 || length <= 2)
             return length - 1;
-        var r = 1;
+        if (length <= snapshots + 1)
+            return 1;
+        var r = 2;
         while (Binomial(snapshots, r) < length)
             r++;
 
         // The shortest that is best: fewer snapshots are taken.
-        return (int)Math.Max(r == 1 ? 1 : Binomial(snapshots, r - 2), length - Binomial(snapshots - 1, r));
+        return (int)Math.Max(Binomial(snapshots, r - 2), length - Binomial(snapshots - 1, r));
     }
 
     /// <summary>C(s + r, s); anything above the largest number of steps is as good as that.</summary>

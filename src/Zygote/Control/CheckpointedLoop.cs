@@ -183,7 +183,8 @@ sealed class CheckpointedLoop<S>
     {
         _isInDoubt = !Follows(value);
         var refusal = !_memory.Statics.AreSame() ? Checkpoints.WritesStatics(_step)
-            : !Cotangents.Move(_before.Shadow, shadow) ? Checkpoints.GivesAnotherResult(_step)
+            : RuntimeHelpers.IsReferenceOrContainsReferences<S>() && !Cotangents.Move(_before.Shadow, shadow)
+                ? Checkpoints.GivesAnotherResult(_step)
             : null;
         if (refusal is null)
             return;
