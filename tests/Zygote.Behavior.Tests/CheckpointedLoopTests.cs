@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 
 using Xunit;
 
@@ -16,7 +15,7 @@ public class CheckpointedLoopTests
         [(0, 3), (1, 1), (2, 1), (2, 5), (5, 1), (7, 2), (13, 3), (30, 4), (9, 100), (100, 5)];
 
     /// <summary>The same function with the plain loop: bit by bit the same gradient; and by itself against the oracle.</summary>
-    static void Same<S>(Func<double[], S> start, Func<double[], Func<S, int, S>> step, Func<S, double> end, params double[] x)
+    internal static void Same<S>(Func<double[], S> start, Func<double[], Func<S, int, S>> step, Func<S, double> end, params double[] x)
     {
         foreach (var (steps, snapshots) in Sizes)
         {
@@ -54,7 +53,7 @@ public class CheckpointedLoopTests
         Check.Scalar(x => AD.CheckpointedLoop(x, 20, Wave), 0.4);
     }
 
-    static double Wave(double x) => Math.Sin(x) + (0.1 * x);
+    internal static double Wave(double x) => Math.Sin(x) + (0.1 * x);
 
     [Fact]
     public void Delegates_that_arrive()
@@ -166,111 +165,6 @@ public class CheckpointedLoopTests
         x => (s, i) => (s.Position + (0.1 * s.Velocity), s.Velocity - (0.1 * x[2] * Math.Sin(s.Position) * i)),
         s => s.Position * s.Velocity, 0.7, 1.2, 0.8);
 
-    struct Mixed
-    {
-        public double[] Values;
-        public double Scale;
-        public int Count;
-    }
-
-    [Fact]
-    public void Structs_with_numbers_and_arrays() => Same<Mixed>(
-        x => new Mixed { Values = [x[0], x[1]], Scale = x[2] },
-        x => (s, i) =>
-        {
-            if (s.Count % 3 == 2)
-                s.Values[0] *= s.Scale; // in place
-            return new Mixed
-            {
-                Values = i % 2 == 0 ? s.Values : [s.Values[1], Math.Sin(s.Values[0]) * s.Scale],
-                Scale = s.Scale * x[2] + s.Values[0],
-                Count = s.Count + 1,
-            };
-        },
-        s => s.Values[0] * s.Scale + s.Values[1] + s.Count, 0.3, 0.8, 0.5);
-
-    sealed class Body
-    {
-        public double[] Position = [];
-        public double[] Velocity = [];
-        public double Time;
-        public Body? Inner;
-        public string Name = "";
-        public List<int> Log = [];
-    }
-
-    [Fact]
-    public void Objects_made_anew() => Same<Body>(
-        x => new Body { Position = [x[0], x[1]], Velocity = [x[2], 1], Inner = new Body { Time = x[0] } },
-        _ => (s, i) =>
-        {
-            var next = new Body { Position = new double[2], Velocity = s.Velocity, Inner = s.Inner, Name = "n" + i };
-            for (var k = 0; k < 2; k++)
-            {
-                s.Velocity[k] -= 0.1 * Math.Sin(s.Position[k]);
-                next.Position[k] = s.Position[k] + (0.1 * s.Velocity[k] * s.Inner!.Time);
-            }
-
-            s.Inner!.Time += 0.1 * s.Time * s.Position[0];
-            next.Time = s.Time + 0.1;
-            return next;
-        },
-        s => (s.Position[0] * s.Velocity[1]) + (s.Inner!.Time * s.Time * s.Position[1]), 0.3, 0.8, 0.5);
-
-    /// <summary>What steps have made they may take apart again.</summary>
-    [Fact]
-    public void Objects_whose_parts_are_replaced() => Same<Body>(
-        x => new Body { Position = [x[0], x[1]], Time = x[2] },
-        x => (s, i) =>
-        {
-            if (i == 0)
-                return new Body { Position = [s.Position[1], s.Position[0] * s.Time], Time = s.Time, Inner = s };
-            s.Position = [Math.Sin(s.Position[1]) * x[2], s.Position[0] * s.Time];
-            if (i % 3 == 1)
-                s.Inner = new Body { Time = s.Position[0], Inner = i % 2 == 0 ? s.Inner : null };
-            s.Time += 0.1 * s.Inner!.Time;
-            s.Log.Add(i);
-            return s;
-        },
-        s => (s.Position[0] * s.Position[1]) + (s.Time * s.Log.Count), 0.3, 0.8, 0.5);
-
-    [Fact]
-    public void Lists_that_grow() => Same<List<double>>(
-        x => [x[0], x[1]],
-        x => (s, i) =>
-        {
-            if (i == 0)
-                s = [.. s];
-            s.Add(Math.Sin(s[^1]) * s[^2]);
-            s[0] *= x[1];
-            return s;
-        },
-        s => s[^1] * s[0], 0.7, 1.2);
-
-    [Fact]
-    public void States_that_hide_numbers_are_refused()
-    {
-        static NotDifferentiableException Refused(Func<double, double> f) =>
-            Assert.Throws<NotDifferentiableException>(() => AD.Gradient(f, 0.7));
-        var e = Refused(x => AD.CheckpointedLoop<Func<double, double>>(
-            v => v * x, 5,
-            (f, i) =>
-            {
-                var a = f(0.3);
-                return v => Math.Sin(v * a) + (0.1 * i);
-            },
-            2)(1.5));
-        Assert.Contains("the state of a checkpointed loop refers to a Func<", e.Reason, StringComparison.Ordinal);
-        Refused(x => AD.CheckpointedLoop<IEnumerable<double>>([x, 1], 5, s => s.Select(v => v * x), 2).Sum());
-    }
-
-    /// <summary>A function that captures nothing hides nothing.</summary>
-    [Fact]
-    public void States_with_constant_functions() => Check.Scalar(
-        x => AD.CheckpointedLoop<(double Value, Func<double, double> F)>(
-            (x, Wave), 5, (s, i) => (s.F(s.Value), i % 2 == 0 ? Wave : v => v * v), 2).Value,
-        0.4, 0.9);
-
     [Fact]
     public void States_that_carry_nothing() => Check.Scalar(
         x =>
@@ -289,96 +183,6 @@ public class CheckpointedLoopTests
     public void Nothing_at_the_start() => Check.Scalar(
         x => AD.CheckpointedLoop<double[]?>(null, 7, (s, i) => s is null ? [x, i] : [s[0] * Math.Sin(x), s[1] + s[0]], 2)![1],
         0.4, 0.9);
-
-    [Fact]
-    public void Captured_arrays_read_and_written() => Same<double>(
-        x => x[0],
-        x =>
-        {
-            var memory = new double[3];
-            memory[1] = x[1];
-            return (s, i) =>
-            {
-                memory[i % 3] = Math.Sin(memory[(i + 1) % 3] + s);
-                x[1] *= 1 - (0.01 * s);
-                return (0.5 * s * memory[(i + 2) % 3]) + x[1];
-            };
-        },
-        s => s, 0.3, 0.7);
-
-    [Fact]
-    public void Captured_arrays_read_after_the_loop() => Check.Vector(
-        x =>
-        {
-            var memory = new double[2];
-            var y = AD.CheckpointedLoop(x[0], 9, (s, i) => memory[i % 2] = Math.Sin(s * x[1]) + (0.5 * memory[(i + 1) % 2]), 2);
-            memory[0] *= memory[1];
-            x[1] = y * memory[0];
-            return (y * memory[1]) + x[1];
-        },
-        [0.3, 0.8]);
-
-    [Fact]
-    public void Captured_locals_that_are_assigned() => Check.Scalar(
-        x =>
-        {
-            var count = 0;
-            var last = x;
-            var y = AD.CheckpointedLoop(x, 10, s =>
-            {
-                count++;
-                (last, s) = (s, (last * 0.5) + Math.Sin(s + count));
-                return s;
-            }, 3);
-            return (last * count) + y;
-        },
-        0.3, 0.6);
-
-    [Fact]
-    public void Captured_constant_memory_that_becomes_varying()
-    {
-        var memory = new double[2];
-        double F(double x)
-        {
-            memory[0] = memory[1] = 1;
-            var y = AD.CheckpointedLoop(x, 7, (s, i) =>
-            {
-                memory[i % 2] *= s;
-                return Math.Sin(memory[(i + 1) % 2] + s);
-            }, 2);
-            return y * memory[1];
-        }
-
-        Check.Scalar(F, 0.4, 0.9);
-    }
-
-    [Fact]
-    public void Constant_memory_as_state()
-    {
-        double[] memory = [1, 2];
-        double F(double x)
-        {
-            (memory[0], memory[1]) = (1, 2);
-            var y = AD.CheckpointedLoop(memory, 7, (s, i) =>
-            {
-                s[i % 2] = Math.Sin(s[(i + 1) % 2] * x);
-                return s;
-            }, 2);
-            return (y[0] * memory[1]) + (x * y[0]);
-        }
-
-        Check.Scalar(F, 0.4, 0.9);
-    }
-
-    [Fact]
-    public void Results_changed_afterwards() => Check.Vector(
-        x =>
-        {
-            var y = AD.CheckpointedLoop(new[] { x[0], x[1] }, 8, (s, _) => [Math.Sin(s[1]), s[0] * s[1]], 3);
-            y[1] *= y[0] * x[1];
-            return y[1] * y[0];
-        },
-        [0.7, 1.2]);
 
     [Fact]
     public void Inside_of_each_other() => Check.Vector(
@@ -449,36 +253,6 @@ public class CheckpointedLoopTests
             },
             4), 2.0);
         Assert.Equal(product, g, 1e-12);
-    }
-
-    [Fact]
-    public void Memory_is_seen_as_one_run_leaves_it()
-    {
-        double[] point = [0.5, 2];
-        var calls = 0;
-        var notes = new List<int>();
-        Func<double[], double[]> f = x => AD.CheckpointedLoop(x, 6, (s, i) =>
-        {
-            calls++;
-            notes.Add(i);
-            if (i == 3)
-                s = [s[0], s[1]];
-            s[0] *= s[1];
-            return s;
-        }, 2);
-        var expected = (double[])point.Clone();
-        var end = f(expected);
-        calls = 0;
-        notes.Clear();
-        var (y, pullback) = AD.Pullback(f, point);
-        for (var i = 0; i < 3; i++)
-        {
-            Assert.Equal([64.0, 6 * 32 * 0.5], pullback([1, 0]));
-            Assert.Equal(expected, point);
-            Assert.Equal(end, y);
-            Assert.Equal(6, calls);
-            Assert.Equal([0, 1, 2, 3, 4, 5], notes);
-        }
     }
 
     [Fact]
@@ -634,200 +408,5 @@ public class CheckpointedLoopTests
                 },
                 9) + x[1],
             [2.0, 3.0]));
-    }
-
-    [Fact]
-    public void Objects_that_are_attached_outside_are_refused()
-    {
-        var e = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
-            (double[] x) => AD.CheckpointedLoop(
-                new Body { Position = x }, 3,
-                s =>
-                {
-                    s.Position = [s.Position[0] * s.Position[0]];
-                    return s;
-                },
-                2).Position[0],
-            [1.1]));
-        Assert.Contains("it changes which objects", e.Reason, StringComparison.Ordinal);
-
-        // Attached by one step and taken away by another one.
-        Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
-            (double x) =>
-            {
-                var body = new Body();
-                double[] first = body.Position;
-                return AD.CheckpointedLoop(x, 6, (s, i) =>
-                {
-                    body.Position = i % 2 == 0 ? [s] : first;
-                    return s * s;
-                });
-            },
-            1.1));
-    }
-
-    static double _stored;
-    static double[] _array = [];
-
-    [Fact]
-    public void Static_fields()
-    {
-        Check.Vector(
-            x =>
-            {
-                _stored = x[1];
-                _array = [x[0], 1];
-                var y = AD.CheckpointedLoop(
-                    x[0], 7,
-                    s =>
-                    {
-                        _array[0] *= s;
-                        return (s * 0.9) + (_array[1] * _stored);
-                    },
-                    2);
-                _array[1] = _array[0] * x[1];
-                return (_array[1] * y) + _stored;
-            },
-            [0.7, 1.2]);
-
-        // A field that is written itself is not put back.
-        var e = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
-            (double x) =>
-            {
-                _stored = 1;
-                var y = AD.CheckpointedLoop(x, 5, s =>
-                {
-                    _stored *= s;
-                    return s;
-                }, 2);
-                return y + _stored;
-            },
-            0.7));
-        Assert.Contains("it is the first to use a static field", e.Reason, StringComparison.Ordinal);
-    }
-
-    /// <summary>Some steps drop what they were given, and find it again by a captured variable.</summary>
-    [Fact]
-    public void States_that_are_also_captured() => Same<double[]>(
-        x => x,
-        x => (s, i) =>
-        {
-            s[0] = Math.Sin(s[1] * x[0]) + (0.1 * x[1]);
-            return i % 3 == 0 ? [s[0] * x[1], s[1]] : s;
-        },
-        s => s[0] + (s[0] * s[1]), 0.7, 1.2);
-
-    [Fact]
-    public void Captured_arrays_that_become_the_state() => Same<double[]>(
-        x => [x[0], 1],
-        x => (s, i) =>
-        {
-            s[0] = Math.Sin(s[1] * x[0]) + (0.1 * x[1]);
-            return i % 3 == 0 ? x : [s[0], x[1]];
-        },
-        s => s[0] + (s[0] * s[1]), 0.7, 1.2);
-
-    sealed class Cell
-    {
-        public double[] Values = [];
-    }
-
-    [Fact]
-    public void Captured_arrays_that_become_part_of_the_state() => Same<Cell>(
-        x => new Cell { Values = [x[0], 1] },
-        x => (s, i) =>
-        {
-            s.Values[0] = Math.Sin(s.Values[1] * x[0]) + (0.1 * x[1]);
-            return new Cell { Values = i % 3 == 0 ? x : [s.Values[0], x[1]] };
-        },
-        s => s.Values[0] + (s.Values[0] * s.Values[1]), 0.7, 1.2);
-
-    /// <summary>What is not written is not looked at: this would take hours.</summary>
-    [Fact]
-    public void Large_captured_arrays_cost_nothing()
-    {
-        var data = new double[4_000_000];
-        for (var i = 0; i < data.Length; i++)
-            data[i] = Math.Sin(i);
-        Func<double, double> f = x => AD.CheckpointedLoop(x, 20_000, (s, i) => Math.Sin(s) + (data[i] * x), 10);
-        var plain = AD.Gradient((double x) =>
-        {
-            var s = x;
-            for (var i = 0; i < 20_000; i++)
-                s = Math.Sin(s) + (data[i] * x);
-            return s;
-        });
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(plain(0.3), AD.Gradient(f, 0.3));
-        Assert.True(watch.Elapsed.TotalSeconds < 20);
-    }
-
-    /// <summary>The result shares arrays with earlier states.</summary>
-    [Fact]
-    public void Shared_parts_changed_afterwards() => Check.Vector(
-        x =>
-        {
-            var y = AD.CheckpointedLoop(
-                (A: new[] { x[0], 1 }, B: x), 8, (s, i) => i % 3 == 0 ? ([Math.Sin(s.B[1]), s.A[0] * s.B[0]], s.A) : (s.B, s.A), 3);
-            var z = y.A[0] * y.B[1];
-            y.A[0] *= 3 * x[1];
-            y.B[1] = z * y.A[0];
-            x[0] = y.B[1] * y.A[1];
-            return x[0] + y.B[1];
-        },
-        [0.7, 1.2]);
-
-    [Fact]
-    public void Less_memory_is_taken()
-    {
-        static double[] Step(double[] s, int i)
-        {
-            var next = new double[s.Length];
-            for (var k = 0; k < next.Length; k++)
-                next[k] = Math.Sin(s[k] + s[(k + 1) % s.Length]);
-            return next;
-        }
-
-        static long Peak(bool plain)
-        {
-            // On a thread of its own: the tapes of this one have grown already.
-            var most = 0L;
-            var thread = new System.Threading.Thread(() =>
-            {
-                var f = AD.Gradient((double[] x) =>
-                {
-                    var s = x;
-                    if (plain)
-                    {
-                        for (var i = 0; i < 20_000; i++)
-                            s = Step(s, i);
-                        most = GC.GetTotalMemory(true);
-                    }
-                    else
-                    {
-                        s = AD.CheckpointedLoop(x, 20_000, (v, i) =>
-                        {
-                            if (i % 5000 == 17)
-                                most = Math.Max(most, GC.GetTotalMemory(true));
-                            return Step(v, i);
-                        }, 20);
-                    }
-
-                    return s[0];
-                });
-                var x = new double[100];
-                Array.Fill(x, 0.3);
-                var before = GC.GetTotalMemory(true);
-                f(x);
-                most -= before;
-            });
-            thread.Start();
-            thread.Join();
-            return most;
-        }
-
-        Peak(false); // compiles
-        var (full, few) = (Peak(true), Peak(false));
-        Assert.True(few * 100 < full, $"{few} of {full}");
     }
 }
