@@ -305,8 +305,7 @@ public class CheckpointedLoopMemoryTests
             return x[0];
         }
 
-        (_most, var expected) = (0, AD.Gradient<double[]>(Plain, [0.7, 1.2]));
-        Assert.InRange(_most, Steps / 2, Steps + 500);
+        var expected = AD.Gradient<double[]>(Plain, [0.7, 1.2]);
         Made.Clear();
         (_most, var g) = (0, AD.Gradient((double[] x) => AD.CheckpointedLoop(x, Steps, Step, 20)[0], [0.7, 1.2]));
         Assert.Equal(expected, g);
