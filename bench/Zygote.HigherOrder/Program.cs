@@ -13,6 +13,12 @@ double[] Point(int n)
     return x;
 }
 
+if (args is ["--loops"])
+{
+    Loops.Print();
+    return;
+}
+
 Console.WriteLine($"{"fourth reverse mode of twenty lines, first call",-56} {FirstFourth():F2} s");
 Console.WriteLine($"{"",-40} {"gradient",14} {"product",14} {"product / gradient",20}");
 Product("Rosenbrock, n = 1000", Rosenbrock, Point(1000));
@@ -22,6 +28,7 @@ Console.WriteLine($"{"",-40} {"gradient",14} {"Hessian",14} {"Hessian / gradient
 Dense("Rosenbrock, n = 100", Rosenbrock, Point(100));
 Dense("log-sum-exp, n = 100", LogSumExp, Point(100));
 Sparse("Rosenbrock, n = 10000, sparse, known pattern", Rosenbrock, Point(10_000));
+Loops.Print();
 
 static double FirstFourth()
 {

@@ -159,19 +159,19 @@ sealed partial class Activity
     /// </summary>
     static Value WholeStruct(Value address)
     {
-        while (address is Instruction { Opcode: Opcode.FieldAddress } inner && StackTypes.IsAddress(inner.Operands[0].Type))
-            address = inner.Operands[0];
+        while (Addresses.Around(address) is { } around)
+            address = around;
         return address;
     }
 
     /// <summary>What an address leads to, by name: two addresses with different keys never overlap.</summary>
     static object LocationKey(Value address)
     {
-        // A struct inside an object or an array is one piece of memory: the outermost field decides.
-        while (address is Instruction { Opcode: Opcode.FieldAddress } inner && StackTypes.IsAddress(inner.Operands[0].Type)
-            && inner.Operands[0] is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress })
+        // A struct inside an object or an array is one piece of memory: the outermost field decides. So is an inline array.
+        while (Addresses.Around(address) is { } around && (Addresses.IsInlineElement(address)
+            || around is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress }))
         {
-            address = inner.Operands[0];
+            address = around;
         }
 
         return address is Instruction { Opcode: Opcode.FieldAddress or Opcode.StaticAddress, Payload: FieldInfo field }

@@ -31,8 +31,7 @@ static class Carriers
     /// <summary>The paths of fields that lead to the floating point numbers inside a struct, nested structs included.</summary>
     public static FieldInfo[][] FloatLeaves(Type type) => FloatLeavesCache.GetOrAdd(type, static t => [.. Leaves(t)]);
 
-    public static IEnumerable<FieldInfo> Fields(Type type) =>
-        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+    public static IEnumerable<FieldInfo> Fields(Type type) => InlineArrays.FieldsOf(type);
 
     static IEnumerable<FieldInfo[]> Leaves(Type type)
     {

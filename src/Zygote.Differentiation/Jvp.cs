@@ -165,7 +165,10 @@ sealed partial class Jvp
                     : use(Dual(i.Operands[0], index));
                 return builder.FieldAddress(container, (FieldInfo)i.Payload!);
             case Instruction { Opcode: Opcode.ElementAddress } i:
-                return builder.ElementAddress(use(Dual(i.Operands[0], index)), [.. i.Operands.Skip(1).Select(use)]);
+                var array = StackTypes.IsAddress(i.Operands[0].Type)
+                    ? DualAddress(builder, i.Operands[0], use, index)
+                    : use(Dual(i.Operands[0], index));
+                return builder.ElementAddress(array, [.. i.Operands.Skip(1).Select(use)]);
             case Instruction { Opcode: Opcode.UnboxAddress } i:
                 return builder.Append(Opcode.UnboxAddress, i.Type, i.Payload, use(Dual(i.Operands[0], index)));
             case Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo field }:

@@ -76,7 +76,7 @@ sealed class MemoryNode
         return node;
     }
 
-    public static object Key(FieldInfo field) => (field.DeclaringType, field.MetadataToken);
+    public static object Key(FieldInfo field) => field is InlineElement ? Element : (field.DeclaringType, field.MetadataToken);
 
     /// <summary>The location of a field (by <see cref="Key"/>), of the elements, or of a delegate's target.</summary>
     public MemoryNode Child(object key)

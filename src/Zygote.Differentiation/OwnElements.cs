@@ -62,8 +62,8 @@ sealed class OwnElements
 
     static Instruction? Element(Value address)
     {
-        while (address is Instruction { Opcode: Opcode.FieldAddress } field && StackTypes.IsAddress(field.Operands[0].Type))
-            address = field.Operands[0];
+        while (Addresses.Around(address) is { } around)
+            address = around;
         return address is Instruction { Opcode: Opcode.ElementAddress } element ? element : null;
     }
 

@@ -60,7 +60,7 @@ static class Refusals
 
     public static Refusal UnknownAddress(SourceSpan span) =>
         new(span, "a span or a pointer leads to memory whose origin is not known",
-            "Make the span from an array.");
+            "Make the span from an array, or from a copy of the inline array in a variable.");
 
     public static Refusal UnknownOrigin(SourceSpan span) =>
         new(span, "a value that carries a derivative is written through a reference whose origin is not known",

@@ -132,7 +132,7 @@ sealed partial class Reverse
     {
         Instruction { Opcode: Opcode.FieldAddress } i => _builder.FieldAddress(PrimalAddress(i.Operands[0]), (FieldInfo)i.Payload!),
         Instruction { Opcode: Opcode.ElementAddress } i =>
-            _builder.ElementAddress(Use(i.Operands[0]), [.. i.Operands.Skip(1).Select(Use)]),
+            _builder.ElementAddress(PrimalAddress(i.Operands[0]), [.. i.Operands.Skip(1).Select(Use)]),
         Instruction { Opcode: Opcode.StaticAddress } i => _builder.StaticAddress((FieldInfo)i.Payload!),
         _ => Use(address),
     };

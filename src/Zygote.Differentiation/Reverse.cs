@@ -554,7 +554,7 @@ sealed partial class Reverse
         var replaced = new List<Value>();
         for (var k = 0; k < leaves.Length; k++)
         {
-            if (MemoryNode.Key(leaves[k][0]).Equals(MemoryNode.Key(field)))
+            if (leaves[k][0].Name == field.Name && MemoryNode.Key(leaves[k][0]).Equals(MemoryNode.Key(field)))
                 replaced.Add(parts[k]);
             else if (i.Operands[0] is not Constant && _activity.IsActive(i.Operands[0]))
                 AddAt(Address(_builder, Cotangent(i.Operands[0]), leaves[k]), parts[k]);

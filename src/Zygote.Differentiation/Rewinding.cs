@@ -108,5 +108,5 @@ sealed class Rewinding
     }
 
     static bool IsNumberInArray(Value address) =>
-        address is Instruction { Opcode: Opcode.ElementAddress } && address.Type.GetElementType()!.IsPrimitive;
+        address is Instruction { Opcode: Opcode.ElementAddress } i && i.Operands[0].Type.IsArray && address.Type.GetElementType()!.IsPrimitive;
 }

@@ -30,7 +30,7 @@ sealed class SharedFields
         {
             if (instruction.Opcode != Opcode.Store && !Exchanges.IsOne(instruction))
                 continue;
-            if (Path(instruction.Operands[0]) is var (_, path))
+            if (Path(WholeInlineArray(instruction.Operands[0])) is var (_, path))
             {
                 _written.Add(MemoryNode.Key(path[0]));
             }
@@ -84,8 +84,21 @@ sealed class SharedFields
         return path.Count > 0 && StackTypes.IsReference(address.Type) ? (address, [.. path]) : null;
     }
 
+    /// <summary>What is written at a computed index may be any element.</summary>
+    static Value WholeInlineArray(Value address)
+    {
+        for (Value? outer = address; outer is not null; outer = Addresses.Around(outer))
+        {
+            if (outer is Instruction { Opcode: Opcode.ElementAddress } && Addresses.Around(outer) is { } array)
+                address = array;
+        }
+
+        return address;
+    }
+
     static Value Root(Value address)
     {
+        address = WholeInlineArray(address);
         while (address is Instruction { Opcode: Opcode.FieldAddress } field)
             address = field.Operands[0];
         return address;

@@ -22,8 +22,8 @@ sealed class StaticShadows(Function function, Value tape, Activity activity)
     /// <summary>The static field in which the location is, itself or as part of a struct.</summary>
     public static FieldInfo? RootField(Value address)
     {
-        while (address is Instruction { Opcode: Opcode.FieldAddress } i && StackTypes.IsAddress(i.Operands[0].Type))
-            address = i.Operands[0];
+        while (Addresses.Around(address) is { } around)
+            address = around;
         return address is Instruction { Opcode: Opcode.StaticAddress, Payload: FieldInfo field } ? field : null;
     }
 

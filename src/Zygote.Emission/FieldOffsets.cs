@@ -18,16 +18,16 @@ static class FieldOffsets
     {
         var offsets = new int[paths.Count];
         var method = new DynamicMethod("offsets", null, [typeof(object), typeof(int[])], typeof(object).Module, skipVisibility: true);
-        var il = method.GetILGenerator();
+        var il = new ILWriter(method);
         for (var i = 0; i < paths.Count; i++)
         {
             il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Ldc_I4, i);
+            il.Load(i);
             il.Emit(OpCodes.Ldarg_0);
             if (type.IsValueType)
                 il.Emit(OpCodes.Unbox, type);
             foreach (var field in paths[i])
-                il.Emit(OpCodes.Ldflda, field);
+                il.FieldAddress(field);
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldflda, typeof(Raw).GetField(nameof(Raw.First))!);
             il.Emit(OpCodes.Sub);

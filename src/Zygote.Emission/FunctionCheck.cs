@@ -148,8 +148,9 @@ sealed class FunctionCheck
                 Demand(user.Payload is FieldInfo { IsStatic: true, IsLiteral: false }, "field", user);
                 break;
             case Opcode.ElementAddress:
-                Demand(operands.Length > 1 && operands[0].Type.IsArray
-                    && operands[0].Type.GetArrayRank() == operands.Length - 1, "array", user);
+                Demand(operands.Length > 1 && (operands[0].Type.IsArray
+                    ? operands[0].Type.GetArrayRank() == operands.Length - 1
+                    : operands.Length == 2 && ResultTypes.OfElementAddress(operands[0].Type) is not null), "array", user);
                 Demand(operands.Skip(1).All(o => o.Type == typeof(int) || (o.Type == typeof(nint)
                     && operands.Length == 2)), "index", user);
                 break;

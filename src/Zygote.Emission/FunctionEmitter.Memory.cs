@@ -9,6 +9,8 @@ sealed partial class FunctionEmitter
 {
     static readonly MethodInfo ArrayLength = typeof(Array).GetProperty(nameof(Array.Length))!.GetMethod!;
 
+    static readonly MethodInfo InlineElementMethod = typeof(InlineArrays).GetMethod(nameof(InlineArrays.Element))!;
+
     /// <summary>The address itself, on the evaluation stack.</summary>
     void EmitAddress(Instruction address)
     {
@@ -22,7 +24,7 @@ sealed partial class FunctionEmitter
                 break;
             case Opcode.FieldAddress:
                 EmitValue(address.Operands[0]);
-                _il.Emit(OpCodes.Ldflda, (FieldInfo)address.Payload!);
+                _il.FieldAddress((FieldInfo)address.Payload!);
                 break;
             case Opcode.UnboxAddress:
                 EmitValue(address.Operands[0]);
@@ -39,6 +41,14 @@ sealed partial class FunctionEmitter
         EmitValues(address.Operands);
         var array = address.Operands[0].Type;
         var element = array.GetElementType()!;
+        if (array.IsByRef)
+        {
+            if (address.Operands[1].Type == typeof(nint))
+                _il.Emit(OpCodes.Conv_Ovf_I4);
+            _il.Emit(OpCodes.Call, InlineElementMethod.MakeGenericMethod(element, InlineArrays.ElementOf(element)!));
+            return;
+        }
+
         if (address.Operands.Length > 2)
         {
             _il.Emit(OpCodes.Call, array.GetMethod("Address")!);
@@ -65,13 +75,13 @@ sealed partial class FunctionEmitter
                     return;
                 case Opcode.FieldAddress:
                     EmitValue(inner.Operands[0]);
-                    _il.Emit(OpCodes.Ldfld, (FieldInfo)inner.Payload!);
+                    EmitLoadField((FieldInfo)inner.Payload!);
                     return;
                 case Opcode.UnboxAddress:
                     EmitValue(inner.Operands[0]);
                     _il.Emit(OpCodes.Unbox_Any, (Type)inner.Payload!);
                     return;
-                case Opcode.ElementAddress:
+                case Opcode.ElementAddress when inner.Operands[0].Type.IsArray:
                     EmitValues(inner.Operands);
                     EmitElementAccess(inner.Operands[0].Type, inner.Operands.Length - 1, "Get", OpCodes.Ldelem,
                         OpCodes.Ldelem_Ref);
@@ -101,14 +111,15 @@ sealed partial class FunctionEmitter
                     EmitValue(value);
                     _il.Emit(OpCodes.Stsfld, (FieldInfo)inner.Payload!);
                     return;
-                case Opcode.FieldAddress:
+                case Opcode.FieldAddress when inner.Payload is not InlineElement:
                     EmitValue(inner.Operands[0]);
                     EmitValue(value);
                     _il.Emit(OpCodes.Stfld, (FieldInfo)inner.Payload!);
                     return;
 
                 // The store's check comes after the value; one that writes must not come before the check.
-                case Opcode.ElementAddress when _placement.Of(inner) == Place.Recomputed || !_placement.Writes(value):
+                case Opcode.ElementAddress when inner.Operands[0].Type.IsArray
+                    && (_placement.Of(inner) == Place.Recomputed || !_placement.Writes(value)):
                     EmitValues(inner.Operands);
                     EmitValue(value);
                     EmitElementAccess(inner.Operands[0].Type, inner.Operands.Length - 1, "Set", OpCodes.Stelem,
@@ -154,7 +165,19 @@ sealed partial class FunctionEmitter
     void EmitGetField(Instruction get)
     {
         EmitStruct(get.Operands[0]);
-        _il.Emit(OpCodes.Ldfld, (FieldInfo)get.Payload!);
+        EmitLoadField((FieldInfo)get.Payload!);
+    }
+
+    void EmitLoadField(FieldInfo field)
+    {
+        if (field is not InlineElement)
+        {
+            _il.Emit(OpCodes.Ldfld, field);
+            return;
+        }
+
+        _il.FieldAddress(field);
+        _il.Emit(OpCodes.Ldobj, field.FieldType);
     }
 
     /// <summary>A struct of which a field is wanted: its address where it has one, so that only the field is read.</summary>
@@ -165,7 +188,7 @@ sealed partial class FunctionEmitter
             if (inner.Opcode == Opcode.GetField)
             {
                 EmitStruct(inner.Operands[0]);
-                _il.Emit(OpCodes.Ldflda, (FieldInfo)inner.Payload!);
+                _il.FieldAddress((FieldInfo)inner.Payload!);
             }
             else if (inner.Opcode == Opcode.Load)
             {
@@ -214,8 +237,17 @@ sealed partial class FunctionEmitter
             _il.Emit(OpCodes.Stloc, local);
         }
 
+        var field = (FieldInfo)with.Payload!;
         _il.Emit(OpCodes.Ldloca, local);
+        if (field is InlineElement)
+        {
+            _il.FieldAddress(field);
+            EmitValue(with.Operands[1]);
+            _il.Emit(OpCodes.Stobj, field.FieldType);
+            return;
+        }
+
         EmitValue(with.Operands[1]);
-        _il.Emit(OpCodes.Stfld, (FieldInfo)with.Payload!);
+        _il.Emit(OpCodes.Stfld, field);
     }
 }

@@ -4,6 +4,10 @@ using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
 
+using Zygote.IR;
+
+using Label = System.Reflection.Emit.Label;
+
 namespace Zygote.Emission;
 
 /// <summary>An <see cref="ILGenerator"/> that picks the short encodings and can write down what it is given.</summary>
@@ -115,6 +119,22 @@ sealed class ILWriter(DynamicMethod method, List<string>? listing = null)
         else
             _il.Emit(OpCodes.Ldarga, (short)index);
         Note(OpCodes.Ldarga, index);
+    }
+
+    /// <summary>From the address of what contains the field, or from the object.</summary>
+    public void FieldAddress(FieldInfo field)
+    {
+        if (field is not InlineElement { Index: var index })
+        {
+            Emit(OpCodes.Ldflda, field);
+        }
+        else if (index > 0)
+        {
+            Load(index);
+            Emit(OpCodes.Sizeof, field.FieldType);
+            Emit(OpCodes.Mul);
+            Emit(OpCodes.Add);
+        }
     }
 
     public void Load(int value)

@@ -54,7 +54,7 @@ sealed class Builder
     public Value StaticAddress(FieldInfo field) => Append(Opcode.StaticAddress, field.FieldType.MakeByRefType(), field);
 
     public Value ElementAddress(Value array, params Value[] indices) =>
-        Append(Opcode.ElementAddress, array.Type.GetElementType()!.MakeByRefType(), null, [array, .. indices]);
+        Append(Opcode.ElementAddress, ResultTypes.OfElementAddress(array.Type)!, null, [array, .. indices]);
 
     public Value Load(Value address) => Append(Opcode.Load, StackTypes.Of(address.Type.GetElementType()!), null, address);
 

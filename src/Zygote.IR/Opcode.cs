@@ -52,7 +52,7 @@ enum Opcode
     /// <summary>StaticAddress(), payload FieldInfo.</summary>
     StaticAddress,
 
-    /// <summary>ElementAddress(array, index...): one index per dimension.</summary>
+    /// <summary>ElementAddress(array or address of an inline array, index...): one index per dimension.</summary>
     ElementAddress,
 
     // Memory.

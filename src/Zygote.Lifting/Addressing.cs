@@ -18,6 +18,14 @@ sealed partial class StackMachine
     /// <summary>Operations on addresses that have instructions.</summary>
     bool AddressCall(MethodBase method, Value[] arguments)
     {
+        if (method.DeclaringType == typeof(InlineArrays) && method.Name == nameof(InlineArrays.Element))
+        {
+            if (ResultTypes.OfElementAddress(arguments[0].Type) is null)
+                throw Refusals.AddressArithmetic(Span);
+            Push(_builder.ElementAddress(arguments[0], arguments[1]));
+            return true;
+        }
+
         if (method.DeclaringType != typeof(Addresses) || method.Name is not (nameof(Addresses.Null) or nameof(Addresses.Same)))
             return false;
         Push(method.Name == nameof(Addresses.Null)

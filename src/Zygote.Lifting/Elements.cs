@@ -15,7 +15,6 @@ sealed partial class StackMachine
         switch (i.Opcode)
         {
             case ILOpCode.Newarr:
-                RequireReal(_tokens.RealType(i.Number));
                 if (_tokens.RealType(i.Number).IsPointer)
                     throw Refusals.Pointer(Span);
                 var length = Integer(Pop());
@@ -25,7 +24,6 @@ sealed partial class StackMachine
                 Push(_builder.Length(ArrayOf(Pop(), null)));
                 return true;
             case ILOpCode.Ldelema:
-                RequireReal(_tokens.RealType(i.Number));
                 Push(ElementAddress(_tokens.Type(i.Number)));
                 return true;
             case ILOpCode.Ldelem:

@@ -68,29 +68,20 @@ sealed partial class StackMachine
                     Store(StaticAddress(target), value, target.FieldType);
                 return true;
             case ILOpCode.Ldobj:
-                var read = _tokens.RealType(i.Number);
-                var from = Pop();
-                if (!InlineArrayAccess(from, read, null))
-                    Push(Load(from, ExactTypes.Of(read)));
+                Push(Load(Pop(), _tokens.Type(i.Number)));
                 return true;
             case ILOpCode.Stobj:
                 var content = Pop();
-                var written = _tokens.RealType(i.Number);
-                var to = Pop();
-                if (!InlineArrayAccess(to, written, content))
-                    Store(to, content, ExactTypes.Of(written));
+                Store(Pop(), content, _tokens.Type(i.Number));
                 return true;
             case ILOpCode.Cpobj:
-                RequireReal(_tokens.RealType(i.Number));
                 var type = _tokens.Type(i.Number);
                 var copied = Load(Pop(), type);
                 Store(Pop(), copied, type);
                 return true;
             case ILOpCode.Initobj:
                 var cleared = _tokens.Type(i.Number);
-                var variable = Pop();
-                if (!InlineArrayAccess(variable, _tokens.RealType(i.Number), Constant.Zero(cleared)))
-                    Store(variable, Constant.Zero(cleared), cleared);
+                Store(Pop(), Constant.Zero(cleared), cleared);
                 return true;
         }
 
@@ -113,7 +104,6 @@ sealed partial class StackMachine
     void LoadField(FieldInfo field)
     {
         var container = Pop();
-        RequireReal(field.FieldType);
         if (field.IsStatic)
             Push(_builder.Load(StaticAddress(field)));
         else if (StackTypes.IsStruct(container.Type) && !ExactTypes.Of(field).IsByRef)
@@ -126,7 +116,6 @@ sealed partial class StackMachine
     {
         if (ExactTypes.Of(field).IsByRef)
             throw field.FieldType.IsPointer ? Refusals.Pointer(Span) : Refusals.RefField(Span, field);
-        RequireReal(field.FieldType);
         if (field.IsStatic)
             return StaticAddress(field);
         var declaring = field.DeclaringType!;
@@ -163,7 +152,6 @@ sealed partial class StackMachine
         }
 
         var actual = address.Type.GetElementType()!;
-        RequireReal(actual);
         return Coercions.SameBits(actual, type ?? typeof(object))
             ? actual
             : throw Refusals.Reinterpretation(Span, actual, type ?? typeof(object));

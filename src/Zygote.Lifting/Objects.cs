@@ -32,17 +32,14 @@ sealed partial class StackMachine
                 Push(new FunctionPointer(function, function is { IsVirtual: true, IsFinal: false }));
                 return true;
             case ILOpCode.Box:
-                RequireReal(_tokens.RealType(i.Number));
                 var boxed = _tokens.Type(i.Number);
                 if (boxed.IsValueType)
                     Push(Box(PopAs(boxed), boxed));
                 return true;
             case ILOpCode.Unbox:
-                RequireReal(_tokens.RealType(i.Number));
                 Push(Unbox(Pop(), _tokens.Type(i.Number)));
                 return true;
             case ILOpCode.Unbox_any:
-                RequireReal(_tokens.RealType(i.Number));
                 var unboxed = _tokens.Type(i.Number);
                 var box = PopAs(typeof(object));
                 Push(!unboxed.IsValueType ? _builder.Cast(unboxed, box)

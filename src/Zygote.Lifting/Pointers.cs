@@ -31,7 +31,7 @@ sealed partial class StackMachine
             case ILOpCode.Cpblk when _stack is [.., { Type.IsByRef: true } to, { Type.IsByRef: true } from, { } length] && to.Type == from.Type:
                 var number = Elements(length, to.Type.GetElementType()!) ?? throw Refusals.Instruction(Span, i.Opcode);
                 _stack.RemoveRange(_stack.Count - 3, 3);
-                var copy = typeof(InlineArrayMembers).GetMethod(nameof(InlineArrayMembers.CopyBlock))!;
+                var copy = typeof(UnsafeMembers).GetMethod(nameof(UnsafeMembers.CopyBlock))!;
                 _builder.Call(copy.MakeGenericMethod(to.Type.GetElementType()!), to, from, number);
                 return true;
             case ILOpCode.Conv_u or ILOpCode.Conv_i when _stack is [.., { Type.IsByRef: true }]:

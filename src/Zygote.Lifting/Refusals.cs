@@ -63,10 +63,6 @@ static class Refusals
         new(span, $"'{field.DeclaringType?.Name}.{field.Name}' is a ref field",
             "Store the array and an index instead of a ref to an element.");
 
-    public static Refusal InlineArrayInside(SourceSpan span, Type type) =>
-        new(span, $"the inline array {type.Name} is part of an object, an array or another struct",
-            "Keep it in a local variable, or use an array.");
-
     public static Refusal BackwardStack(SourceSpan span) =>
         new(span, "a backward branch leaves values of another type on the evaluation stack", "Assign the values to locals before the loop.");
 

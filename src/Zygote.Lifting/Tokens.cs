@@ -24,7 +24,7 @@ sealed class Tokens
 
     public Type RealType(int token) => _module.ResolveType(token, _typeArguments, _methodArguments);
 
-    public FieldInfo Field(int token) => _module.ResolveField(token, _typeArguments, _methodArguments)!;
+    public FieldInfo Field(int token) => InlineArrays.Of(_module.ResolveField(token, _typeArguments, _methodArguments)!);
 
     public MethodBase Method(int token) => _module.ResolveMethod(token, _typeArguments, _methodArguments)!;
 

@@ -16,7 +16,6 @@ sealed class Variables
     readonly Function _function;
     readonly Builder _builder;
     readonly LocalVariableInfo[] _locals;
-    readonly MethodBase _method;
     readonly Value?[] _localSlots;
     readonly Value?[] _argumentSlots;
     int _slotCount;
@@ -28,7 +27,6 @@ sealed class Variables
         _function = function;
         _builder = builder;
         _locals = locals;
-        _method = method;
         _localSlots = new Value?[locals.Length];
         _argumentSlots = new Value?[function.ParameterTypes.Count];
         var names = Signatures.ParameterNames(method);
@@ -44,11 +42,6 @@ sealed class Variables
             RefusePointer(TypeOf(false, local.LocalIndex));
             if (!IsAddress(false, local.LocalIndex))
                 _localSlots[local.LocalIndex] = NewSlot(TypeOf(false, local.LocalIndex), localNames.GetValueOrDefault(local.LocalIndex));
-            if (ExactTypes.IsInlineArray(local.LocalType))
-            {
-                var array = _builder.NewArray(TypeOf(false, local.LocalIndex), IR.Constant.Of(ExactTypes.LengthOf(local.LocalType)));
-                _builder.Store(_localSlots[local.LocalIndex]!, array);
-            }
         }
 
         foreach (var instruction in code)
@@ -86,8 +79,7 @@ sealed class Variables
             return Addresses.Reaching(instruction) ?? Initial(isArgument, instruction.Number);
 
         var slot = isArgument ? _argumentSlots[instruction.Number] : _localSlots[instruction.Number];
-        var value = slot is null ? _function.Entry.Parameters[instruction.Number] : _builder.Load(slot);
-        return ExactTypes.IsInlineArray(RealType(isArgument, instruction.Number)) ? StackMachine.CopyOf(_builder, value) : value;
+        return slot is null ? _function.Entry.Parameters[instruction.Number] : _builder.Load(slot);
     }
 
     public void Write(ILInstruction instruction, Value value)
@@ -97,8 +89,6 @@ sealed class Variables
         value = Coercions.To(_builder, value, type);
         if (type.IsByRef)
             Addresses.Assign(instruction, value);
-        else if (ExactTypes.IsInlineArray(RealType(isArgument, instruction.Number)))
-            StackMachine.Assign(_builder, _builder.Load(AddressOf(isArgument, instruction.Number)), value);
         else
             _builder.Store(AddressOf(isArgument, instruction.Number), Coercions.Narrow(_builder, value, type));
     }
@@ -110,15 +100,6 @@ sealed class Variables
 
     Type TypeOf(bool isArgument, int number) =>
         isArgument ? _function.ParameterTypes[number] : ExactTypes.Of(_locals[number].LocalType);
-
-    /// <summary>As the method declares it; the instance, a class or an address, is no inline array.</summary>
-    Type RealType(bool isArgument, int number)
-    {
-        if (!isArgument)
-            return _locals[number].LocalType;
-        var index = number - (_method.IsStatic ? 0 : 1);
-        return index < 0 ? typeof(object) : _method.GetParameters()[index].ParameterType;
-    }
 
     bool IsAddress(bool isArgument, int number) => TypeOf(isArgument, number).IsByRef;
 

@@ -9,8 +9,8 @@ namespace Zygote.Passes;
 
 /// <summary>What an address leads to, without the values that say where: an element of some array, a field of some object.</summary>
 /// <param name="Kind">The operation that makes such an address; <see cref="Opcode.Return"/> stands for the null address.</param>
-/// <param name="What">The variable, the array type, the key of the field, the boxed type.</param>
-/// <param name="Inner">For a field of a struct: what the struct's address leads to.</param>
+/// <param name="What">The variable, the type of the array or inline array, the key of the field, the boxed type.</param>
+/// <param name="Inner">For a field of a struct, an element of an inline array: what the address of that leads to.</param>
 sealed record Shape(Opcode Kind, object? What, Shape? Inner)
 {
     const Opcode Null = Opcode.Return;
@@ -22,7 +22,11 @@ sealed record Shape(Opcode Kind, object? What, Shape? Inner)
     /// <summary>An access would fail.</summary>
     public bool IsNullOrField => IsNull || Inner?.IsNullOrField == true;
 
-    public bool IsElement => Kind == Opcode.ElementAddress && ((Type)What!).GetArrayRank() == 1;
+    /// <summary>There are other elements before or behind it.</summary>
+    public bool IsElement => Kind == Opcode.ElementAddress && (IsInline || ((Type)What!).GetArrayRank() == 1);
+
+    /// <summary>An element of an inline array, whose index is the last part.</summary>
+    public bool IsInline => Kind == Opcode.ElementAddress && Inner is not null;
 
     /// <summary>It may be the same memory as one of another shape, or none: a parameter.</summary>
     public bool IsUnknown => Kind == Opcode.Slot && What is BlockParameter || Inner?.IsUnknown == true;
@@ -31,12 +35,15 @@ sealed record Shape(Opcode Kind, object? What, Shape? Inner)
 
     public static Shape Element(Type arrayType) => new(Opcode.ElementAddress, arrayType, null);
 
+    public static Shape InlineElement(Type type, Shape inner) => new(Opcode.ElementAddress, type, inner);
+
     public static Shape Field(FieldInfo field, Shape? inner) =>
         new(Opcode.FieldAddress, new FieldKey(field), inner);
 
     /// <summary>The types of the values that complete the address.</summary>
     public Type[] PartTypes() => Kind switch
     {
+        Opcode.ElementAddress when IsInline => [.. Inner!.PartTypes(), typeof(int)],
         Opcode.ElementAddress => [(Type)What!, .. Enumerable.Repeat(typeof(int), ((Type)What!).GetArrayRank())],
         Opcode.FieldAddress => Inner?.PartTypes() ?? [((FieldKey)What!).Field.DeclaringType!],
         Opcode.UnboxAddress => [typeof(object)],
@@ -48,6 +55,9 @@ sealed record Shape(Opcode Kind, object? What, Shape? Inner)
     {
         switch (Kind)
         {
+            case Opcode.ElementAddress when IsInline:
+                var whole = Inner!.Build(builder, parts[..^1], ((Type)What!).MakeByRefType());
+                return builder.ElementAddress(whole, parts[^1]);
             case Opcode.ElementAddress:
                 return builder.ElementAddress(parts[0], parts[1..]);
             case Opcode.FieldAddress:

@@ -11,9 +11,11 @@ namespace Zygote.Passes;
 sealed class AddressShapes
 {
     readonly Dictionary<Value, List<Shape>?> _known = [];
+    readonly bool _isLast;
 
-    public AddressShapes(Function function)
+    public AddressShapes(Function function, bool isLast)
     {
+        _isLast = isLast;
         var edges = new List<(BlockParameter To, Edge Edge, int Index)>();
         foreach (var block in function.Blocks)
         {
@@ -73,8 +75,11 @@ sealed class AddressShapes
                 return [new Shape(Opcode.StaticAddress, new Shape.FieldKey((FieldInfo)i.Payload!), null)];
             case Instruction { Opcode: Opcode.UnboxAddress } i:
                 return [new Shape(Opcode.UnboxAddress, i.Payload, null)];
+            case Instruction i when Addresses.IsInlineElement(i):
+                var type = i.Operands[0].Type.GetElementType()!;
+                return Of(i.Operands[0])?.Select(s => Shape.InlineElement(type, s)).ToArray();
             case Instruction { Opcode: Opcode.ElementAddress } i:
-                return i.Operands[0].Type.IsArray ? [Shape.Element(i.Operands[0].Type)] : null;
+                return OfElement(i.Operands[0]);
             case Instruction { Opcode: Opcode.FieldAddress } i:
                 var field = (FieldInfo)i.Payload!;
                 return i.Operands[0].Type.IsByRef
@@ -83,7 +88,7 @@ sealed class AddressShapes
             case Instruction { Opcode: Opcode.Call } i when Addresses.Operation(i) is { } operation:
                 return operation switch
                 {
-                    nameof(Addresses.First) => i.Operands[0].Type.IsArray ? [Shape.Element(i.Operands[0].Type)] : null,
+                    nameof(Addresses.First) => OfElement(i.Operands[0]),
                     nameof(Addresses.Offset) => OfOffset(i),
                     _ => null,
                 };
@@ -91,6 +96,33 @@ sealed class AddressShapes
                 return null;
         }
     }
+
+    IReadOnlyList<Shape>? OfElement(Value array) =>
+        InlineSource(array) is { } inline ? Of(inline)
+        : array.Type.IsArray && (_isLast || !IsOpen(array)) ? [Shape.Element(array.Type)]
+        : null;
+
+    /// <summary>
+    /// The array of a span of which folding and inlining may yet show what it was made of. An inline array cannot be told any
+    /// more when it went through a block parameter as "its array".
+    /// </summary>
+    static bool IsOpen(Value array)
+    {
+        if (array is Instruction { Opcode: Opcode.Load } load)
+            array = load.Operands[0];
+        return array is Instruction { Opcode: Opcode.GetField or Opcode.FieldAddress, Payload: FieldInfo { DeclaringType: { IsGenericType: true } owner } } i
+            && i.Operands[0] is Instruction && owner.GetGenericTypeDefinition() == typeof(View<>);
+    }
+
+    /// <summary>
+    /// The address of which an array is asked (to make a span), if it is known to lead into an inline array: there is no array,
+    /// and what is asked for of it is an element of the inline array.
+    /// </summary>
+    public Value? InlineSource(Value array) =>
+        Addresses.Operation(array) == nameof(Addresses.ArrayOf) && ((Instruction)array).Operands[0] is var source
+            && Of(source) is [{ IsInline: true }]
+            ? source
+            : null;
 
     /// <summary>Only within an array is there something further on.</summary>
     IReadOnlyList<Shape>? OfOffset(Instruction offset) =>
@@ -103,7 +135,7 @@ sealed class AddressShapes
     /// <summary>The parameter that an address is computed from.</summary>
     static BlockParameter? Root(Value value)
     {
-        while (value is Instruction i && (i.Opcode == Opcode.FieldAddress || Addresses.Operation(i) == nameof(Addresses.Offset)))
+        while (value is Instruction i && (Addresses.Around(i) is not null || Addresses.Operation(i) == nameof(Addresses.Offset)))
             value = i.Operands[0];
         return value.Type.IsByRef && value is BlockParameter p ? p : null;
     }

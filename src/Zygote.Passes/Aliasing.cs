@@ -20,6 +20,8 @@ static class Aliasing
         // A struct contains its fields, so the last steps say nothing.
         if (IsCompound(x) || IsCompound(y))
             return true;
+        if (Addresses.IsInlineElement(x) || Addresses.IsInlineElement(y))
+            return Addresses.IsInlineElement(x) && Addresses.IsInlineElement(y) && InlineElementsMayAlias(x, y);
         return (x.Opcode, y.Opcode) switch
         {
             (Opcode.FieldAddress, Opcode.FieldAddress) or (Opcode.StaticAddress, Opcode.StaticAddress) =>
@@ -31,6 +33,9 @@ static class Aliasing
             _ => !(IsPlace(x.Opcode) && IsPlace(y.Opcode)),
         };
     }
+
+    static bool InlineElementsMayAlias(Instruction x, Instruction y) =>
+        x.Operands[0].Type != y.Operands[0].Type || x.Payload is not InlineElement || y.Payload is not InlineElement || x.Payload == y.Payload;
 
     static bool ElementsMayAlias(Instruction x, Instruction y)
     {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 using Zygote.IR;
 
@@ -29,18 +28,16 @@ static class Fields
     /// <summary>All instance fields, those of base classes first; null when the type cannot be taken apart.</summary>
     public static FieldInfo[]? Of(Type type)
     {
-        // Overlapping fields, inline arrays and fields that are addresses cannot become variables of their own.
-        if (type.IsExplicitLayout || type.IsArray || type == typeof(string)
-            || (type.IsValueType && type.IsDefined(typeof(InlineArrayAttribute), false)))
+        // Overlapping fields and fields that are addresses cannot become variables of their own.
+        if (type.IsExplicitLayout || type.IsArray || type == typeof(string))
             return null;
         var fields = new List<FieldInfo>();
         for (var t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType)
         {
-            var own = t.GetFields(
-                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+            var own = InlineArrays.FieldsOf(t, BindingFlags.DeclaredOnly);
             foreach (var field in own)
             {
-                if (ExactTypes.Of(field).IsByRef || ExactTypes.IsInlineArray(field.FieldType))
+                if (ExactTypes.Of(field).IsByRef)
                     return null;
             }
 

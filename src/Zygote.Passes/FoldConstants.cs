@@ -10,6 +10,7 @@ namespace Zygote.Passes;
 ///   %2 = mul %x, 1.0                =>  %x       (but x + 0.0, x * 0.0 and x - x stay: they differ at -0.0 and NaN)
 ///   %2 = get.field (with.field %s, f, %x), f   =>  %x
 ///   %2 = eq (lt %a, %b), 0          =>  ge.un %a, %b
+///   %2 = element.address %s, 1      =>  field.address [1], %s    in an inline array
 /// Exact .NET semantics; nothing that throws is computed here. One sweep in reverse postorder, so operands are simplified
 /// before their users. The identities live in the files of <c>Folding</c>.
 /// Requires: nothing. Leaves: the same blocks; terminators may have changed their condition. Cost: O(instructions).
@@ -90,6 +91,9 @@ static class FoldConstants
                 return SimplifyStructs.Of(i, output);
             case Opcode.Cast or Opcode.UncheckedCast or Opcode.IsInstance or Opcode.Length:
                 return SimplifyReferences.Of(i, output);
+            case Opcode.ElementAddress when i.Operands[0].Type.IsByRef && Knowledge.IsInRange(i):
+                var elements = InlineArrays.FieldsOf(i.Operands[0].Type.GetElementType()!);
+                return output.Make(i, Opcode.FieldAddress, elements[Knowledge.Number(i.Operands[1])!.Value], i.Operands[0]);
             case Opcode.Call:
                 return SimplifyCalls.Of(i);
             case <= Opcode.MulCheckedUn:

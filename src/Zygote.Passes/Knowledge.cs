@@ -64,11 +64,16 @@ static class Knowledge
         _ => false,
     };
 
-    /// <summary>A constant index into an array that was made here with a known length.</summary>
+    /// <summary>A constant index into an inline array, or an array that was made here with a known length.</summary>
     public static bool IsInRange(Instruction address) =>
-        address.Operands is [Instruction { Opcode: Opcode.NewArray } array, Constant index]
-        && array.Operands is [Constant length]
-        && Number(index) is { } i && Number(length) is { } n && i >= 0 && i < n;
+        address.Operands is [var array, Constant index] && Number(index) is { } i && i >= 0 && i < Length(array);
+
+    static long? Length(Value array) => array switch
+    {
+        { Type.IsByRef: true } => InlineArrays.LengthOf(array.Type.GetElementType()!),
+        Instruction { Opcode: Opcode.NewArray, Operands: [Constant length] } => Number(length),
+        _ => null,
+    };
 
     public static long? Number(Value value) => value switch
     {

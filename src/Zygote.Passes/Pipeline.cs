@@ -11,7 +11,10 @@ static class Pipeline
     const int MaxRounds = 6;
 
     /// <summary>Cleans up after lifting, inlining and differentiation.</summary>
-    public static bool Simplify(Function f, PassOptions o)
+    /// <param name="f">Changed in place.</param>
+    /// <param name="o">What the passes need to know.</param>
+    /// <param name="isLast">No more calls will be inlined.</param>
+    public static bool Simplify(Function f, PassOptions o, bool isLast = false)
     {
         var any = false;
         for (var round = 0; round < MaxRounds; round++)
@@ -20,7 +23,7 @@ static class Pipeline
             var changed = Apply(f, o, DisabledPasses.PromoteSlots, PromoteSlots.Run);
 
             // Next to it: its uses of variables may be all that keeps those in memory.
-            changed |= Apply(f, o, DisabledPasses.None, ResolveAddresses.Run);
+            changed |= Apply(f, o, DisabledPasses.None, isLast ? ResolveAddresses.Run : ResolveAddresses.RunEarly);
 
             // Before folding: leaves known branches behind.
             changed |= Apply(f, o, DisabledPasses.ResolveDelegates, ResolveDelegates.Run);
@@ -40,7 +43,7 @@ static class Pipeline
     /// <summary>Leaves do-while loops where possible; all with preheader, one latch, exits of their own, closed.</summary>
     public static void PrepareForDifferentiation(Function f, PassOptions o)
     {
-        Simplify(f, o);
+        Simplify(f, o, isLast: true);
         Apply(f, o, DisabledPasses.None, MakeReducible.Run); // first of the passes that think in loops
         if (Apply(f, o, DisabledPasses.RotateLoops, RotateLoops.Run)) // wants the small headers that Simplify leaves
             Light(f, o); // decides guards that are known, merges the new tops; before the next two, which it would undo
@@ -52,7 +55,7 @@ static class Pipeline
     /// <summary>For generated code, before IL is made of it.</summary>
     public static void FinishForEmission(Function f, PassOptions o)
     {
-        Simplify(f, o);
+        Simplify(f, o, isLast: true);
         if (o.CannotThrow is { } cannotThrow) // before hoisting: what goes need not move
             Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, cannotThrow, o.IsPure));
         Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure));

@@ -114,7 +114,7 @@ static class ReplaceAllocations
     /// <summary>Who gets the address of an element may go on to the next one.</summary>
     static void RemoveArrayOf(Value operand, Instruction user, int k, Dictionary<Value, Replacement> candidates)
     {
-        var isAccess = user.Opcode is Opcode.Load or Opcode.FieldAddress || (user.Opcode == Opcode.Store && k == 0);
+        var isAccess = user.Opcode is Opcode.Load or Opcode.FieldAddress or Opcode.ElementAddress || (user.Opcode == Opcode.Store && k == 0);
         if (!isAccess && operand is Instruction { Opcode: Opcode.ElementAddress } element)
             candidates.Remove(element.Operands[0]);
     }

@@ -16,18 +16,24 @@ namespace Zygote.Passes;
 ///   b1: br b3(%a, %i)   b2: br b3(%b, %j)   b3(%q, %k): load (element.address %q, %k)
 /// Where the ways differ in shape (a variable here, a field there) a tag says which, and a use branches on it:
 ///   b3(%tag): br.if %tag, b4, b5   b4: %1 = load %x; br b6(%1)   b5: %2 = load %y; br b6(%2)   b6(%3): ...
-/// A variable of which the array is asked (a span over a local) becomes an array of one element.
+/// A variable of which the array is asked (a span over a local) becomes an array of one element. An inline array elsewhere
+/// cannot: an element of "its array" becomes one of the inline array, as long as the span is not handed on.
 /// Requires: reachable blocks only. Leaves: addresses whose origin is not known, such as results of calls, as they are.
 /// Cost: O(instructions), times the shapes at each use.
 /// </remarks>
 static class ResolveAddresses
 {
-    public static bool Run(Function function)
+    public static bool Run(Function function) => Run(function, isLast: true);
+
+    /// <summary>While calls are inlined: what these may show decides about some addresses.</summary>
+    public static bool RunEarly(Function function) => Run(function, isLast: false);
+
+    static bool Run(Function function, bool isLast)
     {
         if (!function.Blocks.Exists(HasVirtual))
             return false;
         var made = VariablesToArrays.Run(function);
-        return new Resolution(function).Run() | made;
+        return new Resolution(function, isLast).Run() | made;
     }
 
     static bool HasVirtual(Block block) =>
@@ -36,9 +42,9 @@ static class ResolveAddresses
 
     static bool IsAddressComparison(Instruction i) => i.Opcode == Opcode.Compare && i.Operands[0].Type.IsByRef;
 
-    sealed class Resolution(Function function)
+    sealed class Resolution(Function function, bool isLast)
     {
-        readonly AddressShapes _shapes = new(function);
+        readonly AddressShapes _shapes = new(function, isLast);
         readonly Dictionary<Value, AddressForm> _forms = [];
         readonly Substitution _results = new();
         readonly Stack<Block> _work = [];
@@ -78,8 +84,7 @@ static class ResolveAddresses
         {
             FormValue or Constant => true,
             BlockParameter => _forms.ContainsKey(value),
-            Instruction { Opcode: Opcode.FieldAddress } i => IsVirtual(i.Operands[0]),
-            Instruction { Opcode: Opcode.Call } i => _forms.ContainsKey(i),
+            Instruction i => _forms.ContainsKey(i) || (Addresses.Around(i) is { } whole && IsVirtual(whole)),
             _ => false,
         };
 
@@ -95,6 +100,10 @@ static class ResolveAddresses
                 return new AddressForm(shapes[0]);
             switch (i.Opcode)
             {
+                case Opcode.ElementAddress when i.Operands[0].Type.IsByRef:
+                    return InlineElement(i.Operands[0], builder.Convert(typeof(int), i.Operands[1]), builder);
+                case Opcode.FieldAddress when i.Payload is InlineElement element:
+                    return InlineElement(i.Operands[0], Constant.Of(element.Index), builder);
                 case Opcode.FieldAddress when i.Operands[0].Type.IsByRef:
                     return Form(i.Operands[0], builder)?.Select(
                         (shape, parts) => (Shape.Field((System.Reflection.FieldInfo)i.Payload!, shape), parts));
@@ -106,6 +115,9 @@ static class ResolveAddresses
                     return null;
             }
         }
+
+        AddressForm? InlineElement(Value whole, Value index, Builder builder) => Form(whole, builder)?.Select(
+            (shape, parts) => (Shape.InlineElement(whole.Type.GetElementType()!, shape), [.. parts, index]));
 
         void Rewrite(Block block)
         {
@@ -163,20 +175,28 @@ static class ResolveAddresses
         /// <summary>Addresses made of addresses leave nothing but their parts.</summary>
         bool Define(Instruction i, Builder builder)
         {
-            if (i.Opcode == Opcode.FieldAddress && IsVirtual(i.Operands[0]))
-                return Form(i, builder) is { } field && Keep(i, field);
+            if (Addresses.Around(i) is { } whole && IsVirtual(whole))
+                return Form(i, builder) is { } part && Keep(i, part);
+            if (i.Opcode == Opcode.ElementAddress && _shapes.InlineSource(i.Operands[0]) is { } inline)
+                return Form(inline, builder) is { } other && Keep(i, At(other, builder.Convert(typeof(int), i.Operands[1])));
             switch (Addresses.Operation(i))
             {
+                case nameof(Addresses.First) when _shapes.InlineSource(i.Operands[0]) is { } source && Form(source, builder) is { } any:
+                    return Keep(i, At(any, Constant.Of(0)));
                 case nameof(Addresses.First) when i.Operands[0].Type.IsArray:
                     return Keep(i, new AddressForm(Shape.Element(i.Operands[0].Type), i.Operands[0], Constant.Of(0)));
                 case nameof(Addresses.Offset) when _shapes.Of(i) is not null && Form(i.Operands[0], builder) is { } start:
                     return Keep(i, start.Select((shape, parts) => shape.IsElement && !AddressShapes.IsZero(i.Operands[1])
-                        ? (shape, [parts[0], IsConstantZero(parts[1]) ? i.Operands[1] : builder.Add(parts[1], i.Operands[1])])
+                        ? (shape, [.. parts[..^1], IsConstantZero(parts[^1]) ? i.Operands[1] : builder.Add(parts[^1], i.Operands[1])])
                         : (shape, parts)));
                 default:
                     return false;
             }
         }
+
+        /// <summary>Another element of the inline array.</summary>
+        static AddressForm At(AddressForm element, Value index) =>
+            element.Select((shape, parts) => (shape, [.. parts[..^1], index]));
 
         static bool IsConstantZero(Value value) => value is Constant { IsZero: true };
 
@@ -243,12 +263,13 @@ static class ResolveAddresses
 
         void Use(Instruction i, Builder builder)
         {
-            if (Addresses.Operation(i) is nameof(Addresses.ArrayOf) or nameof(Addresses.IndexOf)
-                && Form(i.Operands[0], builder)?.Alternatives is [var (shape, parts)] && (shape.IsElement || shape.IsNull))
+            var isArray = Addresses.Operation(i) == nameof(Addresses.ArrayOf);
+            if ((isArray || Addresses.Operation(i) == nameof(Addresses.IndexOf))
+                && Form(i.Operands[0], builder)?.Alternatives is [var (shape, parts)]
+                && (shape.IsNull || (shape.IsElement && !(shape.IsInline && isArray))))
             {
-                var isArray = Addresses.Operation(i) == nameof(Addresses.ArrayOf);
                 _any = true;
-                _results.Replace(i, shape.IsNull ? Constant.Zero(i.Type) : parts[isArray ? 0 : 1]);
+                _results.Replace(i, shape.IsNull ? Constant.Zero(i.Type) : parts[isArray ? 0 : ^1]);
                 return;
             }
 

@@ -12,7 +12,8 @@ namespace Zygote.Passes;
 ///   =>
 ///   sa = slot A; sb = slot B; store sa, %2; %3 = with.field(with.field(zero, a, load sa), b, load sb)
 /// Requires: reachable blocks only, slots in the entry block. Where the address of the whole struct goes elsewhere, it
-/// stays whole; a field whose address goes elsewhere becomes a variable of its own. Cost: O(instructions) + the copies.
+/// stays whole; a field whose address goes elsewhere becomes a variable of its own, but an inline array is not split then: from
+/// the address of an element the others are reached. Cost: O(instructions) + the copies.
 /// </remarks>
 static class SplitSlots
 {
@@ -30,7 +31,16 @@ static class SplitSlots
         public Place? Parent { get; } = parent;
 
         /// <summary>The address is used for something else than loads, stores and addresses of fields.</summary>
-        public bool Escapes { get; set; }
+        public bool Escapes
+        {
+            get;
+            set
+            {
+                field = value;
+                if (value && Parent is not null && InlineArrays.Is(Parent.Type))
+                    Parent.Escapes = true;
+            }
+        }
 
         public Dictionary<FieldInfo, Place> Parts { get; } = new(FieldIdentity.Comparer);
 
@@ -124,7 +134,7 @@ static class SplitSlots
         {
             place.Fields = FieldsOf(place.Type);
             place.IsSplit = place.Fields is not null && !place.Escapes
-                && (place.Parts.Count > 0 || Fields.IsCompoundToItsUsers(place.Type));
+                && (place.Parts.Count > 0 || (Fields.IsCompoundToItsUsers(place.Type) && !InlineArrays.Is(place.Type)));
             if (!place.IsSplit)
             {
                 if (place.Parent is not null)

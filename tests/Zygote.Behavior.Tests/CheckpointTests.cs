@@ -407,6 +407,68 @@ public class CheckpointTests
         Assert.Contains("it gave another result", e.Reason, StringComparison.Ordinal);
     }
 
+    static double _stored;
+    static double[] _array = [];
+
+    /// <summary>The second run would begin with what the first has left there.</summary>
+    [Fact]
+    public void Static_fields_that_are_written_are_an_error()
+    {
+        var e = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(
+            (double x) =>
+            {
+                _stored = 1;
+                var y = AD.Checkpoint(
+                    v =>
+                    {
+                        _stored *= v;
+                        return v;
+                    },
+                    x * x);
+                return y + _stored;
+            },
+            0.7));
+        Assert.Contains("it is the first to use a static field", e.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Static_fields_that_are_read_and_what_they_lead_to() => Check.Vector(
+        x =>
+        {
+            _stored = x[1];
+            _array = [x[0], 1];
+            var y = x[0];
+            for (var i = 0; i < 3; i++)
+            {
+                y = AD.Checkpoint(
+                    v =>
+                    {
+                        _array[0] *= v;
+                        return (v * 0.9) + (_array[1] * _stored);
+                    },
+                    y);
+                _array[1] = _array[0] * x[1];
+            }
+
+            return (_array[1] * y) + _stored;
+        },
+        [0.7, 1.2]);
+
+    [Fact]
+    public void Functions_as_results() => Check.Vector(
+        x =>
+        {
+            var f = AD.Checkpoint<double, Func<double, double>>(
+                v =>
+                {
+                    var a = v * x[1];
+                    return u => Math.Sin(u * a);
+                },
+                x[0]);
+            return f(x[0]) * f(1.5);
+        },
+        [0.7, 1.2]);
+
     [InlineArray(3)]
     struct Three
     {
@@ -420,7 +482,6 @@ public class CheckpointTests
         public (double A, string Name, double[] B) Parts;
     }
 
-    // Inline arrays are not differentiated, but kept.
     [ZeroDerivative]
     static double Get(Three three, int i) => i == 0 ? three[0] : three[2];
 

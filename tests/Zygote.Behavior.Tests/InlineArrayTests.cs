@@ -1,11 +1,13 @@
 using System;
+using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
 
 using Xunit;
 
 namespace Zygote.Behavior.Tests;
 
-public class InlineArrayTests
+public partial class InlineArrayTests
 {
     [InlineArray(4)]
     struct Four
@@ -130,4 +132,105 @@ public class InlineArrayTests
             return (pairs[1].A * pairs[2].B) + (arrays[2][0] * arrays[1][1] * x[0]);
         },
         [1, 2], [0.5, -1]);
+
+    sealed class Layer
+    {
+        public Four Weights;
+        public double Bias;
+    }
+
+    static Layer NewLayer(params double[] w)
+    {
+        var layer = new Layer { Bias = w[^1] };
+        for (var i = 0; i < 4; i++)
+            layer.Weights[i] = w[i];
+        return layer;
+    }
+
+    [Fact]
+    public void In_a_class_read_by_constants() => Check.Any(
+        l => (l.Weights[0] * l.Weights[1]) + (l.Weights[3] * l.Bias * l.Weights[3]),
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
+
+    [Fact]
+    public void In_a_class_read_by_variables() => Check.Any(
+        l =>
+        {
+            var r = l.Bias;
+            for (var i = 0; i < 4; i++)
+                r += l.Weights[i] * l.Weights[3 - i] * (i + 1);
+            foreach (var w in l.Weights)
+                r += w * w * l.Bias;
+            return r;
+        },
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
+
+    [Fact]
+    public void In_a_class_written() => Check.Any(
+        l =>
+        {
+            l.Weights[0] *= l.Bias;
+            for (var i = 1; i < 4; i++)
+                l.Weights[i] += l.Weights[i - 1] * l.Weights[i];
+            foreach (ref var w in l.Weights[1..3])
+                w *= l.Weights[0];
+            return l.Weights[3] * l.Weights[1];
+        },
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
+
+    [Fact]
+    public void Copied_as_a_whole() => Check.Any(
+        l =>
+        {
+            var copy = l.Weights;
+            copy[2] *= l.Bias;
+            l.Weights[1] *= copy[2];
+            var other = new Layer { Weights = copy, Bias = copy[0] * l.Bias };
+            l.Weights = other.Weights;
+            other.Weights[0] = 7;
+            copy = default;
+            return (l.Weights[0] * l.Weights[2]) + (other.Weights[1] * l.Weights[3] * other.Bias) + copy[1] + other.Weights[0];
+        },
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
+
+    [Fact]
+    public void Copied_in_a_loop() => Check.Any(
+        l =>
+        {
+            var r = 0.0;
+            for (var k = 0; k < 5; k++)
+            {
+                var copy = l.Weights;
+                copy[k % 4] *= l.Bias + r;
+                if (k != 2)
+                    l.Weights = copy;
+                r += copy[(k + 1) % 4] * l.Weights[0];
+            }
+
+            return r;
+        },
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
+
+    static double Read(in Four f, int i) => f[i] * f[(i + 1) % 4];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double ReadNotInlined(in Four f, int i) => f[i] * f[(i + 1) % 4];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Four Scaled(Four f, double x)
+    {
+        foreach (ref var v in f)
+            v *= x;
+        return f;
+    }
+
+    [Fact]
+    public void In_a_class_passed_by_value_and_by_ref() => Check.Any(
+        l =>
+        {
+            var r = ByValue(l.Weights, l.Bias) + ByRef(ref l.Weights, l.Bias) + ByValueNotInlined(l.Weights, l.Bias);
+            l.Weights = Scaled(l.Weights, l.Bias);
+            return r + Read(in l.Weights, 2) + ReadNotInlined(in l.Weights, 3) + Sum(l.Weights);
+        },
+        NewLayer(1, 2, 3, 4, 5), NewLayer(-1, 0.5, 2, 0.1, 0.3));
 }

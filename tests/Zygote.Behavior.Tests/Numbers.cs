@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Zygote.Behavior.Tests;
 
@@ -45,6 +46,8 @@ static class Numbers
 
         static readonly MethodInfo Shallow = typeof(object).GetMethod("MemberwiseClone", Declared)!;
 
+        static readonly MethodInfo InlineElements = typeof(Copier).GetMethod(nameof(CopyInlineElements), Declared)!;
+
         readonly Dictionary<object, object> _seen = new(ReferenceEqualityComparer.Instance);
 
         public Action? OnFloat { get; init; }
@@ -65,6 +68,8 @@ static class Numbers
             var type = x.GetType();
             if (type.IsPrimitive)
                 return x;
+            if (type.IsDefined(typeof(InlineArrayAttribute)))
+                return InlineElements.MakeGenericMethod(type, type.GetFields(Declared)[0].FieldType).Invoke(this, [x]);
             if (type.IsValueType)
                 return Fill(Shallow.Invoke(x, null)!, type);
             if (_seen.TryGetValue(x, out var copy))
@@ -75,6 +80,14 @@ static class Numbers
                 IList { IsReadOnly: false } list => CopyList(list, type),
                 _ => Fill(_seen[x] = Shallow.Invoke(x, null)!, type),
             };
+        }
+
+        object CopyInlineElements<TArray, T>(TArray array)
+            where TArray : struct
+        {
+            foreach (ref var element in MemoryMarshal.CreateSpan(ref Unsafe.As<TArray, T>(ref array), Unsafe.SizeOf<TArray>() / Unsafe.SizeOf<T>()))
+                element = (T)Copy(element)!;
+            return array;
         }
 
         object Fill(object copy, Type type)

@@ -66,11 +66,12 @@ public sealed partial class LanguageTests
     static Dictionary<string, Dictionary<string, bool>> ReadTests()
     {
         var result = new Dictionary<string, Dictionary<string, bool>>();
-        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests/Zygote.Behavior.Tests"), "*Tests.cs"))
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests/Zygote.Behavior.Tests"), "*Tests*.cs"))
         {
             var text = File.ReadAllText(file);
             var type = Classes().Match(text).Groups[1].Value;
-            var methods = result[type] = [];
+            if (!result.TryGetValue(type, out var methods))
+                methods = result[type] = [];
             foreach (Match test in Methods().Matches(text))
                 methods[test.Groups[2].Value] = test.Groups[1].Value.Contains("Skip", StringComparison.Ordinal);
         }

@@ -17,6 +17,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/complex.md", "ComplexSnippets.cs")]
     [InlineData("docs/sparse.md", "SparseSnippets.cs")]
     [InlineData("docs/implicit.md", "ImplicitSnippets.cs")]
+    [InlineData("docs/checkpoints.md", "CheckpointSnippets.cs")]
     public void Code_blocks_are_snippets_of_compiled_tests(string document, string source)
     {
         var snippets = Snippets(Repository.Read("tests/Zygote.Repo.Tests/" + source)).ToArray();

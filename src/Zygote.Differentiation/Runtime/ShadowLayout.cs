@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
+using Zygote.IR;
+
 namespace Zygote.Differentiation;
 
 /// <summary>A number in an object or a struct.</summary>
@@ -48,13 +50,16 @@ sealed class ShadowLayout
     public ShadowLayout(ShadowType type)
     {
         var special = Nullable.GetUnderlyingType(type.Type) is not null
-            || type.Type.IsDefined(typeof(InlineArrayAttribute), false)
             || type.Type.IsDefined(typeof(UnsafeValueTypeAttribute), false);
-        foreach (var field in type.Fields)
+        if (!InlineArrays.Is(type.Type) || !MeasureElements(type))
         {
-            if (special || !Measure(type.Type, field))
-                Leave(field);
+            foreach (var field in type.Fields)
+            {
+                if (special || !Measure(type.Type, field))
+                    Leave(field);
+            }
         }
+
         Numbers = [.. _numbers];
         References = [.. _references];
         Carriers = [.. _references.FindAll(r => r.Carries)];
@@ -137,6 +142,26 @@ sealed class ShadowLayout
             _slowCopies.Add(field);
     }
 
+    /// <summary>The elements of an inline array lie as the first one does.</summary>
+    bool MeasureElements(ShadowType type)
+    {
+        if (!Measure(type.Type, type.Fields[0]))
+            return false;
+        var element = type.Fields[0].Info.FieldType;
+        var size = element.IsValueType ? RuntimeHelpers.SizeOf(element.TypeHandle) : IntPtr.Size;
+        var (numbers, references) = (_numbers.ToArray(), _references.ToArray());
+        for (var i = 1; i < type.Fields.Length; i++)
+        {
+            foreach (var number in numbers)
+                _numbers.Add(number with { Offset = number.Offset + (i * size) });
+            var first = ShadowShape.Step(type.Fields[0]).Length;
+            foreach (var slot in references)
+                _references.Add(new(slot.Offset + (i * size), ShadowShape.Step(type.Fields[i]) + slot.Name[first..], slot.Carries));
+        }
+
+        return true;
+    }
+
     /// <summary>False where the place of a field cannot be found out.</summary>
     bool Measure(Type owner, ShadowField field)
     {
@@ -162,7 +187,7 @@ sealed class ShadowLayout
                 if (Instance(type) is not { } instance)
                     return false;
                 var offset = FindReference(Marked(owner, field.Info, instance), instance);
-                _references.Add(new(offset, "." + ShadowShape.NameOf(field), field.Carries));
+                _references.Add(new(offset, ShadowShape.Step(field), field.Carries));
                 return true;
         }
     }
@@ -205,7 +230,7 @@ sealed class ShadowLayout
         }
         foreach (var number in inner.Numbers)
             _numbers.Add(number with { Offset = start + number.Offset });
-        var name = "." + ShadowShape.NameOf(field);
+        var name = ShadowShape.Step(field);
         foreach (var reference in inner.References)
             _references.Add(new(start + reference.Offset, name + reference.Name, reference.Carries && field.Carries));
         return true;

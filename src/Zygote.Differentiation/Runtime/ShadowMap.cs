@@ -94,6 +94,21 @@ sealed class ShadowMap(bool pairs = false)
         return true;
     }
 
+    public int Count => _count;
+
+    /// <summary>Forgets all entries but the first.</summary>
+    public void CutBack(int count)
+    {
+        // From the last on: no chain of places leads over one that is freed.
+        for (; _count > count; _count--)
+        {
+            ref var last = ref _entries[_count - 1];
+            if (_count > Few)
+                _table[PlaceOf(last.Original, last.Shadow)] = 0;
+            last = default;
+        }
+    }
+
     /// <summary>Sets the numbers in all shadows to zero.</summary>
     public void ClearShadows()
     {

@@ -3,6 +3,8 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 
+using Zygote.IR;
+
 namespace Zygote.Differentiation;
 
 /// <summary>
@@ -53,7 +55,7 @@ static class ShadowShape
             var a = field.Info.GetValueDirect(__makeref(x));
             var b = field.Info.GetValueDirect(__makeref(other));
             if (Compare(a, b, apart, visited, ref seen) is { } difference)
-                return $".{NameOf(field)}{difference}";
+                return Step(field) + difference;
         }
         return null;
     }
@@ -199,7 +201,7 @@ static class ShadowShape
             ShadowType? seen = null;
             difference = Compare(field.Info.GetValue(x), field.Info.GetValue(other), apart, visited, ref seen);
             if (difference is not null)
-                return $".{NameOf(field)}{difference}";
+                return Step(field) + difference;
         }
         return null;
     }
@@ -222,10 +224,10 @@ static class ShadowShape
         || (collection.GetType() is { IsGenericType: true } type
             && Array.TrueForAll(type.GetGenericArguments(), t => ShadowType.Of(t).IsPlain));
 
-    /// <summary>The property, for the field behind one.</summary>
-    public static string NameOf(ShadowField field)
+    /// <summary>As in C#: the property, for the field behind one; the index, for the element of an inline array.</summary>
+    public static string Step(ShadowField field)
     {
         var name = field.Info.Name;
-        return name.StartsWith('<') ? name[1..name.IndexOf('>')] : name;
+        return field.Info is InlineElement ? name : "." + (name.StartsWith('<') ? name[1..name.IndexOf('>')] : name);
     }
 }

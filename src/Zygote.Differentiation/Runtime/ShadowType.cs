@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Zygote.IR;
 
 namespace Zygote.Differentiation;
 
@@ -168,13 +169,11 @@ sealed class ShadowType
 
     static ShadowField[] FieldsOf(Type type)
     {
-        const BindingFlags Own =
-            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var fields = new List<ShadowField>();
         for (var t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType)
         {
             // Of what an exception knows about where it was thrown, nothing belongs in a shadow.
-            foreach (var field in Array.FindAll(t.GetFields(Own), f => !IsPointer(f.FieldType)
+            foreach (var field in Array.FindAll(InlineArrays.FieldsOf(t, BindingFlags.DeclaredOnly), f => !IsPointer(f.FieldType)
                 && (t != typeof(Exception) || f.FieldType == typeof(Exception))))
                 fields.Add(new ShadowField(field, KindOf(field.FieldType), IsStructure(field)));
         }

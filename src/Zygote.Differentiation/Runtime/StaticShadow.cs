@@ -5,6 +5,9 @@ abstract class StaticShadow
 {
     /// <summary>Sets numbers to zero that an earlier run of the reverse part has left.</summary>
     public abstract void Clear();
+
+    /// <summary>The shadow itself.</summary>
+    public abstract object? Content { get; set; }
 }
 
 /// <inheritdoc/>
@@ -14,9 +17,16 @@ sealed class StaticShadow<T> : StaticShadow
     public T Value = default!;
     bool _isPrepared;
 
+    public override object? Content
+    {
+        get => Value;
+        set => Value = (T)value!;
+    }
+
     /// <summary>The same for every use of a field with one tape.</summary>
     public static StaticShadow<T> Of(Tape tape, StaticFieldKey field)
     {
+        tape.StaticUses++;
         var all = tape.Statics ??= [];
         if (!all.TryGetValue(field, out var shadow))
             all.Add(field, shadow = new StaticShadow<T>());

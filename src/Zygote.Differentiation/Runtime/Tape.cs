@@ -36,6 +36,9 @@ sealed class Tape
     /// <summary>Of the static fields that this evaluation has met.</summary>
     public Dictionary<StaticFieldKey, StaticShadow>? Statics;
 
+    /// <summary>How often code has looked for the shadow of a static field.</summary>
+    public int StaticUses;
+
     /// <summary>Contents of arrays that checkpoints have kept, so that those that do not change are kept once.</summary>
     public ConditionalWeakTable<object, object>? Images;
 

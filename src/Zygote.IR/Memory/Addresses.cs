@@ -28,6 +28,16 @@ static class Addresses
     /// <summary>The index of the element that the address leads to.</summary>
     public static int IndexOf<T>(ref readonly T element) => throw new NotSupportedException();
 
+    /// <summary>The address of the struct or inline array that an address leads into; null where there is none around.</summary>
+    public static Value? Around(Value address) =>
+        address is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress } i && i.Operands[0].Type.IsByRef
+            ? i.Operands[0]
+            : null;
+
+    /// <summary>Of an inline array, by a constant or computed index.</summary>
+    public static bool IsInlineElement(Value address) => Around(address) is not null
+        && address is Instruction { Opcode: Opcode.ElementAddress } or Instruction { Payload: InlineElement };
+
     /// <summary>The name of the operation that a call stands for, or null.</summary>
     public static string? Operation(Value value) =>
         value is Instruction { Opcode: Opcode.Call, Payload: MethodInfo method } && method.DeclaringType == typeof(Addresses)

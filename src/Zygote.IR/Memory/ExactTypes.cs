@@ -2,13 +2,12 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace Zygote.IR;
 
 /// <summary>
-/// Which type of the IR a variable or parameter of a type has: spans are views, pointers are addresses, inline arrays are
-/// arrays, all others stand for themselves. Text and raw bytes are not taken apart: they lie in strings and outside of the heap.
+/// Which type of the IR a variable or parameter of a type has: spans are views, pointers are addresses, all others
+/// stand for themselves. Text and raw bytes are not taken apart: they lie in strings and outside of the heap.
 /// </summary>
 static class ExactTypes
 {
@@ -36,7 +35,7 @@ static class ExactTypes
             return IsData(type.GetElementType()!) ? type.GetElementType()!.MakeByRefType() : type;
         if (!type.IsValueType || type.IsPrimitive || type.IsEnum)
             return type;
-        return Known.GetOrAdd(type, static t => t.IsByRefLike && t.IsConstructedGenericType ? View(t) : Array(t) ?? t);
+        return Known.GetOrAdd(type, static t => t.IsByRefLike && t.IsConstructedGenericType ? View(t) : t);
     }
 
     /// <summary>The same for a field. A ref field is a view of what it refers to: fields cannot hold addresses in the IR.</summary>
@@ -45,24 +44,12 @@ static class ExactTypes
             ? typeof(View<>).MakeGenericType(Of(element))
             : Of(field.FieldType);
 
-    public static bool IsInlineArray(Type type) => type.IsValueType && Of(type).IsArray;
-
-    /// <summary>How many elements an inline array has.</summary>
-    public static int LengthOf(Type type) => type.GetCustomAttribute<InlineArrayAttribute>(false)!.Length;
-
     /// <summary>The type is another one in the IR, or a struct with such a field: real code cannot be given its address.</summary>
     public static bool IsReplaced(Type type) => Of(type) != type || HasReplacedFields(type);
 
     /// <summary>A ref struct that keeps its own type, but holds spans or refs.</summary>
     public static bool HasReplacedFields(Type type) =>
         type.IsByRefLike && Of(type) == type && Containing.GetOrAdd(type, static t => HasReplacedField(t));
-
-    static Type? Array(Type type) =>
-        type.IsDefined(typeof(InlineArrayAttribute), false)
-        && type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is [var element]
-        && !element.FieldType.ContainsGenericParameters && IsData(element.FieldType)
-            ? element.FieldType.MakeArrayType()
-            : null;
 
     static Type View(Type type)
     {

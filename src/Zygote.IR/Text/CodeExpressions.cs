@@ -63,8 +63,8 @@ sealed partial class CodeExpressions(CodeValues values)
         {
             Opcode.Slot => Code.Of(values.Name(i)),
             Opcode.StaticAddress => Code.Of($"{CodeTypes.Of(Field(i).DeclaringType!)}.{Name(Field(i))}"),
-            Opcode.FieldAddress => Code.Of($"{Owner(i.Operands[0])}.{Name(Field(i))}"),
-            Opcode.ElementAddress => Code.Of($"{Primary(i.Operands[0])}[{List(i.Operands.Skip(1), loose: true)}]"),
+            Opcode.FieldAddress => Code.Of(Owner(i.Operands[0]) + Member(Field(i))),
+            Opcode.ElementAddress => Code.Of($"{Owner(i.Operands[0])}[{List(i.Operands.Skip(1), loose: true)}]"),
             Opcode.UnboxAddress => Cast((Type)i.Payload!, i.Operands[0]),
             _ => Use(i),
         };
@@ -91,7 +91,7 @@ sealed partial class CodeExpressions(CodeValues values)
             Opcode.Not => Prefix("~", o[0]),
             Opcode.Compare => Compare(i).Holds,
             Opcode.Convert => Conversion(i, (Conversion)i.Payload!),
-            Opcode.GetField => Code.Of($"{Primary(o[0])}.{Name(Field(i))}"),
+            Opcode.GetField => Code.Of(Primary(o[0]) + Member(Field(i))),
             Opcode.WithField => Structure(i),
             Opcode.Caught => Code.Of("caught"),
             Opcode.Load => Place(o[0]),
@@ -122,6 +122,8 @@ sealed partial class CodeExpressions(CodeValues values)
     /// <summary>Objects and places of structs have fields in the same way.</summary>
     string Owner(Value value) =>
         (StackTypes.IsAddress(values.Resolve(value).Type) ? Place(value) : Use(value)).In(Code.Primary);
+
+    static string Member(FieldInfo field) => field is InlineElement ? field.Name : "." + Name(field);
 
     static FieldInfo Field(Instruction i) => (FieldInfo)i.Payload!;
 

@@ -22,7 +22,8 @@ static class MemberLookup
             .FirstOrDefault(t => t is not null);
     }
 
-    public static FieldInfo? Field(Type owner, string name) => owner.GetField(name, Any | BindingFlags.DeclaredOnly);
+    public static FieldInfo? Field(Type owner, string name) =>
+        owner.GetField(name, Any | BindingFlags.DeclaredOnly) ?? Array.Find(InlineArrays.FieldsOf(owner), f => f.Name == name);
 
     /// <param name="owner">The declaring type.</param>
     /// <param name="name">Without arguments.</param>

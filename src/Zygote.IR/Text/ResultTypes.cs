@@ -19,7 +19,7 @@ static class ResultTypes
             (Opcode.Convert, Conversion c) => StackTypes.Of(c.To),
             (Opcode.GetField, FieldInfo f) => StackTypes.Of(ExactTypes.Of(f)),
             (Opcode.FieldAddress or Opcode.StaticAddress, FieldInfo f) => AddressOf(ExactTypes.Of(f)),
-            (Opcode.ElementAddress, _) => first is { IsArray: true } ? AddressOf(first.GetElementType()!) : null,
+            (Opcode.ElementAddress, _) => first is null ? null : OfElementAddress(first),
             (Opcode.Load, _) => first is { IsByRef: true } ? StackTypes.Of(first.GetElementType()!) : null,
             (Opcode.Slot or Opcode.UnboxAddress, Type t) => AddressOf(t),
             (Opcode.IsInstance, Type { IsValueType: true }) => typeof(object), // the box
@@ -38,6 +38,12 @@ static class ResultTypes
     }
 
     public static Type? Of(Instruction i) => Of(i.Opcode, i.Payload, i.Operands);
+
+    /// <summary>Null for a type that is no array and no address of an inline array.</summary>
+    public static Type? OfElementAddress(Type array) =>
+        array.IsArray ? AddressOf(array.GetElementType()!)
+        : array.IsByRef && InlineArrays.ElementOf(array.GetElementType()!) is { } element ? AddressOf(element)
+        : null;
 
     static Type? AddressOf(Type type) => type.IsByRef ? null : type.MakeByRefType();
 }

@@ -144,6 +144,12 @@ static class TypeRules
         if (!creates && operands.Length == 0)
             return "the array is missing";
         var type = creates ? (Type)i.Payload! : operands[0].Type;
+        if (i.Opcode == Opcode.ElementAddress && type.IsByRef)
+        {
+            return Need(ResultTypes.OfElementAddress(type) is not null, 0, operands, "an array or the address of an inline array")
+                ?? (operands.Length == 2 ? Index(1, operands) : "an inline array has one dimension");
+        }
+
         if (!type.IsArray)
         {
             // An imprecise type is good enough, except to say what is created.

@@ -124,8 +124,17 @@ static class UnsafeMembers
 
     static T As<T>(object value) => (T)value;
 
-    /// <summary>An inline array is an array here.</summary>
-    static ref T As<T>(ref T[] source) => ref Addresses.First(source);
+    /// <summary>The first element of an inline array.</summary>
+    static ref T As<TArray, T>(ref TArray source)
+        where TArray : struct
+        => ref InlineArrays.Element<TArray, T>(ref source, 0);
+
+    /// <summary>Copies elements that lie one behind the other (cpblk).</summary>
+    public static void CopyBlock<T>(ref T to, ref T from, int count)
+    {
+        for (var i = 0; i < count; i++)
+            Addresses.Offset(ref to, i) = Addresses.Offset(ref from, i);
+    }
 
     static ref T NullRef<T>() => ref Addresses.Null<T>();
 

@@ -53,13 +53,16 @@ static class Replacements
         return null;
     }
 
-    /// <summary>Members that convert from one type to another are replaced where both are the same, or array and element.</summary>
+    /// <summary>
+    /// Members that convert from one type to another are replaced where both are the same, or an inline array and its elements.
+    /// </summary>
     static MethodInfo? Close(MethodInfo candidate, Type[] arguments)
     {
-        Type[] wanted = arguments is [var from, var to] && (from == to || (ExactTypes.Of(from) is { IsArray: true } array && array.GetElementType() == to)) ? [to]
-            : [.. arguments.Select(ExactTypes.Of)];
+        Type[] wanted = [.. (arguments is [var from, var to] && from == to ? [to] : arguments).Select(ExactTypes.Of)];
         if (Array.Exists(wanted, t => t.IsByRefLike || t.IsByRef || t.IsPointer))
             return null; // no type arguments
+        if (wanted is [var array, var element] && InlineArrays.ElementOf(array) != element)
+            return null;
         return candidate.GetGenericArguments().Length == wanted.Length ? candidate.MakeGenericMethod(wanted) : null;
     }
 

@@ -103,10 +103,8 @@ sealed partial class Compiler : IDerivativeContext
     {
         var signature = Signature.Of(method, pattern);
         var kind = ControlPairs.Find(method);
-
-        // A derivative that is differentiated again is kept as a whole: what a checkpoint would save comes back with it.
-        if (kind == ControlKind.Checkpoint && _underWay.Count > 0)
-            return Plain(method, ControlKind.Checkpoint, signature);
+        if (_underWay.Count > 0 && ControlPairs.SavesMemory(kind))
+            return Plain(method, signature);
         if (_scope.Splits.TryGetValue((method, pattern), out var pair))
             return pair;
         RequireCode(method, span);
@@ -118,16 +116,35 @@ sealed partial class Compiler : IDerivativeContext
     SplitPair ControlPair(MethodBase method, ControlKind kind, Signature signature)
     {
         var name = NameOf(method);
-        var plain = kind == ControlKind.Checkpoint ? Plain(method, kind, signature) : null;
         var pair = new SplitPair(signature.NewForward(name), signature.NewReverse(name));
-        ControlPairs.Fill(pair, kind, signature, plain);
+        if (kind == ControlKind.Loop)
+        {
+            var (invoke, step) = LoopPairs.StepOf(signature);
+            LoopPairs.FillForward(pair.Forward, signature);
+            LoopPairs.FillReverse(
+                pair.Reverse, signature, step, GetSplit((method, kind), step, name + "_step", types => Wrap(invoke, types)));
+        }
+        else
+        {
+            ControlPairs.Fill(pair, kind, signature, kind == ControlKind.Checkpoint ? Plain(method, signature) : null);
+        }
+
         Finish(pair.Forward);
         Finish(pair.Reverse);
         return _scope.Splits[(method, signature.Pattern)] = pair;
     }
 
-    SplitPair Plain(MethodBase method, ControlKind kind, Signature signature) =>
-        GetSplit((method, kind), signature, NameOf(method) + "_plain", types => Wrap(method, types));
+    /// <summary>See <see cref="WriteScan"/>; the state is the first argument of the delegate.</summary>
+    public StepWrites WritesOf(Delegate step)
+    {
+        var method = step.Method;
+        var code = InSharedScope(new SourceSpan(method, 0), () => _programs.Expanded(method, HasRule));
+        return WriteScan.Of(
+            code, code.ParameterTypes.Count - step.GetType().GetMethod("Invoke")!.GetParameters().Length);
+    }
+
+    SplitPair Plain(MethodBase method, Signature signature) =>
+        GetSplit((method, "plain"), signature, NameOf(method) + "_plain", types => Wrap(method, types));
 
     public SplitPair GetSplit(Function function, ActivityPattern pattern)
     {

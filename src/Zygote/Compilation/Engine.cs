@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Concurrent;
 using System.Linq;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 using Zygote.Differentiation;
 using Zygote.Emission;
 using Zygote.IR;
@@ -15,6 +18,7 @@ static class Engine
     static readonly Compiler Compiler = new();
     static readonly ConcurrentDictionary<(FunctionShape Function, Type Code, int Request, int Version), object> Cache = new();
     static readonly ConcurrentDictionary<(ForkRequest, int Kind, int Version), object> Forks = new();
+    static readonly ConditionalWeakTable<MethodInfo, object> Steps = [];
 
     static Engine()
     {
@@ -81,6 +85,24 @@ static class Engine
             return string.Join("\n", functions.Select(x =>
                 format == ExplainFormat.IR ? Printer.Print(x) : CodePrinter.Print(x)));
         });
+    }
+
+    /// <summary>Of a function from a state to the next one.</summary>
+    public static StepWrites WritesOf(Delegate step)
+    {
+        if (!step.HasSingleTarget || step.Method is DynamicMethod)
+            return StepWrites.Anything;
+        return (StepWrites)Steps.GetValue(step.Method, _ => Guarded<object>(() =>
+        {
+            try
+            {
+                return Compiler.WritesOf(step);
+            }
+            catch (Refusal)
+            {
+                return StepWrites.Anything; // if it matters, the derivative is refused
+            }
+        }));
     }
 
     static Type Tuple(Type[] items) => items.Length switch

@@ -38,7 +38,7 @@ static class OwnRules
 
     static readonly Rule Arithmetic = new(
         RuleKind.Refused, Reason: "it computes with an address whose origin is not known",
-        Remedy: "Pass the array and an index instead.");
+        Remedy: "Pass the array and an index instead, or a ref to the inline array.");
 
     public static Rule? Find(MethodBase method)
     {

@@ -29,8 +29,6 @@ static class RealTypes
         }
     }
 
-    static bool HasOtherLayout(Type type) => ExactTypes.IsInlineArray(type) || ExactTypes.HasReplacedFields(type);
-
     static bool IsReplaced(Type type) => ExactTypes.Of(type) != type;
 
     static void RequireCall(Instruction call, MethodBase method)
@@ -39,8 +37,8 @@ static class RealTypes
             throw Refusals.UnknownAddress(call.Span);
         if (method.DeclaringType?.Assembly == typeof(View<>).Assembly)
             return;
-        var byValue = method.GetParameters().Any(p => HasOtherLayout(p.ParameterType))
-            || HasOtherLayout((method as MethodInfo)?.ReturnType ?? typeof(void));
+        var byValue = method.GetParameters().Any(p => ExactTypes.HasReplacedFields(p.ParameterType))
+            || ExactTypes.HasReplacedFields((method as MethodInfo)?.ReturnType ?? typeof(void));
         var isGiven = byValue || (!method.IsStatic && method.DeclaringType is { } owner && ExactTypes.IsReplaced(owner))
             || method.GetParameters().Any(p => p.ParameterType.HasElementType && !p.ParameterType.IsArray
                 && (p.ParameterType.IsPointer

@@ -3,14 +3,18 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 
+using Zygote.Compilation;
 using Zygote.Differentiation;
 
 namespace Zygote.Control;
 
 /// <summary>What is kept of a call of <see cref="AD.Checkpoint"/> until the reverse pass comes by.</summary>
-sealed class CheckpointRecord(Delegate f, MemoryImage image, MemoryImage wiring, (int Doubles, int Integers, int Objects) tops)
+sealed class CheckpointRecord(
+    Delegate f, StaticCells statics, MemoryImage image, MemoryImage wiring, (int Doubles, int Integers, int Objects) tops)
 {
     public Delegate F => f;
+
+    public StaticCells Statics => statics;
 
     /// <summary>The memory that the function could see when it was called.</summary>
     public MemoryImage Image => image;
@@ -46,6 +50,8 @@ sealed class CheckpointRun(
     public object?[] Replaced => replaced;
 
     public object?[] ReplacedWiring => replacedWiring;
+
+    public required object?[] ReplacedStatics { get; init; }
 }
 
 /// <summary>
@@ -67,11 +73,16 @@ static class Checkpoints
     public static int Begin<T>(Tape tape, Delegate f, T x, Delegate? fShadow, T xShadow)
     {
         var hasReferences = RuntimeHelpers.IsReferenceOrContainsReferences<T>();
-        var image = new MemoryImage(tape.Images ??= [], f, hasReferences ? x : null);
+        var statics = new StaticCells(tape);
+        var image = new MemoryImage(tape.Images ??= [], [f, hasReferences ? x : null, .. statics.References.Select(s => s.Value)]);
         var wiring = new MemoryImage(
-            null, [fShadow, hasReferences ? xShadow : null, .. image.Objects.Select(tape.KnownShadowOf)]);
+            null,
+            [
+                fShadow, hasReferences ? xShadow : null, .. statics.References.Select(s => s.Shadow),
+                .. image.Objects.Select(tape.KnownShadowOf),
+            ]);
         var token = tape.ReserveObjects(1);
-        tape.Objects[token] = new CheckpointRecord(f, image, wiring, Tops(tape));
+        tape.Objects[token] = new CheckpointRecord(f, statics, image, wiring, Tops(tape));
         return token;
     }
 
@@ -81,10 +92,9 @@ static class Checkpoints
         var record = (CheckpointRecord)tape.Objects[token]!;
         CutBack(tape, record.Tops);
         if (!record.Image.HasSameStructure())
-        {
-            throw Refused(record, "it changes which objects, or how many elements, memory outside of it refers to",
-                "Return the new object instead of storing it; numbers may be changed in place.");
-        }
+            throw ChangesStructure(record.F);
+        if (!record.Statics.AreSame())
+            throw WritesStatics(record.F);
 
         record.Changes = record.Image.HashOfChanges();
         record.Value = value;
@@ -97,7 +107,11 @@ static class Checkpoints
     public static CheckpointRun Resume(Tape tape, int token)
     {
         var record = (CheckpointRecord)tape.Objects[token]!;
-        return new CheckpointRun(tape, record, Tops(tape), record.Image.Restore(), record.Wiring.Restore());
+        record.Statics.Watch();
+        return new CheckpointRun(tape, record, Tops(tape), record.Image.Restore(), record.Wiring.Restore())
+        {
+            ReplacedStatics = record.Statics.Restore(),
+        };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -110,11 +124,19 @@ static class Checkpoints
         if (!same || record.Image.HashOfChanges() != record.Changes)
         {
             Leave(run);
-            throw Refused(record, "it gave another result when the reverse pass ran it again",
-                "Draw random numbers, read clocks and static fields outside of it, and pass the values in.");
+            throw GivesAnotherResult(record.F);
         }
 
-        MoveNumbers(record.Shadow, shadow);
+        if (!record.Statics.AreSame())
+        {
+            Leave(run);
+            throw WritesStatics(record.F);
+        }
+
+        if (Cotangents.Move(record.Shadow, shadow))
+            return;
+        Leave(run);
+        throw GivesAnotherResult(record.F);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -123,40 +145,33 @@ static class Checkpoints
         CutBack(run.Tape, run.Tops);
         run.Record.Image.Undo(run.Replaced);
         run.Record.Wiring.Undo(run.ReplacedWiring);
+        run.Record.Statics.Undo(run.ReplacedStatics);
     }
 
-    static (int Doubles, int Integers, int Objects) Tops(Tape tape) => (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop);
+    public static (int Doubles, int Integers, int Objects) Tops(Tape tape) => (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop);
 
-    static void CutBack(Tape tape, (int Doubles, int Integers, int Objects) tops)
+    public static void CutBack(Tape tape, (int Doubles, int Integers, int Objects) tops)
     {
         Array.Clear(tape.Objects, tops.Objects, tape.ObjectTop - tops.Objects);
         (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop) = tops;
     }
 
-    /// <summary>Cotangents that the shadow of the first result has gathered go to that of the second, where they are two.</summary>
-    static void MoveNumbers(object? first, object? second)
-    {
-        var seen = new HashSet<(object, object)>();
-        var work = new Stack<(object, object)>();
-        void Push(object a, object b)
-        {
-            // A shadow that both runs share belongs to something outside; its numbers are where they should be.
-            if (!ReferenceEquals(a, b) && a.GetType() == b.GetType() && a is not (string or Delegate) && seen.Add((a, b)))
-                work.Push((a, b));
-        }
+    public static NotDifferentiableException ChangesStructure(Delegate f) => Refused(
+        f, "it changes which objects, or how many elements, memory outside of it refers to",
+        "Return the new object instead of storing it; numbers may be changed in place.");
 
-        if (first is not null && second is not null)
-        {
-            if (first is ValueType)
-                ObjectLayout.Of(first.GetType()).MoveReferences(first, second, Push);
-            else
-                Push(first, second);
-        }
+    public static NotDifferentiableException WritesStatics(Delegate f) => Refused(
+        f, "it is the first to use a static field that carries a derivative, or it changes such a field",
+        "Pass the value as an argument and return the new one.");
 
-        while (work.TryPop(out var pair))
-            ObjectLayout.Of(pair.Item1.GetType()).MoveNumbers(pair.Item1, pair.Item2, Push);
-    }
+    public static NotDifferentiableException GivesAnotherResult(Delegate f) => Refused(
+        f, "it gave another result when the reverse pass ran it again",
+        "Draw random numbers, read clocks and static fields outside of it, and pass the values in.");
 
-    static NotDifferentiableException Refused(CheckpointRecord record, string reason, string remedy) =>
-        new(record.F.Method, null, null, "the function of a checkpoint cannot run twice: " + reason, remedy);
+    public static NotDifferentiableException HasOpaqueState(Delegate step, Type type) => new(
+        step.Method, null, null, $"the state of a checkpointed loop refers to a {TypeNames.Of(type)}, which may lead to numbers",
+        "Keep the numbers themselves in the state: in arrays, objects and collections.");
+
+    static NotDifferentiableException Refused(Delegate f, string reason, string remedy) =>
+        new(f.Method, null, null, "the function of a checkpoint cannot run twice: " + reason, remedy);
 }

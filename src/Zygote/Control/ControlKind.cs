@@ -7,6 +7,9 @@ enum ControlKind
     /// <summary>(f, x) -> f(x).</summary>
     Checkpoint,
 
+    /// <summary>(state, steps, step, snapshots) -> step(...step(state)).</summary>
+    Loop,
+
     /// <summary>(x, map) -> x.</summary>
     Hook,
 

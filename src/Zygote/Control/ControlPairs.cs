@@ -19,6 +19,12 @@ static class ControlPairs
     public static ControlKind? Find(MethodBase method) =>
         method.DeclaringType == typeof(AD) ? method.GetCustomAttribute<DerivativeControlAttribute>()?.Kind : null;
 
+    /// <summary>
+    /// A derivative that is differentiated again is kept as a whole: what such a method would save comes back with it. There
+    /// the method is differentiated by its code.
+    /// </summary>
+    public static bool SavesMemory(ControlKind? kind) => kind is ControlKind.Checkpoint or ControlKind.Loop;
+
     /// <param name="pair">To be filled.</param>
     /// <param name="kind">What the method is.</param>
     /// <param name="signature">Of the halves.</param>
@@ -67,7 +73,7 @@ static class ControlPairs
         builder.Return(signature.ReverseResults.Count == 0 ? null : all);
     }
 
-    static (Value Value, Value Shadow) ValueAndShadow(Builder builder, Signature signature, Value results)
+    public static (Value Value, Value Shadow) ValueAndShadow(Builder builder, Signature signature, Value results)
     {
         var count = signature.ForwardResults.Count;
         var shadow = signature.ResultShadowed ? Tuples.Item(builder, results, count, 1) : Constant.Zero(signature.Result);
@@ -103,7 +109,7 @@ static class ControlPairs
         builder.Return(signature.Cotangents.Contains(0) ? mapped : null);
     }
 
-    static Value ShadowOf(Block entry, Signature signature, int parameter)
+    public static Value ShadowOf(Block entry, Signature signature, int parameter)
     {
         for (var i = 0; i < signature.Shadowed.Count; i++)
         {

@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 
 using Zygote.Differentiation;
+using Zygote.IR;
 
 namespace Zygote.Control;
 
@@ -122,11 +123,17 @@ sealed class CotangentText
     void AppendFields(object value)
     {
         var type = ShadowType.Of(value.GetType());
+        if (InlineArrays.Is(type.Type))
+        {
+            AppendItems('[', type.Fields.Select(f => f.Info.GetValue(value)), type.Fields.Length, MaximalLength, ']');
+            return;
+        }
+
         _text.Append(Compilation.TypeNames.Of(type.Type)).Append(" {");
         var separator = " ";
         foreach (var field in type.Fields.Where(f => f.Carries))
         {
-            _text.Append(separator).Append(ShadowShape.NameOf(field)).Append(" = ");
+            _text.Append(separator).Append(ShadowShape.Step(field)[1..]).Append(" = ");
             Append(field.Info.GetValue(value));
             separator = ", ";
         }

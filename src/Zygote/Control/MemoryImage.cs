@@ -3,15 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text;
-
-using Zygote.Differentiation;
 
 namespace Zygote.Control;
 
 /// <summary>
-/// The contents of every object that can be reached from some references, at one time; to be put back in place, so that
-/// identities stay. Strings, types and objects of the platform that are no data (streams, loggers, clocks) are left alone.
+/// The contents of every object that can be reached from some references (<see cref="ObjectWalk"/>), at one time; to be put
+/// back in place, so that identities stay.
 /// </summary>
 /// <remarks>
 /// Arrays that did not change since an earlier image of the same run share their contents with it: a large array that is
@@ -34,36 +31,15 @@ sealed class MemoryImage
     public MemoryImage(ConditionalWeakTable<object, object>? known, params IEnumerable<object?> roots)
     {
         _isWiring = known is null;
-        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var work = new Stack<object>();
-        void Push(object value)
-        {
-            if (value is not string && seen.Add(value))
-                work.Push(value);
-        }
-
+        var walk = new ObjectWalk();
         foreach (var root in roots)
+            walk.Start(root);
+        while (walk.Next(out var value, out var layout))
         {
-            if (root is not null)
-                Push(root);
-        }
-
-        while (work.TryPop(out var value))
-        {
-            if (value is Delegate d)
-            {
-                PushTargets(d, Push);
-                continue;
-            }
-
-            if (!IsData(value))
-                continue;
-            var layout = ObjectLayout.Of(value.GetType());
             if (known is not null)
                 _entries.Add((value, ContentsOf(value, layout, known), layout));
             else if (!layout.IsBits)
                 _entries.Add((value, CopyOf(value), layout));
-            layout.Visit(value, Push);
         }
     }
 
@@ -151,7 +127,7 @@ sealed class MemoryImage
 
     static object ContentsOf(object value, ObjectLayout layout, ConditionalWeakTable<object, object> known)
     {
-        if (!layout.IsBits || ((Array)value).Length < Large)
+        if (!IsLarge(value, layout))
             return CopyOf(value);
         if (known.TryGetValue(value, out var earlier) && layout.Same(value, earlier))
             return earlier;
@@ -160,7 +136,10 @@ sealed class MemoryImage
         return copy;
     }
 
-    static object CopyOf(object value)
+    /// <summary>An array of which it pays to see whether it has changed.</summary>
+    public static bool IsLarge(object value, ObjectLayout layout) => layout.IsBits && ((Array)value).Length >= Large;
+
+    public static object CopyOf(object value)
     {
         var copy = Clone(value);
 #pragma warning disable CA1816 // Never more than a place for contents: there is nothing to finalise.
@@ -168,26 +147,4 @@ sealed class MemoryImage
 #pragma warning restore CA1816
         return copy;
     }
-
-    static void PushTargets(Delegate d, Action<object> push)
-    {
-        foreach (var single in d.HasSingleTarget ? [d] : d.GetInvocationList())
-        {
-            if (single.Target is { } target)
-                push(target);
-        }
-    }
-
-    static bool IsData(object value)
-    {
-        var type = value.GetType();
-        if (type.IsArray || type.IsValueType)
-            return true;
-        if (!SystemTypes.IsSystem(type))
-            return true;
-        return SystemTypes.IsCollection(type) || value is ITuple or StringBuilder
-            || IsRandom(type) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StrongBox<>));
-    }
-
-    static bool IsRandom(Type type) => type == typeof(Random) || (type.IsNested && type.DeclaringType == typeof(Random));
 }

@@ -8,6 +8,7 @@ using System.Runtime.InteropServices;
 
 using Zygote.Differentiation;
 using Zygote.Emission;
+using Zygote.IR;
 
 namespace Zygote.Control;
 
@@ -25,7 +26,11 @@ enum LeafKind
 /// <param name="Size">In bytes.</param>
 /// <param name="Carries">A reference behind which there may be numbers that carry a derivative.</param>
 /// <param name="IsStructure">An integer by which a collection of the BCL knows its elements: a count, an end.</param>
-readonly record struct Leaf(int Offset, LeafKind Kind, int Size, bool Carries, bool IsStructure);
+/// <param name="IsMemo">
+/// Where the C# compiler keeps a delegate to a lambda, in the object with the variables that it captures: nothing that anybody
+/// has stored.
+/// </param>
+readonly record struct Leaf(int Offset, LeafKind Kind, int Size, bool Carries, bool IsStructure, bool IsMemo = false);
 
 /// <summary>
 /// All of an object, bit by bit: for copying its contents out and back in place, which shadows (<see cref="ShadowLayout"/>)
@@ -60,6 +65,14 @@ sealed class ObjectLayout
 
     /// <summary>An array whose elements hold no references.</summary>
     public bool IsBits { get; }
+
+    /// <summary>There is nothing in it.</summary>
+    public bool IsEmpty => _leaves.Length == 0;
+
+    /// <summary>It says which objects or how many elements belong to what may carry a derivative.</summary>
+    public bool HasStructure => Array.Exists(_leaves, l => l.Carries || l.IsStructure);
+
+    public bool HasMemos => Array.Exists(_leaves, l => l.IsMemo);
 
     int ElementSize { get; }
 
@@ -182,6 +195,15 @@ sealed class ObjectLayout
         }
     }
 
+    public void CopyMemos(object from, object to)
+    {
+        foreach (var leaf in _leaves)
+        {
+            if (leaf.IsMemo)
+                Reference(ref At(to, 0), leaf) = Reference(ref At(from, 0), leaf);
+        }
+    }
+
     /// <summary>All objects that are referred to.</summary>
     public void Visit(object value, Action<object> visit)
     {
@@ -194,6 +216,21 @@ sealed class ObjectLayout
             {
                 if (leaf.Kind == LeafKind.Reference && Reference(ref data, leaf) is { } next)
                     visit(next);
+            }
+        }
+    }
+
+    /// <summary>Pairs of what an object and its shadow refer to.</summary>
+    public void VisitPairs(object value, object shadow, Action<object, object> visit)
+    {
+        for (int i = 0, count = IsBits ? 0 : Math.Min(Count(value), Count(shadow)); i < count; i++)
+        {
+            ref var x = ref At(value, i);
+            ref var y = ref At(shadow, i);
+            foreach (var leaf in _leaves)
+            {
+                if (leaf.Kind == LeafKind.Reference && Reference(ref x, leaf) is { } a && Reference(ref y, leaf) is { } b)
+                    visit(a, b);
             }
         }
     }
@@ -281,11 +318,11 @@ sealed class ObjectLayout
         if (type.IsPointer || type.IsFunctionPointer)
             return new Leaf(offset, LeafKind.Bits, IntPtr.Size, false, false);
         if (!type.IsValueType)
-            return new Leaf(offset, LeafKind.Reference, IntPtr.Size, DerivativeTypes.CanCarry(type), false);
-        if (IsBuffer(type))
+            return new Leaf(offset, LeafKind.Reference, IntPtr.Size, DerivativeTypes.CanCarry(type) && !IsMemo(field), false, IsMemo(field));
+        if (type.IsDefined(typeof(UnsafeValueTypeAttribute), false))
         {
             return HasReferences(type)
-                ? throw new NotSupportedException($"a checkpoint cannot keep {type}: it is an inline array of references")
+                ? throw new NotSupportedException($"a checkpoint cannot keep {type}: it is a buffer of references")
                 : new Leaf(offset, LeafKind.Bits, RuntimeHelpers.SizeOf(type.TypeHandle), false, false);
         }
 
@@ -296,9 +333,7 @@ sealed class ObjectLayout
         return new Leaf(offset, LeafKind.Bits, RuntimeHelpers.SizeOf(type.TypeHandle), false, counts);
     }
 
-    /// <summary>More lies in it than its one field.</summary>
-    static bool IsBuffer(Type type) =>
-        type.IsDefined(typeof(InlineArrayAttribute), false) || type.IsDefined(typeof(UnsafeValueTypeAttribute), false);
+    static bool IsMemo(FieldInfo? field) => field?.Name.StartsWith("<>9__", StringComparison.Ordinal) == true;
 
     static bool HasReferences(Type type) => type.IsValueType
         ? !type.IsPrimitive && Fields(type).Any(f => HasReferences(f.FieldType))
@@ -315,6 +350,5 @@ sealed class ObjectLayout
         }
     }
 
-    static FieldInfo[] Fields(Type type) => type.GetFields(
-        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+    static FieldInfo[] Fields(Type type) => InlineArrays.FieldsOf(type, BindingFlags.DeclaredOnly);
 }

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace Zygote.IR;
+
+/// <summary>
+/// Inline arrays are structs whose fields are their elements (<see cref="InlineElement"/>). An index that is not a constant
+/// makes an element address of the address of the inline array.
+/// </summary>
+static class InlineArrays
+{
+    static readonly ConcurrentDictionary<Type, Known?> All = new();
+
+    public static bool Is(Type type) => Find(type) is not null;
+
+    public static Type? ElementOf(Type type) => Find(type)?.Declared.FieldType;
+
+    public static int LengthOf(Type type) => Find(type)!.Length;
+
+    /// <summary>The instance fields of a struct or class, as reflection has them; of an inline array its elements.</summary>
+    public static FieldInfo[] FieldsOf(Type type, BindingFlags more = BindingFlags.Default) => Find(type)?.Elements
+        ?? type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | more);
+
+    /// <summary>The field itself, or the first element for the only field that an inline array is declared with.</summary>
+    public static FieldInfo Of(FieldInfo field) =>
+        !field.IsStatic && field.DeclaringType is { } type && Find(type) is { } array ? array.Elements[0] : field;
+
+    /// <summary>What an element address of an inline array stands for.</summary>
+    public static ref T Element<TArray, T>(ref TArray array, int index)
+        where TArray : struct
+    {
+        if ((uint)index >= (uint)(Unsafe.SizeOf<TArray>() / Unsafe.SizeOf<T>()))
+            ThrowIndex();
+        return ref Unsafe.Add(ref Unsafe.As<TArray, T>(ref array), index);
+    }
+
+    /// <summary>For variables that are kept as an array, since spans lead to them.</summary>
+    public static TArray Load<TArray, T>(T[] elements)
+        where TArray : struct
+    {
+        var array = default(TArray);
+        for (var i = 0; i < elements.Length; i++)
+            Element<TArray, T>(ref array, i) = elements[i];
+        return array;
+    }
+
+    /// <inheritdoc cref="Load{TArray, T}(T[])"/>
+    public static void Store<TArray, T>(T[] elements, TArray array)
+        where TArray : struct
+    {
+        for (var i = 0; i < elements.Length; i++)
+            elements[i] = Element<TArray, T>(ref array, i);
+    }
+
+    [DoesNotReturn]
+    static void ThrowIndex() =>
+#pragma warning disable CA2201 // As an array does.
+        throw new IndexOutOfRangeException();
+#pragma warning restore CA2201
+
+    static Known? Find(Type type) =>
+        !type.IsValueType || type.IsPrimitive || type.IsEnum ? null : All.GetOrAdd(type, Make);
+
+    static Known? Make(Type type) =>
+        type.GetCustomAttribute<InlineArrayAttribute>(false) is { } attribute && !type.ContainsGenericParameters && !type.IsByRefLike
+            ? new Known(type, attribute.Length)
+            : null;
+
+    sealed class Known(Type type, int length)
+    {
+        InlineElement[]? _elements;
+
+        public FieldInfo Declared { get; } =
+            type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0];
+
+        public int Length => length;
+
+        public InlineElement[] Elements =>
+            _elements ?? Interlocked.CompareExchange(ref _elements, Make(), null) ?? _elements;
+
+        InlineElement[] Make()
+        {
+            var elements = new InlineElement[length];
+            for (var i = 0; i < length; i++)
+                elements[i] = new InlineElement(type, Declared, i);
+            return elements;
+        }
+    }
+}
