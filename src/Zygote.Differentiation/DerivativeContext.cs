@@ -61,6 +61,9 @@ sealed record DualKind(int Count, bool IsTaylor)
 {
     /// <summary>The only kind in reverse mode.</summary>
     public static readonly DualKind Tangent = new(1, false);
+
+    /// <summary>Tangents along several directions.</summary>
+    public bool HasDirections => Count > 1 && !IsTaylor;
 }
 
 /// <summary>

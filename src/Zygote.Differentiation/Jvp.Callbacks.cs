@@ -13,6 +13,7 @@ sealed partial class Jvp
     {
         var duals = Signature.ParametersOf(method).Zip(call.Operands)
             .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
+        RequireOneDirection();
         if (_kind != DualKind.Tangent)
             throw Refusals.Concurrent(call.Span, method);
         if (_context.Statics.AnyActive)
@@ -28,5 +29,11 @@ sealed partial class Jvp
         var count = call.Type == typeof(void) ? 1 : 2;
         SetResults(call, results, count, false);
         Calls[call] = new CallRecord(CallKind.Callback, callback.Reverse) { Token = Tuples.Item(_builder, results, count, count - 1) };
+    }
+
+    void RequireOneDirection()
+    {
+        if (_kind.HasDirections)
+            throw new OneDirectionException();
     }
 }

@@ -41,6 +41,7 @@ sealed partial class Jvp
                 Calls[call] = new CallRecord(CallKind.Exchange, null);
                 break;
             case RuleKind.Exchange:
+                RequireOneDirection();
                 if (_kind != DualKind.Tangent)
                     throw Refusals.Concurrent(call.Span, method);
                 var placeDot = DualAddress(_builder, call.Operands[0], Identity);
@@ -140,6 +141,8 @@ sealed partial class Jvp
         var dynamic = call.Opcode == Opcode.CallVirtual || function?.Attempted is not null;
         if (function is null && _handled.Contains(_builder.Block))
             throw Refusals.HandledCall(span);
+        if (dynamic)
+            RequireOneDirection();
         if (!_shadowsOnly)
         {
             var result = dynamic

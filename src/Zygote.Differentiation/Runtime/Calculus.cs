@@ -30,23 +30,31 @@ static class Calculus
     /// last: what makes a value irrelevant is a zero partial here, after the tangent may have become infinite. A mark
     /// (<see cref="Dependence"/>) is the exception: a partial that is zero at this point is still a dependence.
     /// </summary>
+    /// <remarks>
+    /// Without a call even where it is rare: values that live across calls would have to be kept in memory, and a derivative
+    /// has many of these products.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ScaleTangent(double tangent, double partial)
     {
-        // Only an undefined product can be one with zero that is not zero; it is rare, and the test cheap.
         var product = tangent * partial;
-        return !double.IsNaN(product) || (tangent != 0 && partial != 0) ? product
-            : tangent == 0 ? 0 : Dependence.Unmarked(tangent);
+        var t = Vector128.CreateScalarUnsafe(tangent);
+        var isZero = Vector128.Equals(t, Vector128<double>.Zero)
+            | Vector128.AndNot(
+                Vector128.Equals(Vector128.CreateScalarUnsafe(partial), Vector128<double>.Zero), Dependence.AreMarks(t));
+        return Vector128.AndNot(Vector128.CreateScalarUnsafe(product), isZero).ToScalar();
     }
 
     /// <inheritdoc cref="ScaleTangent(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float ScaleTangent(float tangent, float partial)
     {
-        // Only an undefined product can be one with zero that is not zero; it is rare, and the test cheap.
         var product = tangent * partial;
-        return !double.IsNaN(product) || (tangent != 0 && partial != 0) ? product
-            : tangent == 0 ? 0 : Dependence.Unmarked(tangent);
+        var t = Vector128.CreateScalarUnsafe(tangent);
+        var isZero = Vector128.Equals(t, Vector128<float>.Zero)
+            | Vector128.AndNot(
+                Vector128.Equals(Vector128.CreateScalarUnsafe(partial), Vector128<float>.Zero), Dependence.AreMarks(t));
+        return Vector128.AndNot(Vector128.CreateScalarUnsafe(product), isZero).ToScalar();
     }
 
     /// <summary>A complex tangent times the derivative of a holomorphic function; a part that is zero wins, as above.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Zygote.Differentiation;
 
@@ -20,11 +22,13 @@ static class Dependence
     /// <summary>Every dependence leaves a NaN: ordinary ones are those that a mark met.</summary>
     public static bool IsMarked(double derivative) => double.IsNaN(derivative);
 
-    /// <summary>What is left of a tangent after a partial derivative that is zero: a mark, else nothing.</summary>
-    public static double Unmarked(double tangent) =>
-        (BitConverter.DoubleToInt64Bits(tangent) & long.MaxValue) == Bits ? tangent : 0;
+    /// <summary>All bits set where a tangent is a mark.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> AreMarks(Vector128<double> tangents) =>
+        Vector128.Equals(tangents.AsInt64() & Vector128.Create(long.MaxValue), Vector128.Create(Bits)).AsDouble();
 
-    /// <inheritdoc cref="Unmarked(double)"/>
-    public static float Unmarked(float tangent) =>
-        (BitConverter.SingleToInt32Bits(tangent) & int.MaxValue) == FloatBits ? tangent : 0;
+    /// <inheritdoc cref="AreMarks(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> AreMarks(Vector128<float> tangents) =>
+        Vector128.Equals(tangents.AsInt32() & Vector128.Create(int.MaxValue), Vector128.Create(FloatBits)).AsSingle();
 }

@@ -13,4 +13,14 @@ static class Axis
         direction[index] = S.One;
         return direction;
     }
+
+    /// <summary>The axes from one on, as many as are taken at a time; zeros past the last.</summary>
+    public static S[][] From<S>(int first, int count)
+        where S : struct, INumberBase<S>
+    {
+        var directions = new S[Requests.Width][];
+        for (var k = 0; k < directions.Length; k++)
+            directions[k] = first + k < count ? Of<S>(count, first + k) : new S[count];
+        return directions;
+    }
 }

@@ -34,6 +34,7 @@ sealed partial class Compiler
     {
         Requests.Gradient => [Gradient(f, results[0])],
         Requests.Pushforward => [Pushforward(f, results[0])],
+        Requests.Directions => [Directions(f, results[0])],
         Requests.Pullback => Pullback(f, results[0], results[1]),
         _ when Requests.IsTaylor(request, out var order, out var isCurve) => [Taylor(f, order, isCurve)],
         _ => [NthDerivative(f, Requests.OrderOf(request))],

@@ -45,6 +45,18 @@ sealed class PushforwardFunction<T, R>(Func<T, R> f)
     }
 }
 
+/// <summary>Forward mode along <see cref="Requests.Width"/> directions at a time.</summary>
+sealed class DirectionsFunction<T, R>(Func<T, R> f)
+    : DerivedFunction<Func<object?, T, T[], (R Value, R[] Tangents)>>(f, Requests.Directions)
+{
+    public (R Value, R[] Tangents) Invoke(T x, T[] directions)
+    {
+        var code = Code;
+        using var inside = Tape.Enter();
+        return code(Target, x, directions);
+    }
+}
+
 sealed class PushforwardFunction<T1, T2, R>(Func<T1, T2, R> f)
     : DerivedFunction<Func<object?, T1, T2, T1, T2, (R Value, R Tangent)>>(f, Requests.Pushforward)
 {

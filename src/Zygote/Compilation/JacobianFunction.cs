@@ -8,7 +8,7 @@ sealed class JacobianFunction<S>(Func<S[], S[]> f)
     where S : struct, INumberBase<S>
 {
     readonly PullbackFunction<S[], S[]> _reverse = new(f);
-    PushforwardFunction<S[], S[]>? _forward;
+    ColumnsFunction<S, S[]>? _forward;
 
     public S[,] Invoke(S[] x) => InvokeWithValue(x).Jacobian;
 
@@ -41,12 +41,11 @@ sealed class JacobianFunction<S>(Func<S[], S[]> f)
 
     void FillColumns(S[,] jacobian, S[] point)
     {
-        _forward ??= new PushforwardFunction<S[], S[]>(f);
-        for (var j = 0; j < point.Length; j++)
+        _forward ??= new ColumnsFunction<S, S[]>(f);
+        _forward.Invoke(point, (j, column) =>
         {
-            var column = _forward.Invoke((S[])point.Clone(), Axis.Of<S>(point.Length, j)).Tangent;
             for (var i = 0; i < column.Length; i++)
                 jacobian[i, j] = column[i];
-        }
+        });
     }
 }

@@ -14,7 +14,7 @@ sealed class Programs
 {
     /// <summary>Larger functions stay calls: beyond this the JIT compiles no longer with full effort.</summary>
     const int CalleeLimit = 600;
-    const int CallerLimit = 4000;
+    public const int CallerLimit = 4000;
 
     readonly ConcurrentDictionary<MethodBase, object> _lifted = new();
     readonly ConcurrentDictionary<MethodBase, bool> _recursive = new();

@@ -6,6 +6,13 @@ static class Requests
     public const int Gradient = 0;
     public const int Pushforward = 1;
     public const int Pullback = 2;
+
+    /// <summary>Forward mode along <see cref="Width"/> directions at a time.</summary>
+    public const int Directions = 3;
+
+    /// <summary>More directions share more of the primal's work, until registers run out and code grows.</summary>
+    public const int Width = 4;
+
     const int Orders = 16;
 
     public static int NthDerivative(int order) => Orders + order;

@@ -1,5 +1,8 @@
 using System;
 using System.Numerics;
+using System.Runtime.InteropServices;
+
+using Zygote.Differentiation;
 
 namespace Zygote.Compilation;
 
@@ -13,40 +16,41 @@ sealed class HessianVectorFunction<T, R>(Func<T, R> f)
     public T Invoke(T x, T direction) => _slope.Invoke(x, direction).Tangent;
 }
 
-/// <summary>Row by row, each the tangent of the gradient along one axis.</summary>
+/// <summary>Forward mode over reverse mode: each row is the tangent of the gradient along an axis.</summary>
 sealed class HessianFunction<S>
     where S : struct, INumberBase<S>
 {
     readonly GradientFunction<S[], S> _gradient;
-    readonly PushforwardFunction<S[], S[]> _slope;
+    readonly ColumnsFunction<S, (S Value, S[] Gradient)> _slopes;
 
     public HessianFunction(Func<S[], S> f)
     {
         _gradient = new GradientFunction<S[], S>(f);
-        _slope = new PushforwardFunction<S[], S[]>(_gradient.Invoke);
+        _slopes = new ColumnsFunction<S, (S Value, S[] Gradient)>(_gradient.InvokeWithValue);
     }
 
-    public S[,] Invoke(S[] x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        var hessian = new S[x.Length, x.Length];
-        for (var i = 0; i < x.Length; i++)
-        {
-            // f may write into its argument; each run starts from the same point.
-            var row = _slope.Invoke((S[])x.Clone(), Axis.Of<S>(x.Length, i)).Tangent;
-            for (var j = 0; j < row.Length; j++)
-                hessian[i, j] = row[j];
-        }
-
-        return hessian;
-    }
+    public S[,] Invoke(S[] x) => InvokeWithGradient(x).Hessian;
 
     public (S Value, S[] Gradient, S[,] Hessian) InvokeWithGradient(S[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var hessian = Invoke(x);
-        var (value, gradient) = _gradient.InvokeWithValue(x);
+        var hessian = new S[x.Length, x.Length];
+        var (value, gradient) = _slopes.Invoke(x, (i, row) => SetRow(hessian, i, row.Gradient));
+        if (x.Length == 0)
+            (value, gradient) = _gradient.InvokeWithValue(x);
         return (value, gradient, hessian);
+    }
+
+    static void SetRow(S[,] matrix, int i, S[] row)
+    {
+        if (!Lifted.Here)
+        {
+            row.CopyTo(MemoryMarshal.CreateSpan(ref matrix[i, 0], row.Length));
+            return;
+        }
+
+        for (var j = 0; j < row.Length; j++)
+            matrix[i, j] = row[j];
     }
 }
 
@@ -89,14 +93,17 @@ sealed class DiagonalHessianFunction<S>
 sealed class FieldFunction<S>(Func<S[], S[]> f)
     where S : struct, INumberBase<S>
 {
-    readonly PushforwardFunction<S[], S[]> _pushforward = new(f);
+    readonly ColumnsFunction<S, S[]> _partials = new(f);
 
     public S Divergence(S[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
         var sum = S.Zero;
-        for (var i = 0; i < x.Length; i++)
-            sum += Column(x, i)[i];
+        _partials.Invoke(x, (i, column) =>
+        {
+            RequireField(x, column);
+            sum += column[i];
+        });
         return sum;
     }
 
@@ -105,20 +112,21 @@ sealed class FieldFunction<S>(Func<S[], S[]> f)
         ArgumentNullException.ThrowIfNull(x);
         if (x.Length != 3)
             throw new ArgumentException($"The curl is that of a field in 3 dimensions, and the point has {x.Length}.", nameof(x));
-        var (a, b, c) = (Column(x, 0), Column(x, 1), Column(x, 2));
-        return [b[2] - c[1], c[0] - a[2], a[1] - b[0]];
+        var d = new S[3][];
+        _partials.Invoke(x, (i, column) =>
+        {
+            RequireField(x, column);
+            d[i] = column;
+        });
+        return [d[1][2] - d[2][1], d[2][0] - d[0][2], d[0][1] - d[1][0]];
     }
 
-    /// <summary>The derivative of the field by one coordinate.</summary>
-    S[] Column(S[] x, int index)
+    static void RequireField(S[] x, S[] column)
     {
-        var column = _pushforward.Invoke((S[])x.Clone(), Axis.Of<S>(x.Length, index)).Tangent;
         if (column.Length != x.Length)
         {
             throw new ArgumentException(
                 $"The field has {column.Length} components at a point of {x.Length} dimensions; there must be as many.", nameof(x));
         }
-
-        return column;
     }
 }

@@ -1,0 +1,85 @@
+using System;
+using System.Linq;
+using Zygote.Differentiation;
+using Zygote.IR;
+
+namespace Zygote.Compilation;
+
+// Forward mode along several directions: the primal runs once for all of them.
+
+sealed partial class Compiler
+{
+    /// <summary>(target, x, xDots) -> (y, yDots), with an array of as many directions as are taken at a time.</summary>
+    Function Directions(FunctionShape f, Type result)
+    {
+        Function code;
+        try
+        {
+            code = AtOnce(f);
+        }
+        catch (OneDirectionException)
+        {
+            return OneByOne(f, result);
+        }
+
+        // Compiled with less effort it would cost more than it saves.
+        if (code.Blocks.Sum(b => b.Instructions.Count) > Programs.CallerLimit)
+            return OneByOne(f, result);
+        var function = Over(code, result, out var builder, out var dots);
+        Value[] directions = [.. Enumerable.Range(0, Requests.Width).Select(k => Direction(builder, dots, k))];
+        var call = (Instruction)builder.CallFunction(
+            code, [.. function.Entry.Parameters.Take(2), .. directions, OwnTape(builder, code)]);
+        Value Item(int k) => Tuples.Item(builder, call, Requests.Width + 1, k);
+        Return(builder, result, Item(0), k => Item(k + 1));
+        Optimizer.Inline(function, c => c == call ? code : null);
+        Optimizer.Simplify(function);
+        return function;
+    }
+
+    /// <summary>(target, x, xDot..., tape) -> (y, yDot...).</summary>
+    Function AtOnce(FunctionShape f)
+    {
+        var kind = new DualKind(Requests.Width, false);
+        var primal = Primal(kind, () => Wrap(f, kind.Count));
+        var results = Enumerable.Repeat(primal.ReturnType, kind.Count + 1).ToArray();
+        var code = new Function(f.Method.Name + "_directions", primal.ParameterTypes, Tuples.TypeOf(results), f.Method);
+        Derivatives.Pushforward(primal, code, new Layout([1], [2], 2 + kind.Count, []) { Kind = kind, Stride = 1 }, true, true, this);
+        CleanUp(code);
+        return code;
+    }
+
+    /// <summary>The same by a run for each direction, from copies of the point, for the function may change it.</summary>
+    Function OneByOne(FunctionShape f, Type result)
+    {
+        var y = result.GetGenericArguments()[0];
+        var code = Pushforward(f, Tuples.TypeOf([y, y]));
+        var function = Over(code, result, out var builder, out var dots);
+        var (target, x) = (function.Entry.Parameters[0], function.Entry.Parameters[1]);
+        var copy = typeof(Shadow).GetMethod(nameof(Shadow.Copy))!.MakeGenericMethod(x.Type);
+        var runs = new Value[Requests.Width];
+        for (var k = 0; k < runs.Length; k++)
+            runs[k] = builder.CallFunction(code, target, builder.Call(copy, x), Direction(builder, dots, k));
+        Return(builder, result, Tuples.Item(builder, runs[0], 2, 0), k => Tuples.Item(builder, runs[k], 2, 1));
+        return function;
+    }
+
+    static Function Over(Function code, Type result, out Builder builder, out Value dots)
+    {
+        var x = code.ParameterTypes[1];
+        var function = new Function(code.Name, [typeof(object), x, x.MakeArrayType()], result, code.Method);
+        builder = new Builder(function.AddEntry()) { Span = new SourceSpan(code.Method, 0) };
+        dots = function.Entry.Parameters[2];
+        return function;
+    }
+
+    static Value Direction(Builder builder, Value dots, int index) =>
+        builder.Load(builder.ElementAddress(dots, Constant.Of(index)));
+
+    static void Return(Builder builder, Type result, Value y, Func<int, Value> yDot)
+    {
+        var tangents = builder.NewArray(y.Type.MakeArrayType(), Constant.Of(Requests.Width));
+        for (var k = 0; k < Requests.Width; k++)
+            builder.Store(builder.ElementAddress(tangents, Constant.Of(k)), yDot(k));
+        builder.Return(Tuples.Make(builder, result.GetGenericArguments(), [y, tangents]));
+    }
+}
