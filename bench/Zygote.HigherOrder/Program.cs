@@ -28,7 +28,6 @@ Console.WriteLine($"{"",-40} {"gradient",14} {"Hessian",14} {"Hessian / gradient
 Dense("Rosenbrock, n = 100", Rosenbrock, Point(100));
 Dense("log-sum-exp, n = 100", LogSumExp, Point(100));
 Sparse("Rosenbrock, n = 10000, sparse, known pattern", Rosenbrock, Point(10_000));
-Loops.Print();
 
 static double FirstFourth()
 {
