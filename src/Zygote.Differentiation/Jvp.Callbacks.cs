@@ -13,9 +13,7 @@ sealed partial class Jvp
     {
         var duals = Signature.ParametersOf(method).Zip(call.Operands)
             .Where(p => Carriers.HasReferences(p.First)).Select(p => Dual(p.Second));
-        RequireOneDirection();
-        if (_kind != DualKind.Tangent)
-            throw Refusals.Concurrent(call.Span, method);
+        RequireTangent(call, method);
         if (_context.Statics.AnyActive)
             throw Refusals.StaticMemory(call.Span);
         Value[] arguments = [.. call.Operands, .. duals, _tape];
@@ -29,6 +27,13 @@ sealed partial class Jvp
         var count = call.Type == typeof(void) ? 1 : 2;
         SetResults(call, results, count, false);
         Calls[call] = new CallRecord(CallKind.Callback, callback.Reverse) { Token = Tuples.Item(_builder, results, count, count - 1) };
+    }
+
+    void RequireTangent(Instruction call, MethodBase method)
+    {
+        RequireOneDirection();
+        if (_kind != DualKind.Tangent)
+            throw Refusals.Concurrent(call.Span, method);
     }
 
     void RequireOneDirection()

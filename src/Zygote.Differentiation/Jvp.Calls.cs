@@ -41,9 +41,7 @@ sealed partial class Jvp
                 Calls[call] = new CallRecord(CallKind.Exchange, null);
                 break;
             case RuleKind.Exchange:
-                RequireOneDirection();
-                if (_kind != DualKind.Tangent)
-                    throw Refusals.Concurrent(call.Span, method);
+                RequireTangent(call, method);
                 var placeDot = DualAddress(_builder, call.Operands[0], Identity);
                 SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, v => _duals.GetValueOrDefault(v)?[0]), 2, true);
                 break;

@@ -10,7 +10,7 @@ static class FixedPoints
     public static S[] Step<S, P>(Func<S[], P, S[]> f, S[] x, P p)
         where S : struct, IFloatingPointIeee754<S>
     {
-        var image = f(ImplicitRoots.Copy(x), p); // f may work in place
+        var image = f((S[])x.Clone(), p); // f may work in place
         if (image.Length != x.Length)
             throw new ArgumentException($"The map takes {x.Length} numbers to {image.Length}; there must be as many.", nameof(f));
         var step = new S[x.Length];
@@ -21,7 +21,7 @@ static class FixedPoints
 
     public static double[] Iterate<P>(Func<double[], P, double[]> f, double[] start, P p, double tolerance, int maxIterations)
     {
-        var x = ImplicitRoots.Copy(start);
+        var x = (double[])start.Clone();
         for (var k = 0; k < maxIterations; k++)
         {
             var step = Step(f, x, p);

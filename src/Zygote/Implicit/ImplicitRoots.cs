@@ -70,7 +70,7 @@ static class ImplicitRoots
         for (var j = 0; j < x.Length; j++)
         {
             // g may write into its argument.
-            var column = along.Invoke(Copy(x), Axis.Of<S>(x.Length, j)).Tangent;
+            var column = along.Invoke((S[])x.Clone(), Axis.Of<S>(x.Length, j)).Tangent;
             if (column.Length != x.Length)
                 throw new ArgumentException($"There are {x.Length} unknowns and {column.Length} equations; there must be as many.", nameof(g));
             for (var i = 0; i < x.Length; i++)
@@ -83,19 +83,11 @@ static class ImplicitRoots
     static S[] Moved<S, P>(S[] x, S[,] jacobian, Func<S[], P, S[]> g, P p)
         where S : struct, IFloatingPointIeee754<S>
     {
-        var step = Solve(jacobian, g(Copy(x), p));
+        var step = Solve(jacobian, g((S[])x.Clone(), p));
         var moved = new S[x.Length];
         for (var i = 0; i < x.Length; i++)
             moved[i] = Here.Moved(x[i], step[i]);
         return moved;
-    }
-
-    public static S[] Copy<S>(S[] x)
-    {
-        var copy = new S[x.Length];
-        for (var i = 0; i < x.Length; i++)
-            copy[i] = x[i];
-        return copy;
     }
 
     /// <summary>Gaussian elimination with pivots from the column; infinite or NaN where the matrix is singular.</summary>
@@ -103,7 +95,7 @@ static class ImplicitRoots
         where S : struct, IFloatingPointIeee754<S>
     {
         var n = right.Length;
-        var (a, x) = (new S[n, n], Copy(right));
+        var (a, x) = (new S[n, n], (S[])right.Clone());
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < n; j++)

@@ -8,15 +8,13 @@ namespace Zygote.Sparsity;
 /// <summary>The Jacobian of the gradient, in forward mode over reverse mode.</summary>
 sealed class SparseHessianFunction(Func<double[], double> f, SparsityPattern? given) : SparseFunction(given)
 {
-    readonly Func<double[], double[], (double[] Value, double[] Tangent)> _alongGradient =
-        new PushforwardFunction<double[], double[]>(new GradientFunction<double[], double>(f).Invoke).Invoke;
-
     readonly DirectionsFunction<double[], double[]> _several = new(new GradientFunction<double[], double>(f).Invoke);
 
     public override SparsityPattern Pattern(double[] x)
     {
         var n = x.Length;
-        bool[] Rows(bool[] columns) => Reached(_alongGradient, x, columns);
+        var along = new PushforwardFunction<double[], double[]>(new GradientFunction<double[], double>(f).Invoke);
+        bool[] Rows(bool[] columns) => Reached(along.Invoke, x, columns);
         // What a column lacks is zero along the whole path; so is what the row of the same number lacks.
         var found = new PatternSearch(n, Rows, row => Rows([.. Enumerable.Range(0, n).Select(j => j == row)])).Run();
         return found.Union(found.Transposed());
