@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 using Xunit;
 
@@ -225,4 +226,49 @@ public class RefTests
         [1, 2, 3], [0.5, -1]);
 
     static void Replace(ref double[] x) => x = [x[0] * x[1], x[0]];
+
+    sealed class Cell
+    {
+        public double Value;
+    }
+
+    [Fact]
+    public void Memory_that_a_ref_was_read_from_is_written_by_its_object()
+    {
+        static double OfField(double x)
+        {
+            var cell = new Cell { Value = x };
+            return Overwrite(ref cell.Value, cell);
+        }
+
+        static double OfElement(double x)
+        {
+            double[] array = [x, 1];
+            return Overwrite(ref array[0], array);
+        }
+
+        // 7 x^2 sin x
+        var expected = 7 * ((2 * 1.3 * Math.Sin(1.3)) + (1.3 * 1.3 * Math.Cos(1.3)));
+        foreach (var f in (Func<double, double>[])[OfField, OfElement])
+        {
+            Assert.Equal(expected, AD.Gradient(f)(1.3), 12);
+            Assert.Equal(expected, AD.Derivative(f)(1.3), 12);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double Overwrite(ref double part, Cell cell)
+    {
+        var y = part * part * Math.Sin(part);
+        cell.Value = 7;
+        return y * cell.Value;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double Overwrite(ref double part, double[] array)
+    {
+        var y = part * part * Math.Sin(part);
+        array[0] = 7;
+        return y * array[0];
+    }
 }
