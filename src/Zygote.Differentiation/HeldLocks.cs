@@ -77,7 +77,7 @@ sealed class HeldLocks
         if (depth > _outside && end.Opcode == Opcode.Return)
             throw Refusals.Lock(end.Span);
         var only = end.Opcode == Opcode.BranchIf && Value(end.Operands[0], known) is { } condition ? condition != 0 ? 0 : 1 : -1;
-        for (var k = 0; k < block.Edges.Count; k++)
+        for (var k = 0; k < block.Edges.Length; k++)
         {
             var edge = block.Edges[k];
             if (only >= 0 && k != only || !_returning.Contains(edge.Target))

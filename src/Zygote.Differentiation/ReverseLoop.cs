@@ -14,6 +14,22 @@ enum StackKind
     Objects,
 }
 
+/// <summary>What a parameter is that a loop's bookkeeping adds to the primal.</summary>
+enum LoopNumber
+{
+    /// <summary>The number of the current visit.</summary>
+    Visit,
+
+    /// <summary>The base of the frame of the visit before.</summary>
+    PreviousFrame,
+
+    /// <summary>The number of the last visit, in an exit block.</summary>
+    ExitVisit,
+
+    /// <summary>The base of the frame of the last visit, in an exit block.</summary>
+    ExitFrame,
+}
+
 /// <summary>
 /// A loop and its reverse. In the primal the header counts visits and opens a frame for each on the tape; both numbers leave
 /// through every exit. In the reverse a start block, the loop's only entrance, receives them:
@@ -75,13 +91,18 @@ sealed class ReverseLoop
     /// <summary>In the primal: the number of the last visit, as a parameter of an exit block.</summary>
     public Value ExitVisit(Block exit) => _exitValues[exit][0];
 
-    public bool IsExitVisit(Value value) => _exitValues.Values.Any(v => v[0] == value);
-
-    /// <summary>In the primal: the frames of the last visit, as parameters of the exit blocks.</summary>
-    public bool IsExitFrame(Value value, out int kind)
+    /// <summary>What <see cref="AddBookkeeping"/> added to the primal; kinds are those of frames.</summary>
+    public IEnumerable<(Value Parameter, LoopNumber What, int Kind)> Numbers()
     {
-        kind = _exitValues.Values.Select(v => Array.IndexOf(v, value) - 1).Append(-1).Max();
-        return kind >= 0;
+        yield return (PrimalVisit, LoopNumber.Visit, -1);
+        for (var kind = 0; kind < Previous.Length; kind++)
+            yield return (Previous[kind], LoopNumber.PreviousFrame, kind);
+        foreach (var values in _exitValues.Values)
+        {
+            yield return (values[0], LoopNumber.ExitVisit, -1);
+            for (var kind = 0; kind < Previous.Length; kind++)
+                yield return (values[1 + kind], LoopNumber.ExitFrame, kind);
+        }
     }
 
     /// <summary>In the primal: the base of the previous visit's frame of each kind.</summary>

@@ -32,6 +32,7 @@ sealed class Saving
     readonly Value _codeTape;
     readonly IReadOnlyDictionary<Value, Value>? _parameters;
     readonly Dictionary<Value, Block> _definedIn = [];
+    readonly Dictionary<Value, (ReverseLoop Loop, LoopNumber What, int Kind)> _loopNumbers = [];
     readonly Dictionary<Loop, (Block Block, Instruction Marker, Loop? Loop)> _starts = [];
     readonly Dictionary<(Value, Block), Value> _fetched = [];
     readonly Dictionary<Value, Place> _places = [];
@@ -86,6 +87,12 @@ sealed class Saving
                 _definedIn[instruction] = block;
         }
 
+        foreach (var loop in _reverse.ReverseLoops)
+        {
+            foreach (var (parameter, what, kind) in loop.Numbers())
+                _loopNumbers[parameter] = (loop, what, kind);
+        }
+
         _reverse.Rewinding?.RemoveIdle(_code);
         var flow = _codeFlow = new ControlFlow(_code);
         _codeDominators = new DominatorTree(flow);
@@ -106,23 +113,25 @@ sealed class Saving
         var uses = new List<(OuterValue Value, Block Block, Action<Value> Replace, int Depth)>();
         foreach (var block in flow.ReversePostOrder)
             CollectUses(block, uses);
+        var usesAt = uses.ToLookup(u => (u.Depth, What(u.Value.Source)));
         var deepest = _reverse.Loops.Loops.Select(l => l.Depth).Append(0).Max();
         for (var depth = deepest; depth >= 0; depth--)
         {
             // What must be saved comes first: it then is at hand for recomputing other values.
-            foreach (var (value, _, _, _) in uses.Where(u => u.Depth == depth && !IsFrame(u.Value.Source)))
+            var plain = usesAt[(depth, null)].Concat(usesAt[(depth, LoopNumber.Visit)]).Concat(usesAt[(depth, LoopNumber.ExitVisit)]);
+            foreach (var (value, _, _, _) in plain)
             {
                 if (MustBeSaved(value.Source))
                     Decide(value.Source);
             }
 
-            foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && !IsFrame(u.Value.Source)))
+            foreach (var (value, block, replace, _) in plain)
                 replace(Fetch(value.Source, PlaceFor(value.Source, block)));
-            foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && IsExitFrame(u.Value.Source)))
+            foreach (var (value, block, replace, _) in usesAt[(depth, LoopNumber.ExitFrame)])
                 replace(ExitFrame((BlockParameter)value.Source, PlaceFor(value.Source, block)));
             foreach (var loop in _reverse.ReverseLoops.Where(l => l.Loop.Depth == depth))
                 LinkFrames(loop);
-            foreach (var (value, block, replace, _) in uses.Where(u => u.Depth == depth && IsPreviousFrame(u.Value.Source)))
+            foreach (var (value, block, replace, _) in usesAt[(depth, LoopNumber.PreviousFrame)])
                 replace(PreviousFrame(value.Source, block));
         }
 
@@ -226,15 +235,12 @@ sealed class Saving
         {
             if (parameter.Block == _reverse.Primal.Entry)
                 return IsSplit ? _parameters!.GetValueOrDefault(value, value) : value;
-            foreach (var loop in _reverse.ReverseLoops)
+            return Number(value) switch
             {
-                if (parameter == loop.PrimalVisit)
-                    return _starts[loop.Loop].Marker.Operands[1];
-                if (loop.IsExitFrame(value, out var kind) && loop.FrameSizes[kind] == 0)
-                    return Constant.Of(0);
-            }
-
-            return null;
+                { What: LoopNumber.Visit } n => _starts[n.Loop.Loop].Marker.Operands[1],
+                { What: LoopNumber.ExitFrame } n when n.Loop.FrameSizes[n.Kind] == 0 => Constant.Of(0),
+                _ => null,
+            };
         }
 
         if (value is Instruction { Opcode: Opcode.Slot } slot)
@@ -259,7 +265,7 @@ sealed class Saving
     }
 
     bool MustBeSaved(Value value) =>
-        value is not Constant && !IsPreviousFrame(value) && Direct(value) is null && !IsVariable(value)
+        value is not Constant && What(value) != LoopNumber.PreviousFrame && Direct(value) is null && !IsVariable(value)
         && value switch
         {
             Instruction i => double.IsPositiveInfinity(OwnCost(i)),
@@ -381,16 +387,8 @@ sealed class Saving
     readonly Dictionary<BlockParameter, Value> _carried = [];
 
     /// <summary>The number of the last visit of a counted loop, as it leaves the loop.</summary>
-    CountedLoop? LastVisit(BlockParameter parameter)
-    {
-        foreach (var loop in _reverse.ReverseLoops)
-        {
-            if (loop.IsExitVisit(parameter))
-                return CountedLoop.Of(loop.Loop, _reverse);
-        }
-
-        return null;
-    }
+    CountedLoop? LastVisit(BlockParameter parameter) =>
+        Number(parameter) is { What: LoopNumber.ExitVisit } number ? CountedLoop.Of(number.Loop.Loop, _reverse) : null;
 
     // Fetching.
 
@@ -579,9 +577,10 @@ sealed class Saving
 
     // Frames.
 
-    bool IsFrame(Value value) => IsPreviousFrame(value) || IsExitFrame(value);
+    (ReverseLoop Loop, LoopNumber What, int Kind)? Number(Value value) =>
+        _loopNumbers.TryGetValue(value, out var number) ? number : null;
 
-    bool IsExitFrame(Value value) => _reverse.ReverseLoops.Any(l => l.IsExitFrame(value, out _));
+    LoopNumber? What(Value value) => Number(value)?.What;
 
     /// <summary>
     /// The last frame of an inner loop. If the inner loop is counted and alone in opening frames in this visit, its frames
@@ -590,8 +589,7 @@ sealed class Saving
     /// <remarks>frame of the visit, its size entries; frame of inner visit 0; ...; frame of the last inner visit</remarks>
     Value ExitFrame(BlockParameter value, Block place)
     {
-        var inner = _reverse.ReverseLoops.First(l => l.IsExitFrame(value, out _));
-        inner.IsExitFrame(value, out var kind);
+        var (inner, _, kind) = _loopNumbers[value];
         if (inner.FrameSizes[kind] == 0)
             return Constant.Of(0);
         var outer = _reverse.ReverseLoops.FirstOrDefault(l => l.Loop == Level(value));
@@ -617,8 +615,6 @@ sealed class Saving
         !_reverse.BlocksWithCalls.Any(outer.Blocks.Contains)
         && !_reverse.ReverseLoops.Any(
             l => l != inner && l.Loop != outer && outer.Contains(l.Loop) && l.FrameSizes[kind] > 0);
-
-    bool IsPreviousFrame(Value value) => _reverse.ReverseLoops.Any(l => Array.IndexOf(l.Previous, value) >= 0);
 
     /// <summary>
     /// Frames of one kind that follow each other without a gap are found by subtraction; where inner loops or calls open
@@ -650,8 +646,7 @@ sealed class Saving
 
     Value PreviousFrame(Value value, Block block)
     {
-        var loop = _reverse.ReverseLoops.First(l => Array.IndexOf(l.Previous, value) >= 0);
-        var kind = Array.IndexOf(loop.Previous, value);
+        var (loop, _, kind) = _loopNumbers[value];
         var size = loop.FrameSizes[kind];
         if (size == 0)
             return Constant.Of(0);

@@ -97,8 +97,8 @@ sealed class LiveRanges
                 PushInto(b);
             while (work.TryPop(out var b))
             {
-                foreach (var (from, _) in flow.Predecessors(blocks[b]))
-                    Reach(flow.Order(from));
+                foreach (var from in flow.PredecessorOrders(b))
+                    Reach(from);
                 foreach (var body in bodies[b] ?? [])
                     Reach(body);
             }

@@ -15,7 +15,7 @@ sealed class Block
     /// <summary>Null only while the block is being built.</summary>
     public Instruction? Terminator { get; set; }
 
-    public IReadOnlyList<Edge> Edges => Terminator?.Edges ?? [];
+    public Edge[] Edges => Terminator?.Edges ?? [];
 
     /// <summary>Where it stood in the <see cref="ControlFlow"/> computed last; only that looks at it.</summary>
     internal int Order { get; set; }

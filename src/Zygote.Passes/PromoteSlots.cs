@@ -174,9 +174,8 @@ static class PromoteSlots
                     if (live[b] == stamp)
                         continue;
                     live[b] = stamp;
-                    foreach (var (from, _) in _flow.Predecessors(blocks[b]))
+                    foreach (var p in _flow.PredecessorOrders(b))
                     {
-                        var p = _flow.Order(from);
                         if (defines[p] != stamp && live[p] != stamp)
                             work.Push(p);
                     }

@@ -35,7 +35,7 @@ static class Oracle
     const double ModeTolerance = 1e-9;
     const double FloatTolerance = 1e-4;
     const double DifferenceTolerance = 1e-5;
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <param name="method">The function.</param>
     /// <param name="seed">Chooses the points.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -38,6 +39,7 @@ public sealed class RandomProgramTests
     public void Derivatives_agree()
     {
         var failures = new ConcurrentBag<(GeneratedProgram Program, Verdict Verdict)>();
+        var times = new ConcurrentBag<(double Seconds, int Seed)>();
         var (compared, skipped, nonzero) = (0, 0, 0);
         var sets = Enumerable.Range(Seeds.From, Seeds.To - Seeds.From).Chunk(SetSize);
         Parallel.ForEach(sets, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seeds =>
@@ -47,7 +49,9 @@ public sealed class RandomProgramTests
             foreach (var program in programs)
             {
                 Announce(program);
+                long start = Stopwatch.GetTimestamp();
                 var verdict = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat, IsSplit(program));
+                times.Add((Stopwatch.GetElapsedTime(start).TotalSeconds, program.Seed));
                 if (verdict.Failure is not null)
                     failures.Add((program, verdict));
                 Interlocked.Add(ref compared, verdict.Compared);
@@ -57,6 +61,8 @@ public sealed class RandomProgramTests
         });
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Level}: {compared} comparisons with differences, {skipped} skipped, {nonzero} not zero");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"slowest: {string.Join(", ", times.OrderDescending().Take(5).Select(t => $"seed {t.Seed} {t.Seconds:F1} s"))}");
         if (!failures.IsEmpty)
             Assert.Fail(Report([.. failures]));
         Assert.True(skipped <= 0.1 * (compared + skipped), $"{skipped} of {compared + skipped} comparisons skipped");

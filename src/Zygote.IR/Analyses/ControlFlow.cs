@@ -8,6 +8,7 @@ sealed class ControlFlow
 {
     // Those of block i are from _first[i] up to _first[i + 1].
     readonly (Block From, Edge Edge)[] _predecessors;
+    readonly int[] _orders;
     readonly int[] _first;
     Dictionary<Block, int>? _order;
 
@@ -20,7 +21,7 @@ sealed class ControlFlow
         Enter(function.Entry);
         while (stack.TryPop(out var top))
         {
-            if (top.Next == top.Block.Edges.Count)
+            if (top.Next == top.Block.Edges.Length)
             {
                 postOrder.Add(top.Block);
                 continue;
@@ -44,11 +45,16 @@ sealed class ControlFlow
         for (var i = 0; i < postOrder.Count; i++)
             _first[i + 1] += _first[i];
         _predecessors = new (Block From, Edge Edge)[_first[^1]];
+        _orders = new int[_predecessors.Length];
         var next = _first[..^1];
         foreach (var block in postOrder)
         {
             foreach (var edge in block.Edges)
-                _predecessors[next[edge.Target.Order]++] = (block, edge);
+            {
+                var i = next[edge.Target.Order]++;
+                _predecessors[i] = (block, edge);
+                _orders[i] = block.Order;
+            }
         }
 
         void Enter(Block block)
@@ -67,6 +73,9 @@ sealed class ControlFlow
     /// <summary>The edges into a block, from reachable blocks; two edges from one block are two entries.</summary>
     public ArraySegment<(Block From, Edge Edge)> Predecessors(Block block) =>
         Find(block) is var i and >= 0 ? new(_predecessors, _first[i], _first[i + 1] - _first[i]) : [];
+
+    /// <summary>Where in <see cref="ReversePostOrder"/> the predecessors of the block at <paramref name="order"/> are.</summary>
+    public ReadOnlySpan<int> PredecessorOrders(int order) => _orders.AsSpan(_first[order].._first[order + 1]);
 
     public bool IsReachable(Block block) => Find(block) >= 0;
 

@@ -24,9 +24,8 @@ sealed class DominatorTree
             for (var i = 1; i < blocks.Count; i++)
             {
                 var best = -1;
-                foreach (var (from, _) in flow.Predecessors(blocks[i]))
+                foreach (var p in flow.PredecessorOrders(i))
                 {
-                    var p = flow.Order(from);
                     if (_idom[p] >= 0)
                         best = best < 0 ? p : Meet(best, p);
                 }
@@ -64,13 +63,13 @@ sealed class DominatorTree
         var frontiers = new List<int>?[_idom.Length];
         for (var join = 0; join < _idom.Length; join++)
         {
-            var predecessors = _flow.Predecessors(_flow.ReversePostOrder[join]);
-            if (predecessors.Count < 2)
+            var predecessors = _flow.PredecessorOrders(join);
+            if (predecessors.Length < 2)
                 continue;
-            foreach (var (from, _) in predecessors)
+            foreach (var from in predecessors)
             {
                 // The entry, which has no dominator, has no predecessors either.
-                for (var runner = _flow.Order(from); runner != _idom[join]; runner = _idom[runner])
+                for (var runner = from; runner != _idom[join]; runner = _idom[runner])
                 {
                     var frontier = frontiers[runner] ??= [];
                     if (frontier.Count == 0 || frontier[^1] != join)

@@ -79,7 +79,7 @@ sealed partial class CodePrinter
             left = parent;
         var own = _loopOf.GetValueOrDefault(block);
         var isMerge = _flow.Predecessors(block).Count(p => own is null || !own.Blocks.Contains(p.From)) > 1;
-        if (!isMerge && (left is null || (block.Edges.Count == 0 && !IsMainExit(left, block))))
+        if (!isMerge && (left is null || (block.Edges.Length == 0 && !IsMainExit(left, block))))
         {
             for (var loop = _loops.Innermost(dominator); left is not null && loop != left.Parent; loop = loop!.Parent)
                 _loopText[loop!].Add(block);

@@ -50,7 +50,7 @@ static class CanonicalizeLoops
         var changed = false;
         var isGuarded = graph.Predecessors(entry!) is [(var guard, _)] && guard.Terminator!.Opcode == Opcode.Guard
             && guard.Edges[0].Target == entry;
-        if (entries.Count != 1 || entry!.Edges.Count != 1 || isGuarded) // a preheader takes what is moved out of the loop
+        if (entries.Count != 1 || entry!.Edges.Length != 1 || isGuarded) // a preheader takes what is moved out of the loop
         {
             graph.Join(loop.Header, entries, loop.Parent);
             changed = true;

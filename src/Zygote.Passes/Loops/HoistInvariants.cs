@@ -74,7 +74,7 @@ static class HoistInvariants
             {
                 if (loop.Blocks.Contains(from))
                     continue;
-                if (preheader is not null || from.Edges.Count != 1)
+                if (preheader is not null || from.Edges.Length != 1)
                     return null;
                 preheader = from;
             }

@@ -75,7 +75,7 @@ static class MakeReducible
                 stack.Push((root, 0));
             while (stack.TryPop(out var top))
             {
-                if (top.Next == top.Block.Edges.Count)
+                if (top.Next == top.Block.Edges.Length)
                 {
                     finished.Add(top.Block);
                     continue;

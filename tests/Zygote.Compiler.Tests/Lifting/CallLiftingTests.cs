@@ -88,7 +88,7 @@ public sealed class CallLiftingTests
 
         Assert.Equal(2, all.Count(i => i.Opcode == Opcode.NewDelegate));
         Assert.DoesNotContain(all, i => i.Payload is System.Reflection.FieldInfo field && field.Name != "<>9");
-        Assert.DoesNotContain(function.Blocks, b => b.Edges.Count > 1);
+        Assert.DoesNotContain(function.Blocks, b => b.Edges.Length > 1);
     }
 
     [Fact]
