@@ -21,6 +21,7 @@ sealed class LiveRanges
     readonly Block _entry;
     readonly Dictionary<Value, List<Range>> _ranges = [];
     readonly Dictionary<Block, List<Value>> _liveOut = [];
+    readonly List<int> _calls = [];
 
     public LiveRanges(Placement placement, ControlFlow flow, IReadOnlyList<Block> order)
     {
@@ -37,10 +38,26 @@ sealed class LiveRanges
 
         foreach (var list in _ranges.Values)
             list.Reverse();
+        _calls.Reverse();
     }
 
     /// <summary>Ascending and apart from each other.</summary>
     public IReadOnlyDictionary<Value, List<Range>> Ranges => _ranges;
+
+    /// <summary>True when a call is made between the ends of a range.</summary>
+    public bool IncludeCall(List<Range> ranges)
+    {
+        foreach (var (start, end) in ranges)
+        {
+            var next = _calls.BinarySearch(start + 1);
+            if (next < 0)
+                next = ~next;
+            if (next < _calls.Count && _calls[next] < end)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Needs a local: the parameters of the function have their arguments, other things are expanded.</summary>
     bool HasLocal(Value value) => value switch
@@ -142,6 +159,8 @@ sealed class LiveRanges
             ends[value] = end;
         foreach (var leaf in _placement.Leaves(_placement.AllOperands(block.Terminator!)))
             Use(leaf, end - 1);
+        if (_placement.AllOperands(block.Terminator!).Any(Calls))
+            _calls.Add(end - 1);
 
         var statements = _placement.Statements(block);
         for (var i = statements.Count - 1; i >= 0; i--)
@@ -151,6 +170,8 @@ sealed class LiveRanges
             var isWithField = statement.Opcode == Opcode.WithField;
             if (_placement.IsUsed(statement) && HasLocal(statement))
                 Define(statement, isWithField ? position - 1 : position);
+            if (_placement.Calls(statement))
+                _calls.Add(position);
             var operands = isWithField ? _placement.Operands(statement).Skip(1) : _placement.Operands(statement);
             foreach (var leaf in _placement.Leaves(operands))
                 Use(leaf, position);
@@ -169,6 +190,8 @@ sealed class LiveRanges
 
         foreach (var (value, last) in ends)
             Add(value, new Range(start, last));
+
+        bool Calls(Value value) => _placement.IsExpanded(value) && _placement.Calls((Instruction)value);
 
         void Use(Value value, int position)
         {

@@ -20,14 +20,16 @@ sealed class LocalAssignment
 
     readonly Dictionary<Value, Web> _webs = [];
     readonly Placement _placement;
+    readonly LiveRanges _live;
 
     public LocalAssignment(Placement placement, ControlFlow flow, LoopForest loops, IReadOnlyList<Block> order)
     {
         _placement = placement;
-        foreach (var (value, ranges) in new LiveRanges(placement, flow, order).Ranges)
-            _webs[value] = new Web(value.Type, ranges);
-        foreach (var (a, b) in Copies(loops, order))
-            Coalesce(a, b);
+        _live = new LiveRanges(placement, flow, order);
+        foreach (var (value, ranges) in _live.Ranges)
+            _webs[value] = new Web(value.Type, ranges, StackTypes.IsFloat(value.Type) && _live.IncludeCall(ranges));
+        foreach (var (a, b, leavesLoop) in Copies(loops, order))
+            Coalesce(a, b, leavesLoop);
     }
 
     public void Declare(ILWriter il)
@@ -59,36 +61,44 @@ sealed class LocalAssignment
     public LocalBuilder? Find(Value value) => _webs.TryGetValue(value, out var web) ? Root(web).Local : null;
 
     /// <summary>Pairs that would profit from one local, those in the innermost loops first.</summary>
-    IEnumerable<(Value, Value)> Copies(LoopForest loops, IReadOnlyList<Block> order)
+    IEnumerable<(Value To, Value From, bool IsBetweenLoops)> Copies(LoopForest loops, IReadOnlyList<Block> order)
     {
-        var copies = new List<(Value To, Value From, int Depth)>();
+        var copies = new List<(Value To, Value From, int Depth, bool IsBetweenLoops)>();
         foreach (var block in order)
         {
             var depth = loops.Depth(block);
             foreach (var edge in block.Edges)
             {
+                var isBetween = loops.Innermost(block) != loops.Innermost(edge.Target);
                 for (var i = 0; i < edge.Arguments.Count; i++)
-                    copies.Add((edge.Target.Parameters[i], edge.Arguments[i], depth));
+                    copies.Add((edge.Target.Parameters[i], edge.Arguments[i], isBetween ? Math.Min(depth, loops.Depth(edge.Target)) : depth, isBetween));
             }
 
             foreach (var statement in _placement.Statements(block))
             {
                 if (statement.Opcode == Opcode.WithField)
-                    copies.Add((statement, statement.Operands[0], depth));
+                    copies.Add((statement, statement.Operands[0], depth, false));
             }
         }
 
-        return copies.OrderByDescending(c => c.Depth).Select(c => (c.To, c.From));
+        return copies.OrderByDescending(c => c.Depth).Select(c => (c.To, c.From, c.IsBetweenLoops));
     }
 
-    void Coalesce(Value to, Value from)
+    /// <remarks>
+    /// On most systems no register for floating-point numbers survives a call, and the JIT spills a variable at each of its definitions
+    /// if it does so anywhere. So a number in a loop without calls stays apart from itself before and after the loop, where there are some:
+    ///   loop: sum = sum + x[i]           loop: sum = sum + x[i]
+    ///   f(...); return sum          =>   total = sum; f(...); return total
+    /// </remarks>
+    void Coalesce(Value to, Value from, bool isBetweenLoops)
     {
         if (!_webs.TryGetValue(to, out var a) || !_webs.TryGetValue(from, out var b))
             return;
         a = Root(a);
         b = Root(b);
-        if (a == b || a.Type != b.Type || Overlap(a.Ranges, b.Ranges))
+        if (a == b || a.Type != b.Type || Overlap(a.Ranges, b.Ranges) || (isBetweenLoops && a.LosesRegister != b.LosesRegister))
             return;
+        a.LosesRegister |= b.LosesRegister;
         a.Ranges = Merge(a.Ranges, b.Ranges);
         b.Ranges = [];
         b.Parent = a;
@@ -148,11 +158,14 @@ sealed class LocalAssignment
     }
 
     /// <summary>Values that share a local because one is moved to the other.</summary>
-    sealed class Web(Type type, List<Range> ranges)
+    sealed class Web(Type type, List<Range> ranges, bool losesRegister)
     {
         public Type Type { get; } = type;
 
         public List<Range> Ranges { get; set; } = ranges;
+
+        /// <summary>A number that is alive during a call.</summary>
+        public bool LosesRegister { get; set; } = losesRegister;
 
         public Web? Parent { get; set; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -34,6 +35,13 @@ sealed class Placement
     // The JIT drops the range check of a second ldelem and folds both addresses into the loads and stores; with a local for
     // the address it spends an instruction on it. Its memory of what has been checked is limited, hence not many times.
     const int MaxElementAccesses = 2;
+
+    // Instructions of the processor.
+    static readonly HashSet<string> Instructions =
+    [
+        nameof(Math.Sqrt), nameof(Math.Abs), nameof(Math.FusedMultiplyAdd), nameof(Math.Floor), nameof(Math.Ceiling), nameof(Math.Truncate),
+        nameof(Math.Min), nameof(Math.Max), nameof(Math.CopySign),
+    ];
 
     readonly Uses _uses;
     readonly Interference _interference;
@@ -104,6 +112,20 @@ sealed class Placement
     public bool Writes(Value value) =>
         value is Instruction i && IsExpanded(i)
         && ((_interference.EffectsOf(i) & Effects.Writes) != 0 || Operands(i).Any(Writes));
+
+    /// <summary>True when evaluating the expression runs code out of line, after which registers of numbers are lost.</summary>
+    public bool Calls(Instruction expression) =>
+        (expression.Opcode switch
+        {
+            Opcode.Call => !IsExpandedByJit((MethodBase)expression.Payload!),
+            Opcode.CallVirtual or Opcode.CallFunction or Opcode.NewArray or Opcode.NewObject => true,
+            _ => false,
+        })
+        || Operands(expression).Any(o => IsExpanded(o) && Calls((Instruction)o));
+
+    static bool IsExpandedByJit(MethodBase method) =>
+        method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining)
+        || ((method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF)) && Instructions.Contains(method.Name));
 
     /// <summary>False when an element's address is only read through, as far as that can be seen.</summary>
     public bool IsWrittenThrough(Instruction address) => _uses.Of(address).Any(user =>

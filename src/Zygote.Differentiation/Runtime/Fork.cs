@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.ExceptionServices;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Zygote.Differentiation;
@@ -39,7 +40,7 @@ enum WorkerStep
 static class Fork
 {
     // More pieces than threads: they take unequal times.
-    const int PiecesPerThread = 8;
+    const int PiecesPerThread = 32;
 
     static readonly ParallelOptions Default = new();
 
@@ -51,7 +52,7 @@ static class Fork
         where TPiece : struct, IPiece<TPiece>
     {
         var cuts = Cut(from, to, options);
-        return Parallel.For(0, cuts.Length, options ?? Default, k => piece.Run(cuts[k].From, cuts[k].To, null, WorkerStep.Iterations));
+        return Share(cuts.Length, options, k => piece.Run(cuts[k].From, cuts[k].To, null, WorkerStep.Iterations));
     }
 
     public static ParallelLoopResult RangesPushforward<TPiece>(
@@ -61,8 +62,8 @@ static class Fork
         var code = ForkCode<TPiece>.Pushforward(piece);
         var cuts = Cut(from, to, options);
         var tapes = Array.ConvertAll(cuts, _ => tape.Fork());
-        return Unwrapped(() => Parallel.For(
-            0, cuts.Length, options ?? Default,
+        return Unwrapped(() => Share(
+            cuts.Length, options,
             k => code(piece, cuts[k].From, cuts[k].To, null, WorkerStep.Iterations, shadow, tapes[k])));
     }
 
@@ -73,8 +74,8 @@ static class Fork
         var code = ForkCode<TPiece>.Pair(piece, tape);
         var workers = Array.ConvertAll(
             Cut(from, to, options), cut => (cut.From, cut.To, Worker: new ForkWorker<TPiece>(code, piece, shadow, tape.Fork())));
-        var result = Unwrapped(() => Parallel.For(
-            0, workers.Length, options ?? Default,
+        var result = Unwrapped(() => Share(
+            workers.Length, options,
             k => workers[k].Worker.Run(workers[k].From, workers[k].To, null, WorkerStep.Iterations)));
         return (result, new ForkRecord<TPiece>([.. workers.Select(w => w.Worker)], options));
     }
@@ -189,17 +190,35 @@ static class Fork
             return;
         }
 
-        Unwrapped(() => Parallel.For(0, count, options ?? Default, call));
+        Unwrapped(() => Share(count, options, call));
     }
+
+    /// <summary>
+    /// A thread that is free takes the next one. Parallel.For would hand out several at a time, more and more of them: at the end
+    /// one thread waits for what another one has taken.
+    /// </summary>
+    static ParallelLoopResult Share(int count, ParallelOptions? options, Action<int> call)
+    {
+        var next = -1;
+        return Parallel.For(0, Math.Min(count, Threads(options)), options ?? Default, (_, state) =>
+        {
+            while (!state.ShouldExitCurrentIteration && Interlocked.Increment(ref next) is var k && k < count)
+            {
+                options?.CancellationToken.ThrowIfCancellationRequested();
+                call(k);
+            }
+        });
+    }
+
+    static int Threads(ParallelOptions? options) =>
+        options is { MaxDegreeOfParallelism: > 0 and var most } ? Math.Min(Environment.ProcessorCount, most) : Environment.ProcessorCount;
 
     /// <summary>At least one range each, of nearly equal lengths.</summary>
     static (long From, long To)[] Cut(long from, long to, ParallelOptions? options)
     {
         if (from >= to)
             return [];
-        var threads = Environment.ProcessorCount;
-        if (options is { MaxDegreeOfParallelism: > 0 and var most })
-            threads = Math.Min(threads, most);
+        var threads = Threads(options);
         var length = (ulong)to - (ulong)from;
         var count = Math.Min(length, (ulong)(threads == 1 ? 1 : threads * PiecesPerThread));
         var cuts = new (long From, long To)[count];
