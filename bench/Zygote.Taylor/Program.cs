@@ -9,7 +9,7 @@ int[] orders = [1, 2, 5, 10, 20, 40];
 (string Name, Func<double, double> F)[] programs =
 [
     ("polynomial, loop of 100", Polynomial),
-    ("logistic map, 100 steps", Logistic),
+    ("logistic map, 30 steps", Logistic),
     ("pendulum, 50 steps", Pendulum),
     ("continued fraction, 100 levels", Fraction),
     ("mixture of functions", Mixture),
@@ -66,9 +66,10 @@ static double Polynomial(double x)
     return sum;
 }
 
+// Longer, and the coefficients are infinite.
 static double Logistic(double x)
 {
-    for (var i = 0; i < 100; i++)
+    for (var i = 0; i < 30; i++)
         x = 3.7 * x * (1 - x);
     return x;
 }

@@ -70,8 +70,7 @@ sealed partial class Jvp
     }
 
     bool IsRecurrence(Instruction call, MethodBase method, Rule rule) =>
-        rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type)
-        && (_recurrences.Knows(method) || Recurrences.IsPower(call, _activity.IsActive));
+        rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type) && _recurrences.Knows(method);
 
     /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
     void CallPullbackForward(Instruction call, Rule rule)

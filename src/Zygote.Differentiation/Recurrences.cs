@@ -15,7 +15,8 @@ namespace Zygote.Differentiation;
 ///   y = a / b      =>  y[k] = (a[k] - sum of j > 0: b[j] y[k-j]) / b[0]
 ///   y = f(x)       =>  k y[k] = sum of j > 0: j x[j] g[k-j]     from y' = g x', where g is the rule of f
 /// There is no recurrence for any function: the body of its derivative rule is evaluated in series, lazily, and may name x and
-/// y. So 1 + y * y gives that of the tangent, and cos, whose own rule leads back to sin, the pair of both. Products are
+/// y. So 1 + y * y gives that of the tangent, and cos, whose own rule leads back to sin, the pair of both. Of a rule with
+/// branches all ways are evaluated, and <see cref="Calculus.Choose(bool, double, double)"/> takes the one that holds. Products are
 /// <see cref="Calculus.ScaleTangent(double, double)"/>, so that zero wins over infinity as at first order.
 /// Source: Griewank, Walther (2008), Evaluating Derivatives, section 13.2.
 /// </remarks>
@@ -23,9 +24,12 @@ sealed class Recurrences(IDerivativeContext context)
 {
     /// <summary>
     /// Up to this order sums are written out; from there on they are loops over arrays. Measured: at 10 the code without loops is
-    /// two to three times as fast, at 20 the JIT no longer inlines the products.
+    /// two to three times as fast, at 20 the JIT no longer inlines the products and it is half as fast.
     /// </summary>
     const int MaxUnrolled = 12;
+
+    /// <summary>A rule with branches is evaluated on all its paths, and the right result is chosen.</summary>
+    const int MaxPaths = 8;
 
     static readonly MethodBase?[] Powers =
     [
@@ -35,14 +39,10 @@ sealed class Recurrences(IDerivativeContext context)
 
     readonly Dictionary<MethodBase, bool> _straight = [];
 
-    /// <summary>The call is a power with a constant exponent: its rule has branches, but there is a recurrence.</summary>
-    public static bool IsPower(Instruction call, Predicate<Value> isActive) =>
-        Array.IndexOf(Powers, (MethodBase)call.Payload!) >= 0 && !isActive(call.Operands[1]);
-
-    /// <summary>The derivative rule of the method is plain arithmetic: rules with branches have no recurrence.</summary>
+    /// <summary>The derivative rule of the method is plain arithmetic, on a few paths: rules with loops have no recurrence.</summary>
     public bool Knows(MethodBase method)
     {
-        if (Linearization.IsScale(method))
+        if (Linearization.IsScale(method) || IsPower(method))
             return true;
         if (_straight.TryGetValue(method, out var known))
             return known;
@@ -68,31 +68,52 @@ sealed class Recurrences(IDerivativeContext context)
         var operands = new Dictionary<Value, Series>();
         foreach (var x in y.Operands)
             operands.TryAdd(x, new Series((_, k) => k == 0 ? x : coefficient(x, k)));
-        if (y.Opcode == Opcode.Call && Array.IndexOf(Powers, (MethodBase)y.Payload!) >= 0)
-            return evaluation.Power(operands[y.Operands[0]], y.Operands[1]);
+        if (y.Opcode == Opcode.Call && IsPower((MethodBase)y.Payload!))
+            return evaluation.Power(operands[y.Operands[0]], operands[y.Operands[1]]);
         var series = evaluation.Operation(y, [.. y.Operands.Select(x => operands[x])], y);
         return [.. Enumerable.Range(1, order).Select(k => series[k])];
     }
 
+    /// <summary>The partial by the base is a power again, and so on: they have code of their own.</summary>
+    static bool IsPower(MethodBase method) => Array.IndexOf(Powers, method) >= 0;
+
     bool IsPlain(MethodBase method, Action<MethodBase> leadsTo) =>
         Linearization.IsScale(method)
-        || (context.FindRule(method, RuleKind.Derivative) is { Kind: RuleKind.Derivative } rule
-            && context.RuleCode(rule) is { Blocks: [var block] } && block.Instructions.All(i => IsPlain(i, leadsTo)));
+        || (!IsPower(method) && context.FindRule(method, RuleKind.Derivative) is { Kind: RuleKind.Derivative } rule
+            && context.RuleCode(rule) is var code && PathsFrom(code.Entry, []) <= MaxPaths
+            && code.Blocks.All(block => block.Instructions.All(i => IsPlain(i, block == code.Entry, leadsTo))));
 
-    bool IsPlain(Instruction i, Action<MethodBase> leadsTo)
+    /// <summary>How many ways lead from a block to a return: too many where there are loops or other ways out.</summary>
+    static int PathsFrom(Block block, HashSet<Block> path)
+    {
+        if (block.Terminator!.Opcode == Opcode.Return)
+            return 1;
+        if (block.Terminator.Opcode is not (Opcode.Branch or Opcode.BranchIf) || !path.Add(block))
+            return MaxPaths + 1;
+        var count = Math.Min(MaxPaths + 1, block.Edges.Sum(e => PathsFrom(e.Target, path)));
+        path.Remove(block);
+        return count;
+    }
+
+    /// <param name="i">An instruction of a rule.</param>
+    /// <param name="always">All paths lead to it: else it is executed where it would not have been, and must not fail.</param>
+    /// <param name="leadsTo">Called with the methods that matter, too.</param>
+    bool IsPlain(Instruction i, bool always, Action<MethodBase> leadsTo)
     {
         if (i.Opcode != Opcode.Call)
-            return IsPlain(i);
+            return IsPlain(i, always);
         var called = (MethodBase)i.Payload!;
-        if (!i.Operands.Any(o => StackTypes.IsFloat(o.Type) && o is not Constant))
-            return context.IsPure(called);
+        if (!StackTypes.IsFloat(i.Type) || !i.Operands.Any(o => StackTypes.IsFloat(o.Type) && o is not Constant))
+            return always && context.IsPure(called);
         leadsTo(called);
         return true;
     }
 
-    static bool IsPlain(Instruction i) => i.Opcode switch
+    static bool IsPlain(Instruction i, bool always) => i.Opcode switch
     {
-        Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Neg or Opcode.Rem or Opcode.WithField => true,
+        Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Neg or Opcode.WithField or Opcode.Compare => true,
+        Opcode.And or Opcode.Or or Opcode.Xor or Opcode.Not => true,
+        Opcode.Div or Opcode.Rem => always || StackTypes.IsFloat(i.Type),
         Opcode.Convert => !StackTypes.IsFloat(i.Operands[0].Type) || StackTypes.IsFloat(i.Type),
         _ => false,
     };
@@ -202,48 +223,30 @@ sealed class Recurrences(IDerivativeContext context)
             return series;
         }
 
-        Series[] Partials(Rule rule, Series[] arguments)
+        Series[] Partials(Rule rule, Series[] arguments) =>
+            new RulePaths(this, rule.Inputs!.Count).Follow(context.RuleCode(rule).Entry, arguments);
+
+        /// <summary>One of two series, by what holds at the point.</summary>
+        public Series Choose(Value condition, Series a, Series b)
         {
-            var code = context.RuleCode(rule);
-            var block = code.Entry;
-            var series = block.Parameters.Zip(arguments).ToDictionary(p => (Value)p.First, p => p.Second);
-            Series Of(Value value)
+            if (ReferenceEquals(a, b))
+                return a;
+            return new Series((_, k) => (a[k], b[k]) switch
             {
-                if (!series.TryGetValue(value, out var known))
-                    series[value] = known = new Series((_, k) => k == 0 ? value : Constant.Zero(value.Type));
-                return known;
-            }
-
-            foreach (var i in block.Instructions)
-            {
-                if (i.Opcode != Opcode.WithField)
-                    series[i] = Operation(i, [.. i.Operands.Select(Of)]);
-            }
-
-            var result = block.Terminator!.Operands[0];
-            return StackTypes.IsFloat(result.Type)
-                ? [Of(result)]
-                : [.. Enumerable.Range(1, rule.Inputs!.Count).Select(n => Of(Item(result, "Item" + n)))];
+                var (x, y) when x == y || (x is Constant { Content: var c } && y is Constant { Content: var d } && Equals(c, d)) => x,
+                var (x, y) => builder.Call(typeof(Calculus).GetMethod(nameof(Calculus.Choose), [typeof(bool), x.Type, x.Type])!, condition, x, y),
+            });
         }
 
-        static Value Item(Value tuple, string name)
+        /// <summary>A power; the exponent is active where any of its coefficients is not known to be zero.</summary>
+        public Value[] Power(Series x, Series exponent)
         {
-            for (; tuple is Instruction { Opcode: Opcode.WithField } i; tuple = i.Operands[0])
-            {
-                if (((FieldInfo)i.Payload!).Name == name)
-                    return i.Operands[1];
-            }
-
-            return Constant.Zero(tuple.Type.GetField(name)!.FieldType);
-        }
-
-        /// <summary>See <see cref="IsPower"/>.</summary>
-        public Value[] Power(Series x, Value exponent)
-        {
-            for (var k = 0; k <= order; k++)
-                _ = x[k];
+            var isConstant = Enumerable.Range(1, order).All(k => IsZero(exponent[k]));
             var type = x[0].Type.MakeArrayType();
-            var y = builder.Call(typeof(Coefficients).GetMethod(nameof(Coefficients.Power), [type, exponent.Type])!, x.Array(builder, order), exponent);
+            _ = (x[order], exponent[order]);
+            var second = isConstant ? exponent[0] : exponent.Array(builder, order);
+            var y = builder.Call(
+                typeof(Coefficients).GetMethod(nameof(Coefficients.Power), [type, second.Type])!, x.Array(builder, order), second);
             return [.. Enumerable.Range(1, order).Select(k => builder.Load(builder.ElementAddress(y, Constant.Of(k))))];
         }
 
@@ -300,5 +303,83 @@ sealed class Recurrences(IDerivativeContext context)
         static bool IsZero(Value value) => value is Constant { Content: 0.0 or 0f or null };
 
         static bool IsOne(Value value) => value is Constant { Content: 1.0 or 1f };
+    }
+    /// <summary>
+    /// The partials that a rule gives, on all ways through its code. What several ways have in common is evaluated for each:
+    /// rules are short.
+    /// </summary>
+    sealed class RulePaths(Evaluation evaluation, int count)
+    {
+        readonly Dictionary<Value, Series> _series = [];
+        readonly Dictionary<Value, Value> _tuples = [];
+
+        public Series[] Follow(Block block, IReadOnlyList<Series> arguments)
+        {
+            foreach (var (parameter, argument) in block.Parameters.Zip(arguments))
+                _series[parameter] = argument;
+            return Follow(block);
+        }
+
+        Series[] Follow(Block block)
+        {
+            foreach (var i in block.Instructions)
+            {
+                if (i.Opcode != Opcode.WithField)
+                    _series[i] = evaluation.Operation(i, [.. i.Operands.Select(Of)]);
+            }
+
+            var end = block.Terminator!;
+            if (end.Opcode == Opcode.Return)
+            {
+                return StackTypes.IsFloat(end.Operands[0].Type)
+                    ? [Of(end.Operands[0])]
+                    : [.. Enumerable.Range(1, count).Select(n => Of(Item(end.Operands[0], "Item" + n)))];
+            }
+
+            if (end.Opcode == Opcode.Branch)
+                return Follow(block.Edges[0]);
+            var condition = Of(end.Operands[0])[0];
+            return [.. Follow(block.Edges[0]).Zip(Follow(block.Edges[1]), (a, b) => evaluation.Choose(condition, a, b))];
+        }
+
+        Series[] Follow(Edge edge)
+        {
+            // All at once: an argument may be another parameter of the target.
+            var arguments = edge.Arguments.ToArray();
+            foreach (var (parameter, argument) in edge.Target.Parameters.Zip(arguments))
+            {
+                if (StackTypes.IsStruct(parameter.Type))
+                    _tuples[parameter] = argument;
+            }
+
+            return Follow(edge.Target, [.. arguments.Select(Of)]);
+        }
+
+        Series Of(Value value)
+        {
+            if (!_series.TryGetValue(value, out var known))
+                _series[value] = known = new Series((_, k) => k == 0 ? value : Constant.Zero(value.Type));
+            return known;
+        }
+
+        Value Item(Value tuple, string name)
+        {
+            while (true)
+            {
+                switch (tuple)
+                {
+                    case Instruction { Opcode: Opcode.WithField } i when ((FieldInfo)i.Payload!).Name == name:
+                        return i.Operands[1];
+                    case Instruction { Opcode: Opcode.WithField } i:
+                        tuple = i.Operands[0];
+                        break;
+                    case BlockParameter:
+                        tuple = _tuples[tuple];
+                        break;
+                    default:
+                        return Constant.Zero(tuple.Type.GetField(name)!.FieldType);
+                }
+            }
+        }
     }
 }

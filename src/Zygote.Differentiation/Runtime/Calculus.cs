@@ -38,6 +38,8 @@ static class Calculus
     public static double ScaleTangent(double tangent, double partial)
     {
         var product = tangent * partial;
+        if (!double.IsNaN(product))
+            return product;
         var t = Vector128.CreateScalarUnsafe(tangent);
         var isZero = Vector128.Equals(t, Vector128<double>.Zero)
             | Vector128.AndNot(
@@ -50,6 +52,8 @@ static class Calculus
     public static float ScaleTangent(float tangent, float partial)
     {
         var product = tangent * partial;
+        if (!float.IsNaN(product))
+            return product;
         var t = Vector128.CreateScalarUnsafe(tangent);
         var isZero = Vector128.Equals(t, Vector128<float>.Zero)
             | Vector128.AndNot(
@@ -66,6 +70,14 @@ static class Calculus
     public static Complex TurnCotangent(Complex cotangent, Complex derivative) => new(
         Scale(cotangent.Real, derivative.Real) + Scale(cotangent.Imaginary, derivative.Imaginary),
         Scale(cotangent.Imaginary, derivative.Real) - Scale(cotangent.Real, derivative.Imaginary));
+
+    /// <summary>One of two values that were both computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Choose(bool condition, double a, double b) => condition ? a : b;
+
+    /// <inheritdoc cref="Choose(bool, double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Choose(bool condition, float a, float b) => condition ? a : b;
 
     /// <summary>Partial of <c>x % y</c> in <c>y</c>: minus the truncated quotient.</summary>
     public static double RemainderPartial(double x, double y) => -System.Math.Truncate(x / y);

@@ -50,8 +50,12 @@ static class Optimizer
             || type == typeof(NestedCode))
             return true;
         return (type == typeof(double) || type == typeof(float)) && method.IsStatic
-            && RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative;
+            && (RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative || IsPredicate((MethodInfo)method));
     }
+
+    /// <summary>A question about numbers, such as IsNaN.</summary>
+    static bool IsPredicate(MethodInfo method) =>
+        method.ReturnType == typeof(bool) && Array.TrueForAll(method.GetParameters(), p => StackTypes.IsFloat(p.ParameterType));
 
     public static void Check(Function function, string after)
     {

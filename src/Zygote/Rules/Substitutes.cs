@@ -5,6 +5,8 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 
+using Zygote.Differentiation;
+
 namespace Zygote.Rules;
 
 /// <summary>
@@ -15,6 +17,7 @@ static class Substitutes
 {
     // What is substituted is differentiated code.
     [SubstituteFor(typeof(AD), "get_" + nameof(AD.IsDifferentiating))]
+    [SubstituteFor(typeof(Coefficients), "get_" + nameof(Coefficients.IsDifferentiated))]
     static bool IsDifferentiating() => true;
 
     [SubstituteFor(typeof(Math), nameof(Math.SinCos))]
