@@ -69,9 +69,14 @@ sealed class LocalAssignment
             var depth = loops.Depth(block);
             foreach (var edge in block.Edges)
             {
-                var isBetween = loops.Innermost(block) != loops.Innermost(edge.Target);
+                var loop = loops.Innermost(edge.Target);
+                var onEdge = loop == loops.Innermost(block) ? depth : Math.Min(depth, loops.Depth(edge.Target));
                 for (var i = 0; i < edge.Arguments.Count; i++)
-                    copies.Add((edge.Target.Parameters[i], edge.Arguments[i], isBetween ? Math.Min(depth, loops.Depth(edge.Target)) : depth, isBetween));
+                {
+                    var argument = edge.Arguments[i];
+                    var made = argument is BlockParameter parameter ? parameter.Block : block;
+                    copies.Add((edge.Target.Parameters[i], argument, onEdge, loops.Innermost(made) != loop));
+                }
             }
 
             foreach (var statement in _placement.Statements(block))

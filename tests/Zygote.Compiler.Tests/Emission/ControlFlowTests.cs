@@ -229,6 +229,31 @@ public class EmissionControlFlowTests
     }
 
     [Fact]
+    public void A_sum_in_a_loop_is_not_the_local_that_survives_a_call()
+    {
+        // No register does, and the JIT spills a variable at each definition if it does so anywhere.
+        Function Sum(bool calls)
+        {
+            var function = new Function("sum", [typeof(int), typeof(double)], typeof(double));
+            var entry = function.AddEntry();
+            var b = new Builder(entry);
+            var p = entry.Parameters;
+            var sum = CountedLoop(function, b, p[0], [C(0.0)], (b, _, c) => [b.Add(c[0], p[1])])[0];
+            var after = NewBlock(function, typeof(double));
+            b.Branch(after, sum);
+            b.Block = after;
+            var other = calls ? b.Call(typeof(Math).GetMethod(nameof(Math.Sin))!, p[1]) : b.Mul(p[1], p[1]);
+            b.Return(b.Add(b.Mul(other, other), after.Parameters[0]));
+            return function;
+        }
+
+        static int Locals(Function function) => Emitter.List(function).Split('\n').Count(line => line.Contains(".local") && line.Contains("System.Double"));
+        Assert.Equal(2, Locals(Sum(false)));
+        Assert.Equal(3, Locals(Sum(true)));
+        Assert.Equal((Math.Sin(2) * Math.Sin(2)) + 6, Compile<Func<int, double, double>>(Sum(true))(3, 2));
+    }
+
+    [Fact]
     public void Deep_expressions_are_cut_into_statements()
     {
         var function = Build<Func<double, double>>((b, p) =>
