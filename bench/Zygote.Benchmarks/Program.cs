@@ -14,10 +14,14 @@ switch (args.FirstOrDefault())
     case "--first":
         FirstGradient.Print();
         return 0;
+    case "--calls":
+        Calls.Print();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: --table [FILTER] | --check [FILTER] | --first");
+        Console.Error.WriteLine("usage: --table [FILTER] | --check [FILTER] | --first | --calls");
         Console.Error.WriteLine("  --table  primal, gradient and hand-written gradient, side by side");
         Console.Error.WriteLine("  --check  gradients against central differences and against each other");
         Console.Error.WriteLine("  --first  time to the first gradient in a warm process");
+        Console.Error.WriteLine("  --calls  virtual, interface and delegate calls in a loop, against the same without dispatch");
         return 2;
 }
