@@ -28,7 +28,13 @@ sealed record CallRecord(CallKind Kind, MethodInfo? Body)
 
     public Function? Reverse { get; set; }
 
+    public Constant? Site { get; init; }
+
+    /// <summary>Which of the derivatives that the site knows.</summary>
     public Value? Pair { get; set; }
 
     public Value? Token { get; set; }
+
+    /// <summary>The receiver came without a shadow, see <see cref="Tape.HasNoShadows"/>.</summary>
+    public bool AsksForShadow { get; init; }
 }

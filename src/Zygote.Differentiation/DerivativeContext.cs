@@ -115,6 +115,15 @@ interface IDerivativeContext
 
     IStaticFields Statics { get; }
 
+    /// <summary>
+    /// The places, by <see cref="MemoryNode.Key"/> or type of the elements, where a call may store numbers in objects that were
+    /// there before; null if they are not known.
+    /// </summary>
+    IReadOnlySet<object>? PlacesWrittenBy(Instruction call);
+
+    /// <summary>The field may be stored into after its object was made.</summary>
+    bool IsRewritten(FieldInfo field);
+
     /// <summary>The functions may still be empty when a recursive request is under way; they are complete before emission.</summary>
     SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span);
 

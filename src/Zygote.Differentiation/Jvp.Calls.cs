@@ -130,38 +130,50 @@ sealed partial class Jvp
         var span = call.Span;
         if (StackTypes.IsAddress(signature.Result))
             throw Refusals.AddressMerge(span);
-        var duals = Enumerable.Range(0, _kind.Count).SelectMany(k => (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
-            StackTypes.IsAddress(call.Operands[i].Type)
-                ? DualAddress(_builder, call.Operands[i], Identity, k)
-                : Dual(call.Operands[i], k)));
-        Value[] arguments = [.. call.Operands, .. duals, _tape];
         var dynamic = call.Opcode == Opcode.CallVirtual || function?.Attempted is not null;
         if (function is null && _handled.Contains(_builder.Block))
             throw Refusals.HandledCall(span);
         if (dynamic)
             RequireOneDirection();
+        var site = dynamic ? DynamicCalls.Site(call, signature, _context.Statics) : null;
+        var asks = dynamic && _receivers.Contains(call.Operands[0]) && !_duals.ContainsKey(call.Operands[0]);
+        var receiverTape = asks ? _tape : null;
+        Value[] Arguments(Func<Value> receiverShadow)
+        {
+            var duals = Enumerable.Range(0, _kind.Count).SelectMany(k => (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
+                i == 0 && asks ? receiverShadow()
+                : StackTypes.IsAddress(call.Operands[i].Type) ? DualAddress(_builder, call.Operands[i], Identity, k)
+                : Dual(call.Operands[i], k)));
+            return [.. call.Operands, .. duals, _tape];
+        }
+
         if (!_shadowsOnly)
         {
-            var result = dynamic
-                ? DynamicCalls.Invoke(_builder, DynamicCalls.ResolvePushforward(_builder, call, signature, _context.Statics), signature.PushforwardParameters, signature.PushforwardResults, arguments)
+            Value ReceiverShadow() => _builder.Call(ShadowIfAnyMethod.MakeGenericMethod(call.Operands[0].Type), _tape, call.Operands[0]);
+            var code = site is null ? null : DynamicCalls.ResolvePushforward(_builder, site, call.Operands[0], receiverTape);
+            var arguments = Arguments(ReceiverShadow);
+            var result = code is not null
+                ? DynamicCalls.Invoke(_builder, code, signature.PushforwardParameters, signature.PushforwardResults, arguments)
                 : _builder.CallFunction(
                     method is null ? _context.GetPushforward(function!, pattern) : _context.GetPushforward(method, pattern, span), arguments);
             SetResults(call, result, signature.PushforwardResults.Count, signature.ResultActive);
             return;
         }
 
-        var record = new CallRecord(dynamic ? CallKind.Dynamic : CallKind.Split, null) { Signature = signature };
+        var record = new CallRecord(dynamic ? CallKind.Dynamic : CallKind.Split, null) { Signature = signature, Site = site, AsksForShadow = asks };
         Value results;
-        if (dynamic)
+        if (site is not null)
         {
-            record.Pair = DynamicCalls.ResolvePair(_builder, call, signature, _context.Statics);
-            results = DynamicCalls.Invoke(_builder, DynamicCalls.Forward(_builder, record.Pair), signature.ForwardParameters, signature.ForwardResults, arguments);
+            var pair = DynamicCalls.ResolvePair(_builder, site, call.Operands[0], receiverTape);
+            record.Pair = DynamicCalls.Number(_builder, pair);
+            var arguments = Arguments(() => DynamicCalls.ShadowFor(_builder, pair, _tape, call.Operands[0]));
+            results = DynamicCalls.Invoke(_builder, DynamicCalls.Forward(_builder, pair), signature.ForwardParameters, signature.ForwardResults, arguments);
         }
         else
         {
             var pair = method is null ? _context.GetSplit(function!, pattern) : _context.GetSplit(method, pattern, span);
             record.Reverse = pair.Reverse;
-            results = _builder.CallFunction(pair.Forward, arguments);
+            results = _builder.CallFunction(pair.Forward, Arguments(() => throw new InvalidOperationException("not dispatched")));
         }
 
         var count = signature.ForwardResults.Count;
@@ -169,6 +181,41 @@ sealed partial class Jvp
         record.Token = Tuples.Item(_builder, results, count, count - 1);
         Calls[call] = record;
     }
+
+    /// <summary>
+    /// Values that are the receiver of calls known only at run time and nothing else. If they come without a shadow the call
+    /// asks whether there is any (<see cref="Tape.HasNoShadows"/>): mostly there is not, and the receiver is a constant. Not so
+    /// where other things may matter that a call is not given: other threads, static fields.
+    /// </summary>
+    HashSet<Value> Receivers()
+    {
+        var receivers = new HashSet<Value>();
+        if (_activity.Concurrency != Concurrency.None || _kind.Count > 1 || _context.Statics.AnyActive)
+            return receivers;
+        foreach (var i in _flow.ReversePostOrder.SelectMany(b => b.Instructions))
+        {
+            if (IsDispatched(i))
+                receivers.Add(i.Operands[0]);
+        }
+
+        if (receivers.Count == 0)
+            return receivers;
+        foreach (var block in _flow.ReversePostOrder)
+        {
+            foreach (var i in block.Instructions)
+                receivers.ExceptWith(i.Operands.Skip(IsDispatched(i) ? 1 : 0));
+            receivers.ExceptWith(block.Terminator!.Operands);
+            foreach (var edge in block.Edges)
+                receivers.ExceptWith(edge.Arguments);
+        }
+
+        return receivers;
+    }
+
+    bool IsDispatched(Instruction i) =>
+        i.Opcode == Opcode.CallVirtual && _activity.IsActiveCall(i) && StackTypes.IsReference(i.Operands[0].Type)
+        && _context.FindRule((MethodBase)i.Payload!, RuleKind.Derivative, RuleKind.Pullback) is null
+        && _context.FindRule((MethodBase)i.Payload!, RuleKind.Pushforward) is null;
 
     bool CarriesInto(Value operand) =>
         operand is not Constant

@@ -22,6 +22,7 @@ sealed partial class Jvp
 {
     static readonly MethodInfo ZerosOfMethod = typeof(Tape).GetMethod(nameof(Tape.ZerosOf))!;
     static readonly MethodInfo OrZerosMethod = typeof(Tape).GetMethod(nameof(Tape.OrZeros))!;
+    static readonly MethodInfo ShadowIfAnyMethod = typeof(Tape).GetMethod(nameof(Tape.ShadowIfAny))!;
     static readonly MethodInfo ShadowOfMethod = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
     static readonly MethodInfo ZerosLikeMethod =
         typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
@@ -38,6 +39,9 @@ sealed partial class Jvp
     readonly Dictionary<Value, Value[]> _duals = [];
     readonly Value?[] _tapes;
     readonly StaticShadows?[] _statics;
+
+    /// <summary>Objects that serve for nothing else than calls which are known only at run time.</summary>
+    readonly HashSet<Value> _receivers;
 
     /// <summary>The bodies of guards from whose handlers a return can be reached.</summary>
     readonly HashSet<Block> _handled;
@@ -56,6 +60,7 @@ sealed partial class Jvp
         _handled = [.. Guarding.Bodies(flow.ReversePostOrder)
             .Where(g => activity.Returning.Contains(g.Value.Edges[1].Target)).Select(g => g.Key)];
         _kind = activity.Duals;
+        _receivers = Receivers();
         _tapes = new Value?[_kind.Count];
         _statics = new StaticShadows?[_kind.Count];
     }
@@ -221,7 +226,7 @@ sealed partial class Jvp
     {
         foreach (var parameter in _function.Entry.Parameters.ToArray())
         {
-            if (!_duals.ContainsKey(parameter) && _activity.HasShadow(parameter))
+            if (!_duals.ContainsKey(parameter) && _activity.HasShadow(parameter) && !_receivers.Contains(parameter))
                 SetDualByIdentity(parameter);
         }
     }
@@ -279,7 +284,8 @@ sealed partial class Jvp
             case Opcode.Load when !Carriers.HasReferences(i.Type):
                 break; // a constant that meets active values where ways join
             case Opcode.Load or Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction or Opcode.Caught:
-                SetDualByIdentity(i);
+                if (!_receivers.Contains(i))
+                    SetDualByIdentity(i);
                 break;
             case Opcode.Slot or Opcode.NewObject:
                 _duals[i] = ForEach(k => Copy(i, k));

@@ -98,8 +98,10 @@ sealed partial class Reverse
     void TransposeDerived(Instruction call, CallRecord record)
     {
         var signature = record.Signature!;
+        var pair = record.Site is { } site ? DynamicCalls.PairOf(_builder, site, Use(record.Pair!)) : null;
         var shadows = signature.Shadowed.Select(k =>
-            StackTypes.IsAddress(call.Operands[k].Type) ? ShadowAddress(call.Operands[k]) : UseShadow(call.Operands[k]));
+            k == 0 && record.AsksForShadow ? DynamicCalls.ShadowFor(_builder, pair!, Use(_tape), Use(call.Operands[0]))
+            : StackTypes.IsAddress(call.Operands[k].Type) ? ShadowAddress(call.Operands[k]) : UseShadow(call.Operands[k]));
         var arguments = new List<Value>([.. call.Operands.Select(UseArgument), .. shadows, Use(_tape), Use(record.Token!)]);
         if (signature.ResultCotangent)
         {
@@ -109,8 +111,8 @@ sealed partial class Reverse
         }
 
         var results = signature.ReverseResults;
-        var all = record.Kind == CallKind.Dynamic
-            ? DynamicCalls.Invoke(_builder, DynamicCalls.Reverse(_builder, Use(record.Pair!)), signature.ReverseParameters, results, arguments)
+        var all = pair is not null
+            ? DynamicCalls.Invoke(_builder, DynamicCalls.Reverse(_builder, pair), signature.ReverseParameters, results, arguments)
             : _builder.CallFunction(record.Reverse!, [.. arguments]);
         for (var k = 0; k < signature.Cotangents.Count; k++)
         {

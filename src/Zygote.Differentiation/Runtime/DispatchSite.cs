@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Zygote.IR;
 
 namespace Zygote.Differentiation;
@@ -10,6 +11,17 @@ sealed class CompiledPair(Delegate forward, Delegate reverse)
 {
     public readonly Delegate Forward = forward;
     public readonly Delegate Reverse = reverse;
+
+    /// <summary>Among those of the site.</summary>
+    public int Number;
+
+    /// <summary>The receiver is a constant.</summary>
+    public bool IsOfConstant;
+
+    /// <summary>The shadow of a receiver that came without one; the forward half has found the same one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T? ShadowFor<T>(Tape tape, T receiver)
+        where T : class => IsOfConstant ? null : tape.ShadowOf(receiver);
 }
 
 /// <summary>
@@ -25,17 +37,19 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
 {
     const int MaxRecent = 4;
 
-    readonly ConcurrentDictionary<object, CompiledPair> _pairs = new();
-    readonly ConcurrentDictionary<object, Delegate> _pushforwards = new();
-    volatile Entry[] _recent = [];
+    readonly Known _known = new();
+    volatile CompiledPair[] _pairs = [];
 
-    /// <summary>Set once by the layer that compiles: (site, receiver) to code.</summary>
-    public static Func<DispatchSite, object, CompiledPair> CompilePair { get; set; } =
-        (_, _) => throw new InvalidOperationException("no compiler");
+    /// <summary>For receivers that are constants.</summary>
+    readonly Known _ofConstants = new();
+
+    /// <summary>Set once by the layer that compiles: (site, receiver, whether that is a constant) to code.</summary>
+    public static Func<DispatchSite, object, bool, CompiledPair> CompilePair { get; set; } =
+        (_, _, _) => throw new InvalidOperationException("no compiler");
 
     /// <inheritdoc cref="CompilePair"/>
-    public static Func<DispatchSite, object, Delegate> CompilePushforward { get; set; } =
-        (_, _) => throw new InvalidOperationException("no compiler");
+    public static Func<DispatchSite, object, bool, Delegate> CompilePushforward { get; set; } =
+        (_, _, _) => throw new InvalidOperationException("no compiler");
 
     public MethodInfo Called { get; } = called;
 
@@ -48,9 +62,27 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     /// <summary>What the code around the call assumes of static fields.</summary>
     public IStaticFields Statics { get; } = statics;
 
-    public CompiledPair GetPair(object receiver)
+    public CompiledPair GetPair(object receiver) => GetPair(receiver, _known);
+
+    /// <summary>The same for a receiver that came without a shadow, see <see cref="Tape.HasNoShadows"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CompiledPair GetPairOn(Tape tape, object receiver) => GetPair(receiver, tape.HasNoShadows ? _ofConstants : _known);
+
+    /// <summary>One that was given out before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CompiledPair PairOf(int number) => _pairs[number];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static CompiledPair? FirstPair(object receiver, Known known) =>
+        known.Recent is [var first, ..] && first.Class == ShadowLayout.ClassWord(receiver) ? first.Pair : null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    CompiledPair GetPair(object receiver, Known known) => FirstPair(receiver, known) ?? RecentPair(receiver, known);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    CompiledPair RecentPair(object receiver, Known known)
     {
-        var recent = _recent;
+        var recent = known.Recent;
         if (receiver is Delegate d)
         {
             var (code, target) = (DelegateCode.Of(d), d.Target?.GetType());
@@ -62,32 +94,52 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
         }
         else
         {
-            var type = receiver.GetType();
+            var word = ShadowLayout.ClassWord(receiver);
             foreach (var entry in recent)
             {
-                if (entry.Type == type)
+                if (entry.Class == word)
                     return entry.Pair;
             }
         }
 
-        return FindPair(receiver);
+        return FindPair(receiver, known);
     }
 
-    CompiledPair FindPair(object receiver)
+    CompiledPair FindPair(object receiver, Known known)
     {
         var key = Key(receiver);
-        var pair = _pairs.GetOrAdd(key, static (_, s) => CompilePair(s.Site, s.Receiver), (Site: this, Receiver: receiver));
+        if (!known.Pairs.TryGetValue(key, out var pair))
+            pair = known.Pairs.GetOrAdd(key, Numbered(CompilePair(this, receiver, known == _ofConstants), known));
 
         // A race loses an entry, which is found again.
         var d = receiver as Delegate;
-        var entry = new Entry(key, d is null ? (Type)key : d.Target?.GetType(), d is null ? 0 : DelegateCode.Of(d), pair);
-        _recent = [entry, .. _recent.AsSpan(0, Math.Min(_recent.Length, MaxRecent - 1))];
+        var entry = new Entry(key, d is null ? (Type)key : d.Target?.GetType(), d is null ? 0 : DelegateCode.Of(d), d is null ? ShadowLayout.ClassWord(receiver) : 0, pair);
+        var recent = known.Recent;
+        known.Recent = [entry, .. recent.AsSpan(0, Math.Min(recent.Length, MaxRecent - 1))];
         return pair;
     }
 
-    public Delegate GetPushforward(object receiver) =>
-        _pushforwards.GetOrAdd(
-            Key(receiver), static (_, s) => CompilePushforward(s.Site, s.Receiver), (Site: this, Receiver: receiver));
+    CompiledPair Numbered(CompiledPair pair, Known known)
+    {
+        lock (_known)
+        {
+            pair.Number = _pairs.Length;
+            pair.IsOfConstant = known == _ofConstants;
+            _pairs = [.. _pairs, pair];
+        }
+
+        return pair;
+    }
+
+    public Delegate GetPushforward(object receiver) => GetPushforward(receiver, _known);
+
+    /// <inheritdoc cref="GetPairOn"/>
+    public Delegate GetPushforwardOn(Tape tape, object receiver) => GetPushforward(receiver, tape.HasNoShadows ? _ofConstants : _known);
+
+    Delegate GetPushforward(object receiver, Known known) =>
+        known.Pushforwards.GetOrAdd(
+            Key(receiver), static (_, s) => CompilePushforward(s.Site, s.Receiver, s.IsConstant),
+            (Site: this, Receiver: receiver, IsConstant: known == _ofConstants));
 
     /// <summary>The shadow of a delegate's target, by the delegate's own shadow if it has one.</summary>
     public static object? TargetShadow(Tape tape, Delegate primal, Delegate? shadow) =>
@@ -119,10 +171,19 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
             "Call it on a variable of the concrete type.");
     }
 
+    /// <summary>What was compiled for the site so far.</summary>
+    sealed class Known
+    {
+        public readonly ConcurrentDictionary<object, CompiledPair> Pairs = new();
+        public readonly ConcurrentDictionary<object, Delegate> Pushforwards = new();
+        public volatile Entry[] Recent = [];
+    }
+
     /// <summary>What is asked first: type of the receiver, or code and type of the target of a delegate.</summary>
-    /// <param name="Key">Keeps the method alive, so that its code is not another's.</param>
+    /// <param name="Key">Type of the receiver, or method of a delegate, which is kept alive so that its code is not another's.</param>
     /// <param name="Type">Of the receiver or the target.</param>
     /// <param name="Code">Of a delegate.</param>
+    /// <param name="Class">Of a receiver that is no delegate: <see cref="ShadowLayout.ClassWord"/>.</param>
     /// <param name="Pair">The derivative.</param>
-    sealed record Entry(object Key, Type? Type, nint Code, CompiledPair Pair);
+    sealed record Entry(object Key, Type? Type, nint Code, nint Class, CompiledPair Pair);
 }

@@ -95,6 +95,13 @@ sealed class ShadowLayout
     /// <summary>The first field of an object, or of the struct in a box.</summary>
     public static ref byte Data(object value) => ref Unsafe.As<Raw>(value).First;
 
+    /// <summary>
+    /// The word before its fields, which the runtime keeps to know the class: equal for two objects of one class, as long as that
+    /// is loaded. Costs a load where <see cref="object.GetType"/> costs a call.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint ClassWord(object value) => Unsafe.Subtract(ref Unsafe.As<byte, nint>(ref Data(value)), 1);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref object? Reference(ref byte data, int offset) =>
         ref Unsafe.As<byte, object?>(ref Unsafe.AddByteOffset(ref data, offset));

@@ -252,6 +252,17 @@ sealed class Tape
         where T : class
         => primal is null || Flat.Contains(primal.GetType()) ? null : Unsafe.As<T>(CarryingShadowOf(primal));
 
+    /// <summary>
+    /// Nothing that came without a shadow has been given one here: then no such object has a varying number stored in it, and
+    /// whoever only reads it may take it for a constant. It has to be asked for each use anew.
+    /// </summary>
+    public bool HasNoShadows => ((object?)_shadows ?? Statics ?? _root ?? (object?)_forked) is null && !_isKept;
+
+    /// <summary>As <see cref="ShadowOf"/>, but null in that case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T? ShadowIfAny<T>(T? primal)
+        where T : class => HasNoShadows ? null : ShadowOf(primal);
+
     object? CarryingShadowOf(object primal)
     {
         if (primal is Tape tape)

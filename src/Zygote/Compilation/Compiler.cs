@@ -17,6 +17,7 @@ sealed partial class Compiler : IDerivativeContext
     readonly Programs _programs = new();
     readonly Attempts _attempts;
     readonly StaticFieldScan _scan = new();
+    readonly MemoryScan _memory = new();
     static readonly MethodInfo FreshTape = typeof(Tape).GetMethod(nameof(Tape.Fresh))!;
 
     readonly CompilationScope _shared;
@@ -76,6 +77,10 @@ sealed partial class Compiler : IDerivativeContext
     }
 
     public IStaticFields Statics => _scope;
+
+    public IReadOnlySet<object>? PlacesWrittenBy(Instruction call) => _memory.PlacesWrittenBy(call);
+
+    public bool IsRewritten(FieldInfo field) => _memory.IsRewritten(field);
 
     public bool IsPure(MethodBase method) => Optimizer.IsPure(method);
 

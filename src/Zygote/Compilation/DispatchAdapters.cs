@@ -24,14 +24,14 @@ static class DispatchAdapters
 
     static readonly MethodInfo ShadowOf = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
 
-    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, object receiver) =>
-        compiler.InScopeOf(site, () => Pair(compiler, site, receiver));
+    public static CompiledPair CompilePair(Compiler compiler, DispatchSite site, object receiver, bool isConstant) =>
+        compiler.InScopeOf(site, () => Pair(compiler, site, receiver, isConstant));
 
-    static CompiledPair Pair(Compiler compiler, DispatchSite site, object receiver)
+    static CompiledPair Pair(Compiler compiler, DispatchSite site, object receiver, bool isConstant)
     {
         var outer = site.Signature;
         var method = site.Target(receiver);
-        var (inner, pattern) = InnerOf(site, method, receiver);
+        var (inner, pattern) = InnerOf(site, method, isConstant || DispatchSite.IsConstant(receiver));
         if (!pattern.Active.Contains(true))
         {
             return new CompiledPair(
@@ -51,14 +51,14 @@ static class DispatchAdapters
             Compile(reverse, outer.ReverseParameters, outer.ReverseResults));
     }
 
-    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, object receiver) =>
-        compiler.InScopeOf(site, () => Pushforward(compiler, site, receiver));
+    public static Delegate CompilePushforward(Compiler compiler, DispatchSite site, object receiver, bool isConstant) =>
+        compiler.InScopeOf(site, () => Pushforward(compiler, site, receiver, isConstant));
 
-    static Delegate Pushforward(Compiler compiler, DispatchSite site, object receiver)
+    static Delegate Pushforward(Compiler compiler, DispatchSite site, object receiver, bool isConstant)
     {
         var outer = site.Signature;
         var method = site.Target(receiver);
-        var (inner, pattern) = InnerOf(site, method, receiver);
+        var (inner, pattern) = InnerOf(site, method, isConstant || DispatchSite.IsConstant(receiver));
         if (!pattern.Active.Contains(true))
         {
             return Compile(
@@ -101,13 +101,13 @@ static class DispatchAdapters
     /// Which of the method's own parameters are active; the receiver of a static method vanishes, and one that can have no
     /// shadow is a constant.
     /// </summary>
-    static (Type[] Parameters, ActivityPattern Pattern) InnerOf(DispatchSite site, MethodBase method, object receiver)
+    static (Type[] Parameters, ActivityPattern Pattern) InnerOf(DispatchSite site, MethodBase method, bool isConstant)
     {
         var parameters = Signature.ParametersOf(method);
         var outer = site.Signature.Pattern.Active;
         var hasReceiver = parameters.Length == outer.Count;
         return (parameters, new ActivityPattern(
-            hasReceiver ? [outer[0] && !DispatchSite.IsConstant(receiver), .. outer.Skip(1)] : [.. outer.Skip(1)],
+            hasReceiver ? [outer[0] && !isConstant, .. outer.Skip(1)] : [.. outer.Skip(1)],
             site.Signature.Pattern.Concurrency)
         { Duals = site.Signature.Pattern.Duals });
     }

@@ -22,14 +22,14 @@ static class Engine
 
     static Engine()
     {
-        DispatchSite.CompilePair = (site, receiver) =>
+        DispatchSite.CompilePair = (site, receiver, isConstant) =>
             Guarded(() => site.CountTargets(receiver) is > 1 and var parts
                 ? MulticastAdapters.CompilePair(site, parts)
-                : DispatchAdapters.CompilePair(Compiler, site, receiver));
-        DispatchSite.CompilePushforward = (site, receiver) =>
+                : DispatchAdapters.CompilePair(Compiler, site, receiver, isConstant));
+        DispatchSite.CompilePushforward = (site, receiver, isConstant) =>
             Guarded(() => site.CountTargets(receiver) is > 1 and var parts
                 ? MulticastAdapters.CompilePushforward(site, parts)
-                : DispatchAdapters.CompilePushforward(Compiler, site, receiver));
+                : DispatchAdapters.CompilePushforward(Compiler, site, receiver, isConstant));
         ForkCompilation.CompilePair = (request, forward, reverse) =>
             Kept(request, -2, () => ForkCompiler.CompilePair(Compiler, request, forward, reverse));
         ForkCompilation.CompilePushforward = (request, type) =>

@@ -34,7 +34,7 @@ static class MulticastAdapters
         for (var k = 0; k < parts; k++)
         {
             var arguments = Arguments(builder, site, k);
-            var code = DynamicCalls.ResolvePushforward(builder, site, arguments[0]);
+            var code = DynamicCalls.ResolvePushforward(builder, Constant.OfObject(site), arguments[0]);
             results = DynamicCalls.Invoke(builder, code, signature.PushforwardParameters, signature.PushforwardResults, arguments);
         }
 
@@ -54,7 +54,7 @@ static class MulticastAdapters
         for (var k = 0; k < parts; k++)
         {
             var arguments = Arguments(builder, site, k);
-            var pair = DynamicCalls.ResolvePair(builder, site, arguments[0]);
+            var pair = DynamicCalls.ResolvePair(builder, Constant.OfObject(site), arguments[0]);
             results = DynamicCalls.Invoke(
                 builder, DynamicCalls.Forward(builder, pair), signature.ForwardParameters, signature.ForwardResults, arguments);
             builder.Call(Keep, tape, builder.Add(start, Constant.Of(k)), Tuples.Item(builder, results, count, count - 1));
@@ -81,7 +81,7 @@ static class MulticastAdapters
             arguments[forwardCount] = builder.Call(Kept, entry[forwardCount - 1], place);
             if (signature.ResultCotangent && k < parts - 1)
                 arguments[^1] = Constant.Zero(entry[^1].Type);
-            var pair = DynamicCalls.ResolvePair(builder, site, arguments[0]);
+            var pair = DynamicCalls.ResolvePair(builder, Constant.OfObject(site), arguments[0]);
             var results = DynamicCalls.Invoke(
                 builder, DynamicCalls.Reverse(builder, pair), signature.ReverseParameters, signature.ReverseResults, arguments);
             for (var i = 0; i < count; i++)

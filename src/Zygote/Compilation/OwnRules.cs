@@ -50,7 +50,7 @@ static class OwnRules
         if (type == typeof(Addresses))
             return Arithmetic;
         if (type == typeof(Tape))
-            return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) or nameof(Tape.Layer) ? Flat : null;
+            return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.ShadowIfAny) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) or nameof(Tape.Layer) ? Flat : null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
         {
             return method.Name == nameof(StaticShadow<int>.Of) ? Flat
@@ -90,6 +90,8 @@ static class OwnRules
             return method.Name is nameof(Exchange.Replace) or nameof(Exchange.CompareAndReplace) ? Replacement : Support;
         if (type == typeof(Fork) && method.Name == nameof(Fork.Parts))
             return Carriers.CanCarry(method.GetGenericArguments()[0]) ? Partitions : Flat;
+        if (type == typeof(CompiledPair))
+            return Flat;
         if (type == typeof(DispatchSite))
             return method.Name == nameof(DispatchSite.TargetShadow) ? null : Flat;
         if (type == typeof(Fork) || type == typeof(Atomic)
