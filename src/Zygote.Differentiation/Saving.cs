@@ -717,13 +717,22 @@ sealed class Saving
     }
 
     /// <summary>
-    /// The call's own frame: the base of its integers is the token; the other two bases are among those integers.
+    /// The call's own frame: the base of its integers is the token; the other two bases are among those integers. If there is
+    /// nothing but one of these, that base is the token.
     /// </summary>
     void OpenCallFrame()
     {
         Token = Constant.Of(0);
         if (!IsSplit)
             return;
+        if (_callFrame[(int)StackKind.Integers] == 1 && Array.FindIndex(_linkOffsets, o => o is not null) is >= 0 and var only)
+        {
+            ReadTokenInstead((Instruction)_codeBases[only]!);
+            _callFrame[(int)StackKind.Integers] = 0;
+            _linkOffsets[only] = null;
+            Token = FrameBase(null, (StackKind)only);
+        }
+
         var scratch = new Builder(new Block());
         foreach (var kind in (StackKind[])[StackKind.Doubles, StackKind.Objects])
         {
@@ -766,6 +775,41 @@ sealed class Saving
         var offset = _callFrame[(int)StackKind.Integers]++;
         _linkOffsets[(int)kind] = offset;
         return _codeBases[(int)kind] = Emit(_code.Entry, b => Read(b, _codeTape, StackKind.Integers, _codeToken, offset));
+    }
+
+    /// <param name="link">What loads a base from the integers.</param>
+    void ReadTokenInstead(Instruction link)
+    {
+        foreach (var block in _code.Blocks)
+        {
+            foreach (var instruction in block.Instructions.Append(block.Terminator!))
+            {
+                for (var i = 0; i < instruction.Operands.Length; i++)
+                {
+                    if (instruction.Operands[i] == link)
+                        instruction.Operands[i] = _codeToken!;
+                }
+            }
+
+            foreach (var edge in block.Edges)
+            {
+                for (var i = 0; i < edge.Arguments.Count; i++)
+                {
+                    if (edge.Arguments[i] == link)
+                        edge.Arguments[i] = _codeToken!;
+                }
+            }
+        }
+
+        // See Read.
+        var dead = new Stack<Value>([link]);
+        while (dead.TryPop(out var next))
+        {
+            if (next is not Instruction i || !_code.Entry.Instructions.Remove(i))
+                continue;
+            foreach (var operand in i.Operands.Where(o => o != _codeToken && o != _codeTape))
+                dead.Push(operand);
+        }
     }
 
     void InsertSaves()
