@@ -28,9 +28,6 @@ sealed partial class Activity
     readonly Dictionary<Instruction, Block> _blocks = [];
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
-
-    /// <summary>A call may have stored active values anywhere in objects that were there before.</summary>
-    bool _isExternalUnknown;
     readonly MemoryNode _world = new();
     Block _block = null!;
     bool _changed;
@@ -268,33 +265,6 @@ sealed partial class Activity
         }
     }
 
-    bool IsActiveAt(Value address)
-    {
-        var node = Node(address).Find();
-        if (!node.Active && (node.Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External
-            && IsExternalActive(address))
-        {
-            node.Active = _changed = true; // another name for memory that an active value was stored to
-        }
-
-        return node.Active;
-    }
-
-    /// <summary>All of a struct in memory that a call may have written.</summary>
-    void VisitStructLoad(Value address)
-    {
-        var node = Node(address).Find();
-        if (node != _world.Find() && (node.Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External && IsExternalActive(address))
-            Unify(_world, node);
-    }
-
-    bool IsExternalActive(Value address) =>
-        _externalActive.Contains(LocationKey(address)) || (_isExternalUnknown && MayBeRewritten(address));
-
-    bool MayBeRewritten(Value address) =>
-        WholeStruct(address) is not Instruction { Opcode: Opcode.FieldAddress, Payload: FieldInfo and not InlineElement and var field }
-        || _context.IsRewritten((FieldInfo)field);
-
     void VisitStore(Value address, Value value)
     {
         Node(WholeStruct(address)).StoredIn.Add(_block);
@@ -427,17 +397,7 @@ sealed partial class Activity
                 _changed = true;
         }
 
-        if (_context.PlacesWrittenBy(call) is not { } places)
-        {
-            _changed |= !_isExternalUnknown;
-            _isExternalUnknown = true;
-        }
-        else
-        {
-            foreach (var place in places)
-                _changed |= _externalActive.Add(place);
-        }
-
+        AddPlacesWrittenBy(call);
         Activate(call);
     }
 

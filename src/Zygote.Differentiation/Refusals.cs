@@ -35,8 +35,8 @@ static class Refusals
             "Give it code that can be read instead of the rule, or a rule on numbers.");
 
     public static Refusal Concurrent(SourceSpan span, MethodBase method) =>
-        new(span, $"{Name(method)} hands work to other threads, and a Taylor series or several directions at once are followed on one thread only",
-            "Use an ordinary loop, or take derivatives along one direction at a time.");
+        new(span, $"{Name(method)} hands work to other threads, and a Taylor series is followed on one thread only",
+            "Use an ordinary loop.");
 
     public static Refusal AddressMerge(SourceSpan span) =>
         new(span, "a ref local refers to different variables depending on the path taken",

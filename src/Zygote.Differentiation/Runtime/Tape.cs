@@ -12,7 +12,7 @@ namespace Zygote.Differentiation;
 /// Reverse code reads frames and never pops, so a pullback may be run again; the caller cuts the stacks back at the end. The
 /// class is plain C#: derivative code that uses it is differentiated like any other.
 /// </remarks>
-sealed class Tape
+sealed partial class Tape
 {
     const int InitialCapacity = 64;
     const int MaxPooled = 256;
@@ -242,66 +242,6 @@ sealed class Tape
             GrowObjects(end);
         ObjectTop = end;
         return start;
-    }
-
-    /// <summary>
-    /// The shadow of an object that did not come with one (a captured array that is written, for example): zeros at first,
-    /// the same shadow each time.
-    /// </summary>
-    public T? ShadowOf<T>(T? primal)
-        where T : class
-        => primal is null || Flat.Contains(primal.GetType()) ? null : Unsafe.As<T>(CarryingShadowOf(primal));
-
-    /// <summary>
-    /// Nothing that came without a shadow has been given one here: then no such object has a varying number stored in it, and
-    /// whoever only reads it may take it for a constant. It has to be asked for each use anew.
-    /// </summary>
-    public bool HasNoShadows => ((object?)_shadows ?? Statics ?? _root ?? (object?)_forked) is null && !_isKept;
-
-    /// <summary>As <see cref="ShadowOf"/>, but null in that case.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T? ShadowIfAny<T>(T? primal)
-        where T : class => HasNoShadows ? null : ShadowOf(primal);
-
-    object? CarryingShadowOf(object primal)
-    {
-        if (primal is Tape tape)
-            return (_root ?? this).TwinOf(tape);
-        var type = primal.GetType();
-        if (DerivativeTypes.ExactlyCarries(type) && ShadowType.Of(type).Kind != ShadowKind.Opaque)
-            return (_root ?? this).FindShadow(primal);
-        Flat.Add(type);
-        return null;
-    }
-
-    object? FindShadow(object primal)
-    {
-        if (_forked is null && !_isKept)
-            return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
-        lock (Gate)
-            return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
-    }
-
-    /// <summary>That shadow if there is one already.</summary>
-    public object? KnownShadowOf(object primal)
-    {
-        lock (Gate)
-            return (_root ?? this)._shadows?.Find(primal);
-    }
-
-    /// <summary>Classes seen lately whose objects hold nothing that could vary: they need no shadow.</summary>
-    static class Flat
-    {
-        static Type? _first;
-        static Type? _second;
-        static Type? _third;
-        static Type? _fourth;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static bool Contains(Type type) => type == _first || type == _second || type == _third || type == _fourth;
-
-        // A race loses an entry, which is found again.
-        public static void Add(Type type) => (_fourth, _third, _second, _first) = (_third, _second, _first, type);
     }
 
     /// <summary>As <see cref="ShadowOf"/>, for a value of any type.</summary>
