@@ -17,7 +17,7 @@ namespace Zygote.Differentiation;
 /// in the nearest dominator outside: the order of the reverse blocks guarantees that it was defined when that is reached.
 /// Loops are handled innermost first, since their frames are themselves values of the loop around them.
 /// </remarks>
-sealed class Saving
+sealed partial class Saving
 {
     const double RecomputationLimit = 8;
     const int Kinds = 3;
@@ -714,102 +714,6 @@ sealed class Saving
         var frame = new Instruction(Opcode.Add, typeof(int), [loop.Previous[kind], Constant.Of(size)]);
         header.Instructions[header.Instructions.IndexOf(loop.Reservations[kind])] = frame;
         return frame;
-    }
-
-    /// <summary>
-    /// The call's own frame: the base of its integers is the token; the other two bases are among those integers. If there is
-    /// nothing but one of these, that base is the token.
-    /// </summary>
-    void OpenCallFrame()
-    {
-        Token = Constant.Of(0);
-        if (!IsSplit)
-            return;
-        if (_callFrame[(int)StackKind.Integers] == 1 && Array.FindIndex(_linkOffsets, o => o is not null) is >= 0 and var only)
-        {
-            ReadTokenInstead((Instruction)_codeBases[only]!);
-            _callFrame[(int)StackKind.Integers] = 0;
-            _linkOffsets[only] = null;
-            Token = FrameBase(null, (StackKind)only);
-        }
-
-        var scratch = new Builder(new Block());
-        foreach (var kind in (StackKind[])[StackKind.Doubles, StackKind.Objects])
-        {
-            if (_linkOffsets[(int)kind] is { } offset)
-                StoreLink(scratch, kind, offset);
-        }
-
-        if (_callFrame[(int)StackKind.Integers] > 0)
-            Token = FrameBase(null, StackKind.Integers);
-        var opened = new List<Instruction>();
-        for (var kind = 0; kind < 3; kind++)
-        {
-            if (_callFrameBases[kind] is { } reservation && _callFrame[kind] > 0)
-            {
-                reservation.Operands[1] = Constant.Of(_callFrame[kind]);
-                opened.Add(reservation);
-            }
-        }
-
-        var entry = _reverse.Primal.Entry.Instructions;
-        entry.InsertRange(SlotCount(_reverse.Primal.Entry), [.. opened, .. scratch.Block.Instructions]);
-    }
-
-    readonly int?[] _linkOffsets = new int?[3];
-    readonly Value?[] _codeBases = new Value?[3];
-    Value? _codeToken;
-
-    void StoreLink(Builder b, StackKind kind, int offset)
-    {
-        Write(b, _primalTape, StackKind.Integers, FrameBase(null, StackKind.Integers), offset, FrameBase(null, kind));
-    }
-
-    Value CallFrameInCode(StackKind kind)
-    {
-        _codeToken ??= Token!;
-        if (kind == StackKind.Integers)
-            return _codeToken;
-        if (_codeBases[(int)kind] is { } known)
-            return known;
-        var offset = _callFrame[(int)StackKind.Integers]++;
-        _linkOffsets[(int)kind] = offset;
-        return _codeBases[(int)kind] = Emit(_code.Entry, b => Read(b, _codeTape, StackKind.Integers, _codeToken, offset));
-    }
-
-    /// <param name="link">What loads a base from the integers.</param>
-    void ReadTokenInstead(Instruction link)
-    {
-        foreach (var block in _code.Blocks)
-        {
-            foreach (var instruction in block.Instructions.Append(block.Terminator!))
-            {
-                for (var i = 0; i < instruction.Operands.Length; i++)
-                {
-                    if (instruction.Operands[i] == link)
-                        instruction.Operands[i] = _codeToken!;
-                }
-            }
-
-            foreach (var edge in block.Edges)
-            {
-                for (var i = 0; i < edge.Arguments.Count; i++)
-                {
-                    if (edge.Arguments[i] == link)
-                        edge.Arguments[i] = _codeToken!;
-                }
-            }
-        }
-
-        // See Read.
-        var dead = new Stack<Value>([link]);
-        while (dead.TryPop(out var next))
-        {
-            if (next is not Instruction i || !_code.Entry.Instructions.Remove(i))
-                continue;
-            foreach (var operand in i.Operands.Where(o => o != _codeToken && o != _codeTape))
-                dead.Push(operand);
-        }
     }
 
     void InsertSaves()
