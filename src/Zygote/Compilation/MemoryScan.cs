@@ -38,7 +38,7 @@ sealed class MemoryScan
         if (call.Opcode == Opcode.CallVirtual)
             return null;
         var method = call.Payload as MethodBase ?? (call.Payload as Function)?.Method;
-        if (method is null)
+        if (method?.DeclaringType is null)
             return null;
         if (SystemTypes.IsSystem(method.Module.Assembly))
             return call.Operands.Any(o => StaticFieldScan.CanCallBack(o.Type)) ? null : new HashSet<object>();
