@@ -46,7 +46,23 @@ sealed partial class Activity
     bool IsExternalActive(Value address) =>
         _externalActive.Contains(LocationKey(address)) || (_isExternalUnknown && MayBeRewritten(address));
 
-    bool MayBeRewritten(Value address) =>
-        WholeStruct(address) is not Instruction { Opcode: Opcode.FieldAddress, Payload: FieldInfo and not InlineElement and var field }
-        || _context.IsRewritten((FieldInfo)field);
+    /// <summary>The place itself, or the reference by which its object was found: a new object has new numbers in all its fields.</summary>
+    bool MayBeRewritten(Value address)
+    {
+        while (WholeStruct(address) is Instruction { Opcode: Opcode.FieldAddress, Payload: FieldInfo and not InlineElement and var field } place)
+        {
+            if (_context.IsRewritten((FieldInfo)field))
+                return true;
+            var owner = place.Operands[0];
+            while (owner is Instruction { Opcode: Opcode.Cast or Opcode.UncheckedCast } cast)
+                owner = cast.Operands[0];
+            if (owner is Constant || (owner is BlockParameter { Block: var block } && block == _function.Entry))
+                return false;
+            if (owner is not Instruction { Opcode: Opcode.Load } load)
+                return true;
+            address = load.Operands[0];
+        }
+
+        return true;
+    }
 }

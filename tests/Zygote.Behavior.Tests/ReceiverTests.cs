@@ -391,4 +391,29 @@ public class ReceiverTests
             },
             0.7, -1.3);
     }
+
+    sealed record Point(double X, double Y);
+
+    sealed class Replacing : IStep
+    {
+        public Point Point = new(1, 2);
+
+        public void Do(double x) => Point = new Point(x * x, x);
+    }
+
+    [Fact]
+    public void An_object_of_constants_that_a_call_replaced_is_read_directly()
+    {
+        var replacing = new Replacing();
+        IStep step = replacing;
+        Check.Scalar(
+            x =>
+            {
+                replacing.Point = new Point(1, 2);
+                var before = replacing.Point.X * x;
+                step.Do(x);
+                return before + (replacing.Point.X * replacing.Point.Y);
+            },
+            0.7, -1.3);
+    }
 }
