@@ -73,26 +73,7 @@ sealed partial class Saving
     /// <param name="link">What loads a base from the integers.</param>
     void ReadTokenInstead(Instruction link)
     {
-        foreach (var block in _code.Blocks)
-        {
-            foreach (var instruction in block.Instructions.Append(block.Terminator!))
-            {
-                for (var i = 0; i < instruction.Operands.Length; i++)
-                {
-                    if (instruction.Operands[i] == link)
-                        instruction.Operands[i] = _codeToken!;
-                }
-            }
-
-            foreach (var edge in block.Edges)
-            {
-                for (var i = 0; i < edge.Arguments.Count; i++)
-                {
-                    if (edge.Arguments[i] == link)
-                        edge.Arguments[i] = _codeToken!;
-                }
-            }
-        }
+        Replace(_code, new() { [link] = _codeToken! });
 
         // See Read.
         var dead = new Stack<Value>([link]);

@@ -681,9 +681,15 @@ sealed partial class Saving
             }
         }
 
-        foreach (var block in _reverse.Primal.Blocks)
+        Replace(_reverse.Primal, replaced);
+        OpenCallFrame();
+    }
+
+    static void Replace(Function function, Dictionary<Value, Value> replaced)
+    {
+        foreach (var block in function.Blocks)
         {
-            foreach (var instruction in block.Instructions)
+            foreach (var instruction in block.Instructions.Append(block.Terminator!))
             {
                 for (var i = 0; i < instruction.Operands.Length; i++)
                     instruction.Operands[i] = replaced.GetValueOrDefault(instruction.Operands[i], instruction.Operands[i]);
@@ -695,8 +701,6 @@ sealed partial class Saving
                     edge.Arguments[i] = replaced.GetValueOrDefault(edge.Arguments[i], edge.Arguments[i]);
             }
         }
-
-        OpenCallFrame();
     }
 
     /// <summary>

@@ -135,7 +135,8 @@ sealed class MemoryScan
         var given = called.GetParameters().Select(p => p.ParameterType);
         if (opcode != ILOpCode.Newobj && !called.IsStatic)
             given = given.Append(called.DeclaringType!);
-        own.IsUnknown |= given.Any(t => t != typeof(string) && Carriers.CanCarry(t) && (!t.IsValueType || Carriers.HasReferences(t)));
+        own.IsUnknown |= given.Any(StaticFieldScan.CanCallBack)
+            || given.Any(t => t != typeof(string) && Carriers.CanCarry(t) && (!t.IsValueType || Carriers.HasReferences(t)));
     }
 
     static bool IsGenerated(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), false);
