@@ -217,7 +217,7 @@ sealed partial class Tape
         var start = DoubleTop;
         var end = start + count;
         if ((uint)end > (uint)Doubles.Length)
-            GrowDoubles(end);
+            Doubles = Enlarged(Doubles, end);
         DoubleTop = end;
         return start;
     }
@@ -228,7 +228,7 @@ sealed partial class Tape
         var start = IntegerTop;
         var end = start + count;
         if ((uint)end > (uint)Integers.Length)
-            GrowIntegers(end);
+            Integers = Enlarged(Integers, end);
         IntegerTop = end;
         return start;
     }
@@ -239,7 +239,7 @@ sealed partial class Tape
         var start = ObjectTop;
         var end = start + count;
         if ((uint)end > (uint)Objects.Length)
-            GrowObjects(end);
+            Objects = Enlarged(Objects, end);
         ObjectTop = end;
         return start;
     }
@@ -310,15 +310,19 @@ sealed partial class Tape
         return (int)total;
     }
 
+    /// <summary>A longer one with the same content.</summary>
     // Out of line, so that the way without growth is short enough to be inlined.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    void GrowDoubles(int end) => Array.Resize(ref Doubles, Grown(Doubles.Length, end));
+    public static T[] Enlarged<T>(T[] array, int needed) => EnlargedHere(array, needed);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    void GrowIntegers(int end) => Array.Resize(ref Integers, Grown(Integers.Length, end));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    void GrowObjects(int end) => Array.Resize(ref Objects, Grown(Objects.Length, end));
+    /// <summary>The same for code that is differentiated.</summary>
+    public static T[] EnlargedHere<T>(T[] array, int needed)
+    {
+        var larger = new T[Grown(array.Length, needed)];
+        for (var i = 0; i < array.Length; i++)
+            larger[i] = array[i];
+        return larger;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void ThrowTooLarge() => throw new InvalidOperationException(

@@ -16,6 +16,7 @@ sealed partial class Compiler : IDerivativeContext
 {
     readonly Programs _programs = new();
     readonly Attempts _attempts;
+    readonly InnerTapes _innerTapes;
     readonly StaticFieldScan _scan = new();
     readonly MemoryScan _memory = new();
     static readonly MethodInfo FreshTape = typeof(Tape).GetMethod(nameof(Tape.Fresh))!;
@@ -28,6 +29,7 @@ sealed partial class Compiler : IDerivativeContext
     {
         _scope = _shared = new CompilationScope(_scan, new HashSet<object>());
         _attempts = new Attempts(_programs, HasRule, () => _scope);
+        _innerTapes = new InnerTapes(_programs);
         _programs.NestedBody = NestedBody;
     }
 
@@ -319,6 +321,7 @@ sealed partial class Compiler : IDerivativeContext
         Optimizer.Inline(wrapper, c => c == call ? function : null);
         Optimizer.Simplify(wrapper);
         EnterLevel(wrapper);
+        _innerTapes.TakeApart(wrapper);
         _attempts.Apply(wrapper);
         Optimizer.Prepare(wrapper);
         return wrapper;
@@ -339,6 +342,7 @@ sealed partial class Compiler : IDerivativeContext
             Optimizer.Simplify(wrapper);
             _programs.InlineCalls(wrapper, HasRule);
             EnterLevel(wrapper);
+            _innerTapes.TakeApart(wrapper);
         }
 
         _attempts.Apply(wrapper);
