@@ -54,19 +54,6 @@ sealed record Rule(RuleKind Kind, MethodInfo? Body = null, IReadOnlyList<int>? I
 }
 
 /// <summary>
-/// What stands beside a value in forward mode: tangents along several directions, or the coefficients 1 to Count of a Taylor
-/// series whose coefficient 0 is the value. Objects have a shadow for each.
-/// </summary>
-sealed record DualKind(int Count, bool IsTaylor)
-{
-    /// <summary>The only kind in reverse mode.</summary>
-    public static readonly DualKind Tangent = new(1, false);
-
-    /// <summary>Tangents along several directions.</summary>
-    public bool HasDirections => Count > 1 && !IsTaylor;
-}
-
-/// <summary>
 /// Which parameters of a method carry a derivative, and whether other threads take the same derivative meanwhile.
 /// </summary>
 sealed record ActivityPattern(IReadOnlyList<bool> Active, Concurrency Concurrency = Concurrency.None)

@@ -16,6 +16,9 @@ sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Ta
 
     public DualKind Kind { get; init; } = DualKind.Tangent;
 
+    /// <summary>Nothing else of the derivative gets to see the results.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>From a parameter that is a dual to the next dual of the same value.</summary>
     public int Stride { get; init; }
 
@@ -117,7 +120,7 @@ static class Derivatives
         var parameters = primal.Entry.Parameters.ToArray();
         var flow = new ControlFlow(primal);
         var activity = new Activity(primal, flow, layout.Pattern(parameters.Length), context);
-        var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context);
+        var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context, layout.IsWhole);
         for (var i = 0; i < layout.Active.Count; i++)
         {
             var x = parameters[layout.Active[i]];

@@ -36,6 +36,13 @@ sealed partial class Jvp
             throw Refusals.Concurrent(call.Span, method);
     }
 
+    /// <summary>What follows has no form in which tangents are vectors.</summary>
+    void RequireNumbers()
+    {
+        if (_kind.IsVector)
+            throw new OneDirectionException();
+    }
+
     void RequireOneDirection()
     {
         if (_kind.HasDirections)

@@ -23,11 +23,14 @@ sealed partial class Jvp
                 CallSeries(call, method);
                 break;
             case RuleKind.Derivative:
+                if (StackTypes.IsStruct(call.Type))
+                    RequireNumbers();
                 _builder.Block.Instructions.Add(call);
                 if (NeedsDual(call))
                     _duals[call] = StackTypes.IsStruct(call.Type) ? ForEach(Holomorphic.Tangents(this, _builder, call, rule)) : Evaluate(call);
                 break;
             case RuleKind.Mirror:
+                RequireNumbers();
                 SetResultsOf(call, k => _builder.Call(rule.Body!, [.. call.Operands, .. DualsOf(call, k), TapeOf(k)]));
                 break;
             case RuleKind.Pullback when _shadowsOnly:
@@ -46,6 +49,7 @@ sealed partial class Jvp
                 SetResults(call, Exchanges.Pushforward(_builder, call, placeDot, v => _duals.GetValueOrDefault(v)?[0]), 2, true);
                 break;
             case RuleKind.Linear:
+                RequireNumbers();
                 _builder.Block.Instructions.Add(call);
                 if (_shadowsOnly)
                     Calls[call] = new CallRecord(CallKind.Linear, rule.Body);
@@ -58,6 +62,7 @@ sealed partial class Jvp
                 CallBack(call, method, rule.Callback!);
                 break;
             case RuleKind.Pushforward when !_shadowsOnly:
+                RequireNumbers();
                 SetResultsOf(call, k => _builder.Call(rule.Body!, [.. call.Operands, .. DualsOf(call, k)]));
                 break;
             case RuleKind.Pushforward:

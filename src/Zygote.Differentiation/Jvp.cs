@@ -47,8 +47,14 @@ sealed partial class Jvp
     readonly HashSet<Block> _handled;
     Builder _builder = null!;
 
-    public Jvp(Function function, ControlFlow flow, Activity activity, Value tape, bool shadowsOnly, IDerivativeContext context)
+    /// <summary>Nothing else of the derivative gets to see the results of this function.</summary>
+    readonly bool _isWhole;
+
+    public Jvp(
+        Function function, ControlFlow flow, Activity activity, Value tape, bool shadowsOnly, IDerivativeContext context,
+        bool isWhole = false)
     {
+        _isWhole = isWhole;
         _function = function;
         _flow = flow;
         _activity = activity;
@@ -78,7 +84,7 @@ sealed partial class Jvp
 
     /// <summary>The tangent or shadow of a value, one of them if there are several; typed zero for one that has none.</summary>
     public Value Dual(Value value, int index = 0) =>
-        _duals.TryGetValue(value, out var duals) ? duals[index] : Constant.Zero(value.Type);
+        _duals.TryGetValue(value, out var duals) ? duals[index] : Constant.Zero(_kind.TypeOf(value.Type));
 
     /// <summary>
     /// As <see cref="Dual"/>, but with an object of zeros for an object that has none: what the user or a caller may see. It
@@ -88,6 +94,8 @@ sealed partial class Jvp
     {
         if (value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type))
             return Dual(value, index);
+        if (_kind.IsVector)
+            return _isWhole ? Dual(value) : throw new OneDirectionException(); // zeros could not be the same for all
         if (!_duals.TryGetValue(value, out var duals))
             return builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), TapeOf(index), value);
         return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, duals[index], TapeOf(index)) : duals[index];
@@ -129,7 +137,7 @@ sealed partial class Jvp
                 if (StackTypes.IsAddress(parameter.Type))
                     throw Refusals.AddressMerge(new SourceSpan(_function.Method, 0));
                 indices.Add(i);
-                _duals[parameter] = ForEach(k => block.AddParameter(parameter.Type, DualName(parameter, k)));
+                _duals[parameter] = ForEach(k => block.AddParameter(_kind.TypeOf(parameter.Type), DualName(parameter, k)));
             }
         }
 
@@ -168,7 +176,7 @@ sealed partial class Jvp
                 var container = StackTypes.IsAddress(i.Operands[0].Type)
                     ? DualAddress(builder, i.Operands[0], use, index)
                     : use(Dual(i.Operands[0], index));
-                return builder.FieldAddress(container, (FieldInfo)i.Payload!);
+                return builder.FieldAddress(container, _kind.FieldOf((FieldInfo)i.Payload!));
             case Instruction { Opcode: Opcode.ElementAddress } i:
                 var array = StackTypes.IsAddress(i.Operands[0].Type)
                     ? DualAddress(builder, i.Operands[0], use, index)
@@ -233,6 +241,7 @@ sealed partial class Jvp
 
     void SetDualByIdentity(Value value)
     {
+        RequireNumbers();
         if (StackTypes.IsAddress(value.Type))
             throw Refusals.UnknownOrigin(_builder.Span);
         var find = StackTypes.IsReference(value.Type) ? ShadowOfMethod : ZerosOfMethod;
@@ -243,6 +252,7 @@ sealed partial class Jvp
     {
         if (StaticShadows.IsUse(i))
         {
+            RequireNumbers();
             for (var k = 0; k < _kind.Count; k++)
                 StaticsOf(k).Prepare(_builder, i);
         }
@@ -291,7 +301,7 @@ sealed partial class Jvp
                 _duals[i] = ForEach(k => Copy(i, k));
                 break;
             case Opcode.NewArray:
-                _duals[i] = ForEach(_ => _builder.Append(i.Opcode, i.Type, i.Payload, i.Operands));
+                _duals[i] = ForEach(_ => _builder.Append(i.Opcode, _kind.TypeOf(i.Type), _kind.TypeOf((Type)i.Payload!), i.Operands));
                 break;
             case Opcode.NewDelegate:
                 // A target without shadow makes a delegate without one; who calls it looks for the target's by identity.
@@ -304,12 +314,19 @@ sealed partial class Jvp
             case Opcode.GetField when i.Operands[0] is not Constant && !_duals.ContainsKey(i.Operands[0]):
                 SetDualByIdentity(i); // the struct comes from memory of constants; what it leads to has active values put in
                 break;
-            case Opcode.GetField or Opcode.WithField or Opcode.Box or Opcode.UncheckedCast
-                or Opcode.IsInstance:
+            case Opcode.GetField or Opcode.WithField when _kind.IsVector:
+                _duals[i] = [_builder.Append(
+                    i.Opcode, _kind.TypeOf(i.Type), _kind.FieldOf((FieldInfo)i.Payload!), [.. i.Operands.Select(x => Dual(x))])];
+                break;
+            case Opcode.UncheckedCast:
+                _duals[i] = ForEach(k => _builder.UncheckedCast(_kind.TypeOf(i.Type), Dual(i.Operands[0], k)));
+                break;
+            case Opcode.GetField or Opcode.WithField or Opcode.Box or Opcode.IsInstance:
+                RequireNumbers();
                 _duals[i] = ForEach(k => _builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(x => Dual(x, k))]));
                 break;
             case Opcode.Cast:
-                _duals[i] = ForEach(k => _builder.UncheckedCast(i.Type, Dual(i.Operands[0], k)));
+                _duals[i] = ForEach(k => _builder.UncheckedCast(_kind.TypeOf(i.Type), Dual(i.Operands[0], k)));
                 break;
             default:
                 _duals[i] = Evaluate(i);
@@ -327,7 +344,7 @@ sealed partial class Jvp
     Instruction Copy(Instruction i, int index)
     {
         // Slots stay together in the entry block.
-        var copy = new Instruction(i.Opcode, i.Type, i.Operands, i.Payload, i.Span) { Name = DualName(i, index) };
+        var copy = new Instruction(i.Opcode, _kind.TypeOf(i.Type), i.Operands, _kind.TypeOf((Type)i.Payload!), i.Span) { Name = DualName(i, index) };
         _builder.Block.Instructions.Add(copy);
         return copy;
     }
@@ -346,10 +363,10 @@ sealed partial class Jvp
         foreach (var term in terms)
         {
             var tangent = Linearization.Apply(term, _builder, Dual(term.Operand, index), type);
-            sum = sum is null ? tangent : _builder.Add(sum, tangent);
+            sum = sum is null ? tangent : Linearization.Add(_builder, sum, tangent);
         }
 
-        return sum ?? Constant.Zero(type);
+        return sum ?? Constant.Zero(_kind.TypeOf(type));
     }
 
     void VisitStore(Instruction store)

@@ -94,9 +94,17 @@ sealed class Linearization(IDerivativeContext context)
 
     public static bool IsScale(MethodBase method) => Array.IndexOf(Scales, method) >= 0;
 
+    /// <summary>The sum of what two terms contribute.</summary>
+    public static Value Add(Builder builder, Value a, Value b) =>
+        StackTypes.IsFloat(a.Type) ? builder.Add(a, b) : builder.Call(VectorMethod(nameof(Lanes.Add), a.Type, b.Type), a, b);
+
     static Value Apply(Term term, Builder builder, Value dual, Type type, string scale) => term.Kind switch
     {
         TermKind.Plus => dual,
+        TermKind.Minus when !StackTypes.IsFloat(dual.Type) => builder.Call(VectorMethod(nameof(Lanes.Negate), dual.Type), dual),
+        TermKind.Times when !StackTypes.IsFloat(dual.Type) =>
+            builder.Call(VectorMethod(nameof(Lanes.ScaleTangent), dual.Type, term.Partial!.Type), dual, term.Partial),
+        TermKind.Convert when !StackTypes.IsFloat(dual.Type) => throw new OneDirectionException(),
         TermKind.Minus => builder.Neg(dual),
         TermKind.Times => builder.Call(Array.Find(Scales, m => m.Name == scale && m.ReturnType == dual.Type)!, dual, term.Partial!),
         _ => builder.Convert(type, dual),
@@ -104,6 +112,8 @@ sealed class Linearization(IDerivativeContext context)
 
     public static MethodInfo Method(string name, Type type) =>
         typeof(Calculus).GetMethod(name, [type, type])!;
+
+    static MethodInfo VectorMethod(string name, params Type[] types) => typeof(Lanes).GetMethod(name, types)!;
 
     void AddRuleTerms(Instruction y, Builder builder, Func<Value, Value> use, Predicate<Value> isActive, List<Term> terms)
     {

@@ -54,10 +54,10 @@ sealed class Signature
 
     public bool ResultCotangent => ResultActive && Carriers.HasFloats(Result);
 
-    public IReadOnlyList<Type> PushforwardParameters => [.. Parameters, .. Enumerable.Repeat(Tangents.Select(i => Parameters[i]), Pattern.Duals.Count).SelectMany(t => t), typeof(Tape)];
+    public IReadOnlyList<Type> PushforwardParameters => [.. Parameters, .. Enumerable.Repeat(Tangents.Select(i => Pattern.Duals.TypeOf(Parameters[i])), Pattern.Duals.Count).SelectMany(t => t), typeof(Tape)];
 
     public IReadOnlyList<Type> PushforwardResults =>
-        [.. Result == typeof(void) ? (Type[])[] : [Result], .. Enumerable.Repeat(Result, ResultActive ? Pattern.Duals.Count : 0)];
+        [.. Result == typeof(void) ? (Type[])[] : [Result], .. ResultActive ? Enumerable.Repeat(Pattern.Duals.TypeOf(Result), Pattern.Duals.Count) : []];
 
     public IReadOnlyList<Type> ForwardParameters => [.. Parameters, .. Shadowed.Select(i => Parameters[i]), typeof(Tape)];
 

@@ -41,6 +41,8 @@ static class Tuples
         return builder.GetField(tuple, tuple.Type.GetField("Item" + (index + 1))!);
     }
 
+    public static bool Is(Type type) => type.IsGenericType && Array.IndexOf(Generic, type.GetGenericTypeDefinition()) >= 0;
+
     static Type Compound(Type[] items) =>
         items.Length <= 7
             ? Generic[items.Length - 1].MakeGenericType(items)

@@ -22,6 +22,7 @@ enum DisabledPasses
     HoistInvariants = 1 << 9,
     PropagateConstants = 1 << 10,
     SimplifyGuards = 1 << 11,
+    ReuseArrays = 1 << 12,
 }
 
 /// <summary>What the passes need to know from outside.</summary>
@@ -37,6 +38,12 @@ sealed class PassOptions
 
     /// <summary>Instructions whose checks have been made before; unused, they go before emission.</summary>
     public Func<Instruction, bool>? CannotThrow { get; init; }
+
+    /// <summary>Where an array of such elements is kept, and the methods that take it from there and put it back; see <see cref="ReuseArrays"/>.</summary>
+    public Func<Type, (object Place, MethodInfo Take, MethodInfo Keep)?>? SpareArrays { get; init; }
+
+    /// <summary>Methods that hold on to none of the arrays that they are given.</summary>
+    public Func<MethodBase, bool>? Borrows { get; init; }
 
     /// <summary>Called after every pass with its name: the place for the verifier and for dumps.</summary>
     public Action<Function, string>? AfterPass { get; init; }

@@ -46,7 +46,11 @@ static class Pipeline
         Simplify(f, o, isLast: true);
         Apply(f, o, DisabledPasses.None, MakeReducible.Run); // first of the passes that think in loops
         if (Apply(f, o, DisabledPasses.RotateLoops, RotateLoops.Run)) // wants the small headers that Simplify leaves
+        {
+            Apply(f, o, DisabledPasses.RotateLoops, MergeCounters.Run); // what rotation leaves two of
             Light(f, o); // decides guards that are known, merges the new tops; before the next two, which it would undo
+        }
+
         Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure)); // what does not vary need not be saved
         Apply(f, o, DisabledPasses.None, CanonicalizeLoops.Run);
         Apply(f, o, DisabledPasses.None, CloseLoops.Run); // last: needs the exits made just before
@@ -61,6 +65,10 @@ static class Pipeline
         Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure));
         Light(f, o); // merges equal values that now stand side by side, and the blocks that hoisting added
     }
+
+    /// <summary>For a whole derivative, after everything else.</summary>
+    public static void ReuseArrays(Function f, PassOptions o) =>
+        Apply(f, o, DisabledPasses.ReuseArrays, g => Passes.ReuseArrays.Run(g, o));
 
     static bool Light(Function f, PassOptions o)
     {

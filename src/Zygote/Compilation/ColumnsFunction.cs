@@ -5,52 +5,86 @@ using Zygote.Differentiation;
 
 namespace Zygote.Compilation;
 
-/// <summary>The derivatives of a function along all coordinates.</summary>
+/// <summary>The derivatives of a function along all coordinates, as the columns of a matrix.</summary>
+/// <remarks>The function may write into its argument: each run starts from the same point.</remarks>
 sealed class ColumnsFunction<S, R>
     where S : struct, INumberBase<S>
 {
     readonly Func<S[], R> _f;
+    readonly Func<R, S[]> _column;
+    readonly VectorFunction<S[], R>? _vector;
     readonly DirectionsFunction<S[], R>? _several;
 
-    public ColumnsFunction(Func<S[], R> f)
+    /// <param name="f">The function.</param>
+    /// <param name="column">What counts of its result, which is an array or a tuple that ends in one: that array.</param>
+    public ColumnsFunction(Func<S[], R> f, Func<R, S[]> column)
     {
         _f = f;
-        if (!Lifted.Here)
+        _column = column;
+        if (Lifted.Here)
+            return;
+        try
+        {
+            _vector = new VectorFunction<S[], R>(f);
+        }
+        catch (OneDirectionException)
+        {
             _several = new DirectionsFunction<S[], R>(f);
+        }
     }
 
-    /// <summary>Hands over the derivative by each coordinate, in order.</summary>
-    /// <returns>The value at the point; nothing if there are no coordinates.</returns>
-    /// <remarks>The function may write into its argument: each run starts from the same point.</remarks>
-    public R? Invoke(S[] x, Action<int, R> take)
+    /// <returns>The value at the point, nothing if there are no coordinates; element [i, j] is derivative j of number i.</returns>
+    public (R? Value, S[,] Columns) Invoke(S[] x, int rows)
     {
+        var columns = new S[rows, x.Length];
         // Inside of another derivative the code for one direction keeps the whole small.
-        return Lifted.Here ? OneByOne(x, take) : Several(x, take);
+        return (Lifted.Here ? OneByOne(x, columns) : _vector is { } vector ? AsLanes(vector, x, columns) : Several(x, columns), columns);
     }
 
-    R? Several(S[] x, Action<int, R> take)
+    static R? AsLanes(VectorFunction<S[], R> f, S[] x, S[,] columns)
     {
         R? value = default;
-        for (var first = 0; first < x.Length; first += Requests.Width)
+        var point = new S[x.Length];
+        var directions = LaneArrays.New<S>(x.Length);
+        for (var first = 0; first < x.Length; first += LaneArrays.Count<S>())
         {
-            (value, var columns) = _several!.Invoke((S[])x.Clone(), Axis.From<S>(first, x.Length));
-            for (var k = 0; k < columns.Length && first + k < x.Length; k++)
-                take(first + k, columns[k]);
+            x.CopyTo(point, 0);
+            LaneArrays.SetAxes<S>(directions, first);
+            value = f.Invoke(point, directions, columns, first);
         }
 
         return value;
     }
 
-    R? OneByOne(S[] x, Action<int, R> take)
+    R? Several(S[] x, S[,] columns)
+    {
+        R? value = default;
+        for (var first = 0; first < x.Length; first += Requests.Width)
+        {
+            (value, var tangents) = _several!.Invoke((S[])x.Clone(), Axis.From<S>(first, x.Length));
+            for (var k = 0; k < tangents.Length && first + k < x.Length; k++)
+                SetColumn(columns, first + k, _column(tangents[k]));
+        }
+
+        return value;
+    }
+
+    R? OneByOne(S[] x, S[,] columns)
     {
         var along = new PushforwardFunction<S[], R>(_f);
         R? value = default;
         for (var j = 0; j < x.Length; j++)
         {
-            (value, var column) = along.Invoke((S[])x.Clone(), Axis.Of<S>(x.Length, j));
-            take(j, column);
+            (value, var tangent) = along.Invoke((S[])x.Clone(), Axis.Of<S>(x.Length, j));
+            SetColumn(columns, j, _column(tangent));
         }
 
         return value;
+    }
+
+    static void SetColumn(S[,] columns, int j, S[] column)
+    {
+        for (var i = 0; i < column.Length && i < columns.GetLength(0); i++)
+            columns[i, j] = column[i];
     }
 }

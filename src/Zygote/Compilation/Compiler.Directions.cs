@@ -15,7 +15,7 @@ sealed partial class Compiler
         Function code;
         try
         {
-            code = AtOnce(f);
+            code = AtOnce(f, new DualKind(Requests.Width, false));
         }
         catch (OneDirectionException)
         {
@@ -36,14 +36,40 @@ sealed partial class Compiler
         return function;
     }
 
-    /// <summary>(target, x, xDot..., tape) -> (y, yDot...).</summary>
-    Function AtOnce(FunctionShape f)
+    /// <summary>
+    /// (target, x, xDots, columns, first) -> y, with the directions as the lanes of an array of vectors. The tangents go into a
+    /// matrix, from a column on; they are those of the array at the end of y if that is a tuple.
+    /// </summary>
+    /// <exception cref="OneDirectionException">The code has no such form; or it would be too large.</exception>
+    Function Vector(FunctionShape f, Type result)
     {
-        var kind = new DualKind(Requests.Width, false);
-        var primal = Primal(kind, () => Wrap(f, kind.Count));
-        var results = Enumerable.Repeat(primal.ReturnType, kind.Count + 1).ToArray();
+        var code = AtOnce(f, DualKind.Vector);
+        if (code.Blocks.Sum(b => b.Instructions.Count) > Programs.CallerLimit)
+            throw new OneDirectionException();
+        var x = code.ParameterTypes[1];
+        var function = new Function(code.Name, [typeof(object), x, typeof(Array), typeof(Array), typeof(int)], result, code.Method);
+        var builder = new Builder(function.AddEntry()) { Span = new SourceSpan(code.Method, 0) };
+        var dots = builder.UncheckedCast(DualKind.Vector.TypeOf(x), function.Entry.Parameters[2]);
+        var call = (Instruction)builder.CallFunction(code, [.. function.Entry.Parameters.Take(2), dots, OwnTape(builder, code)]);
+        var tangent = Tuples.Item(builder, call, 2, 1);
+        if (Tuples.Is(tangent.Type))
+            tangent = builder.GetField(tangent, tangent.Type.GetFields()[^1]);
+        builder.Call(typeof(LaneArrays).GetMethod(nameof(LaneArrays.CopyTo))!, tangent, function.Entry.Parameters[3], function.Entry.Parameters[4]);
+        builder.Return(Tuples.Item(builder, call, 2, 0));
+        Optimizer.Inline(function, c => c == call ? code : null);
+        Optimizer.Simplify(function);
+        return function;
+    }
+
+    /// <summary>(target, x, xDot..., tape) -> (y, yDot...).</summary>
+    Function AtOnce(FunctionShape f, DualKind kind)
+    {
+        var primal = Primal(kind, f, kind.Count);
+        var y = primal.ReturnType;
+        Type[] results = [y, .. Enumerable.Repeat(kind.TypeOf(y), kind.Count)];
         var code = new Function(f.Method.Name + "_directions", primal.ParameterTypes, Tuples.TypeOf(results), f.Method);
-        Derivatives.Pushforward(primal, code, new Layout([1], [2], 2 + kind.Count, []) { Kind = kind, Stride = 1 }, true, true, this);
+        var layout = new Layout([1], [2], 2 + kind.Count, []) { Kind = kind, Stride = 1, IsWhole = true };
+        Derivatives.Pushforward(primal, code, layout, true, true, this);
         CleanUp(code);
         return code;
     }

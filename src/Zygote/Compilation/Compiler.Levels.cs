@@ -37,6 +37,8 @@ sealed partial class Compiler
         }
     }
 
+    Function Primal(DualKind kind, FunctionShape f, int duals) => Primal(kind, () => Wrap(f, kind, duals));
+
     /// <summary>Makes the function that is differentiated for a transform of this kind.</summary>
     Function Primal(DualKind kind, Func<Function> make)
     {

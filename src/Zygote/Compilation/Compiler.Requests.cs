@@ -25,6 +25,7 @@ sealed partial class Compiler
     public Function[] Code(FunctionShape f, Type[] results, int request)
     {
         var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
+        Array.ForEach(functions, Optimizer.ReuseArrays);
         for (var part = 0; part < functions.Length; part++)
             _recipes.Add(functions[part], new Recipe(f, results, request, part));
         return functions;
@@ -35,6 +36,7 @@ sealed partial class Compiler
         Requests.Gradient => [Gradient(f, results[0])],
         Requests.Pushforward => [Pushforward(f, results[0])],
         Requests.Directions => [Directions(f, results[0])],
+        Requests.Vector => [Vector(f, results[0])],
         Requests.Pullback => Pullback(f, results[0], results[1]),
         _ when Requests.IsTaylor(request, out var order, out var isCurve) => [Taylor(f, order, isCurve)],
         _ => [NthDerivative(f, Requests.OrderOf(request))],
@@ -42,11 +44,11 @@ sealed partial class Compiler
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
     Function Gradient(FunctionShape f, Type result) =>
-        Derivatives.Gradient(Primal(DualKind.Tangent, () => Wrap(f, duals: 1)), Layout(f.Arity), result, this);
+        Derivatives.Gradient(Primal(DualKind.Tangent, f, duals: 1), Layout(f.Arity), result, this);
 
     Function[] Pullback(FunctionShape f, Type forwardResult, Type reverseResult)
     {
-        var primal = Primal(DualKind.Tangent, () => Wrap(f, duals: 1));
+        var primal = Primal(DualKind.Tangent, f, duals: 1);
         var cotangent = StackTypes.Of(primal.ReturnType);
         var forward = new Function(primal.Name + "_forward", primal.ParameterTypes, forwardResult, f.Method);
         var reverse = new Function(
@@ -59,7 +61,7 @@ sealed partial class Compiler
     Function Pushforward(FunctionShape f, Type result)
     {
         // The tape is made inside: forward mode needs it only for the shadows of captured objects.
-        var primal = Primal(DualKind.Tangent, () => Wrap(f, duals: 1));
+        var primal = Primal(DualKind.Tangent, f, duals: 1);
         var function = new Function(primal.Name + "_pushforward", primal.ParameterTypes, result, f.Method);
         Derivatives.Pushforward(primal, function, Layout(f.Arity), true, true, this);
         CleanUp(function);

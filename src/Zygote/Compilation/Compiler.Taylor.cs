@@ -43,7 +43,7 @@ sealed partial class Compiler
     {
         var duals = isCurve ? 0 : order;
         var kind = new DualKind(order, true);
-        var primal = Primal(kind, () => Wrap(f, duals));
+        var primal = Primal(kind, f, duals);
         var results = Enumerable.Repeat(primal.ReturnType, order + 1).ToArray();
         var jet = new Function(f.Method.Name + "_jet", primal.ParameterTypes, Tuples.TypeOf(results), f.Method);
         var layout = new Layout([1], [isCurve ? -1 : 2], 2 + duals, []) { Kind = kind, Stride = 1 };

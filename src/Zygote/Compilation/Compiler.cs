@@ -275,12 +275,12 @@ sealed partial class Compiler : IDerivativeContext
     }
 
     /// <summary>(target, x..., duals of x..., tape) -> method(x...), inlined and in the form that the transforms want.</summary>
-    Function Wrap(FunctionShape f, int duals)
+    Function Wrap(FunctionShape f, DualKind kind, int duals)
     {
         var (method, bound, arity) = (f.Method, f.Bound, f.Arity);
         var inner = Signature.ParametersOf(method);
         var inputs = inner[(bound ? 1 : 0)..];
-        Type[] types = [typeof(object), .. inputs, .. Enumerable.Repeat(inputs, duals).SelectMany(t => t), typeof(Tape)];
+        Type[] types = [typeof(object), .. inputs, .. Enumerable.Repeat(inputs.Select(kind.TypeOf), duals).SelectMany(t => t), typeof(Tape)];
         var wrapper = new Function(NameOf(method), types, Signature.ResultOf(method), method);
         var builder = new Builder(wrapper.AddEntry()) { Span = new SourceSpan(method, 0) };
         var arguments = new List<Value>();

@@ -57,6 +57,20 @@ sealed class DirectionsFunction<T, R>(Func<T, R> f)
     }
 }
 
+/// <summary>Forward mode along several directions as lanes; see <see cref="LaneArrays"/>.</summary>
+/// <exception cref="OneDirectionException">There is no such code for the function.</exception>
+sealed class VectorFunction<T, R>(Func<T, R> f)
+    : DerivedFunction<Func<object?, T, Array, Array, int, R>>(f, Requests.Vector)
+{
+    /// <summary>The tangents become columns of a matrix.</summary>
+    public R Invoke(T x, Array directions, Array columns, int first)
+    {
+        var code = Code;
+        using var inside = Tape.Enter();
+        return code(Target, x, directions, columns, first);
+    }
+}
+
 sealed class PushforwardFunction<T1, T2, R>(Func<T1, T2, R> f)
     : DerivedFunction<Func<object?, T1, T2, T1, T2, (R Value, R Tangent)>>(f, Requests.Pushforward)
 {

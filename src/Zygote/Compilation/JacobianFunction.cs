@@ -18,17 +18,13 @@ sealed class JacobianFunction<S>(Func<S[], S[]> f)
         // f may write into its argument; the columns start from the same point as the value.
         var point = (S[])x.Clone();
         var (value, pullback) = _reverse.Invoke(x);
-        var jacobian = new S[value.Length, x.Length];
-        if (value.Length <= x.Length)
-            FillRows(jacobian, pullback);
-        else if (x.Length > 0)
-            FillColumns(jacobian, point);
-        return (value, jacobian);
+        return (value, value.Length <= x.Length ? Rows(value.Length, x.Length, pullback) : Columns(value.Length, point));
     }
 
-    static void FillRows(S[,] jacobian, Func<S[], S[]> pullback)
+    static S[,] Rows(int rows, int columns, Func<S[], S[]> pullback)
     {
-        var cotangent = new S[jacobian.GetLength(0)];
+        var jacobian = new S[rows, columns];
+        var cotangent = new S[rows];
         for (var i = 0; i < cotangent.Length; i++)
         {
             cotangent[i] = S.One;
@@ -37,15 +33,13 @@ sealed class JacobianFunction<S>(Func<S[], S[]> f)
             for (var j = 0; j < row.Length; j++)
                 jacobian[i, j] = row[j];
         }
+
+        return jacobian;
     }
 
-    void FillColumns(S[,] jacobian, S[] point)
+    S[,] Columns(int rows, S[] x)
     {
-        _forward ??= new ColumnsFunction<S, S[]>(f);
-        _forward.Invoke(point, (j, column) =>
-        {
-            for (var i = 0; i < column.Length; i++)
-                jacobian[i, j] = column[i];
-        });
+        _forward ??= new ColumnsFunction<S, S[]>(f, y => y);
+        return _forward.Invoke(x, rows).Columns;
     }
 }

@@ -10,7 +10,13 @@ namespace Zygote.Compilation;
 /// <summary>The pass pipelines as the compiler uses them, with the verifier after every pass in Debug builds.</summary>
 static class Optimizer
 {
-    static readonly PassOptions Options = new() { IsPure = IsPure, AfterPass = Verifying ? Check : null };
+    static readonly PassOptions Options = new()
+    {
+        IsPure = IsPure,
+        SpareArrays = SpareArrays.Of,
+        Borrows = m => m.DeclaringType == typeof(LaneArrays),
+        AfterPass = Verifying ? Check : null,
+    };
 
     public static bool Verifying { get; } =
 #if DEBUG
@@ -32,6 +38,8 @@ static class Optimizer
 
     public static void Finish(Function function) => Pipeline.FinishForEmission(function, Options);
 
+    public static void ReuseArrays(Function function) => Pipeline.ReuseArrays(function, Options);
+
     public static bool Inline(Function function, Func<Instruction, Function?> select) => InlineCalls.Run(function, select);
 
     public static bool Attempt(Function function, Func<Instruction, Function?> attempt)
@@ -46,7 +54,7 @@ static class Optimizer
     public static bool IsPure(MethodBase method)
     {
         var type = method.DeclaringType;
-        if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus) || type == typeof(Addresses)
+        if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus) || type == typeof(Lanes) || type == typeof(Addresses)
             || type == typeof(NestedCode))
             return true;
         return (type == typeof(double) || type == typeof(float)) && method.IsStatic

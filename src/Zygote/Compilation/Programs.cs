@@ -147,7 +147,7 @@ sealed class Programs
     /// </summary>
     static bool IsWorthLifting(MethodBase method)
     {
-        if (method.DeclaringType == typeof(Addresses))
+        if (method.DeclaringType == typeof(Addresses) || method.DeclaringType == typeof(Lanes) || method.DeclaringType == typeof(LaneArrays))
             return false;
         if (method.DeclaringType is not { } type || !SystemTypes.IsSystem(type)
             || (type.Assembly != typeof(object).Assembly && !type.IsVisible))

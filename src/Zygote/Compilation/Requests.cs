@@ -13,6 +13,9 @@ static class Requests
     /// <summary>More directions share more of the primal's work, until registers run out and code grows.</summary>
     public const int Width = 4;
 
+    /// <summary>The same with the directions as the lanes of vectors.</summary>
+    public const int Vector = 4;
+
     const int Orders = 16;
 
     public static int NthDerivative(int order) => Orders + order;

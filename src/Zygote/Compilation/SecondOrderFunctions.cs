@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 using Zygote.Differentiation;
 
@@ -16,7 +15,7 @@ sealed class HessianVectorFunction<T, R>(Func<T, R> f)
     public T Invoke(T x, T direction) => _slope.Invoke(x, direction).Tangent;
 }
 
-/// <summary>Forward mode over reverse mode: each row is the tangent of the gradient along an axis.</summary>
+/// <summary>Forward mode over reverse mode: each column is the tangent of the gradient along an axis.</summary>
 sealed class HessianFunction<S>
     where S : struct, INumberBase<S>
 {
@@ -26,7 +25,7 @@ sealed class HessianFunction<S>
     public HessianFunction(Func<S[], S> f)
     {
         _gradient = new GradientFunction<S[], S>(f);
-        _slopes = new ColumnsFunction<S, (S Value, S[] Gradient)>(_gradient.InvokeWithValue);
+        _slopes = new ColumnsFunction<S, (S Value, S[] Gradient)>(_gradient.InvokeWithValue, y => y.Gradient);
     }
 
     public S[,] Invoke(S[] x) => InvokeWithGradient(x).Hessian;
@@ -34,23 +33,10 @@ sealed class HessianFunction<S>
     public (S Value, S[] Gradient, S[,] Hessian) InvokeWithGradient(S[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var hessian = new S[x.Length, x.Length];
-        var (value, gradient) = _slopes.Invoke(x, (i, row) => SetRow(hessian, i, row.Gradient));
+        var ((value, gradient), hessian) = _slopes.Invoke(x, x.Length);
         if (x.Length == 0)
             (value, gradient) = _gradient.InvokeWithValue(x);
         return (value, gradient, hessian);
-    }
-
-    static void SetRow(S[,] matrix, int i, S[] row)
-    {
-        if (!Lifted.Here)
-        {
-            row.CopyTo(MemoryMarshal.CreateSpan(ref matrix[i, 0], row.Length));
-            return;
-        }
-
-        for (var j = 0; j < row.Length; j++)
-            matrix[i, j] = row[j];
     }
 }
 
@@ -93,17 +79,16 @@ sealed class DiagonalHessianFunction<S>
 sealed class FieldFunction<S>(Func<S[], S[]> f)
     where S : struct, INumberBase<S>
 {
-    readonly ColumnsFunction<S, S[]> _partials = new(f);
+    readonly ColumnsFunction<S, S[]> _partials = new(f, y => y);
 
     public S Divergence(S[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        var (y, d) = _partials.Invoke(x, x.Length);
+        RequireField(x, y);
         var sum = S.Zero;
-        _partials.Invoke(x, (i, column) =>
-        {
-            RequireField(x, column);
-            sum += column[i];
-        });
+        for (var i = 0; i < x.Length; i++)
+            sum += d[i, i];
         return sum;
     }
 
@@ -112,21 +97,17 @@ sealed class FieldFunction<S>(Func<S[], S[]> f)
         ArgumentNullException.ThrowIfNull(x);
         if (x.Length != 3)
             throw new ArgumentException($"The curl is that of a field in 3 dimensions, and the point has {x.Length}.", nameof(x));
-        var d = new S[3][];
-        _partials.Invoke(x, (i, column) =>
-        {
-            RequireField(x, column);
-            d[i] = column;
-        });
-        return [d[1][2] - d[2][1], d[2][0] - d[0][2], d[0][1] - d[1][0]];
+        var (y, d) = _partials.Invoke(x, x.Length);
+        RequireField(x, y);
+        return [d[2, 1] - d[1, 2], d[0, 2] - d[2, 0], d[1, 0] - d[0, 1]];
     }
 
-    static void RequireField(S[] x, S[] column)
+    static void RequireField(S[] x, S[]? y)
     {
-        if (column.Length != x.Length)
+        if (y is not null && y.Length != x.Length)
         {
             throw new ArgumentException(
-                $"The field has {column.Length} components at a point of {x.Length} dimensions; there must be as many.", nameof(x));
+                $"The field has {y.Length} components at a point of {x.Length} dimensions; there must be as many.", nameof(x));
         }
     }
 }
