@@ -30,7 +30,7 @@ sealed record DualKind(int Count, bool IsTaylor)
         if (!IsVector || !Carriers.CanCarry(primal))
             return primal;
         if (StackTypes.IsFloat(primal))
-            return typeof(Vector256<>).MakeGenericType(primal);
+            return typeof(Vector512<>).MakeGenericType(primal);
         if (primal.IsByRef)
             return TypeOf(primal.GetElementType()!).MakeByRefType();
         if (primal.IsArray)

@@ -362,8 +362,10 @@ sealed partial class Jvp
         Value? sum = null;
         foreach (var term in terms)
         {
-            var tangent = Linearization.Apply(term, _builder, Dual(term.Operand, index), type);
-            sum = sum is null ? tangent : Linearization.Add(_builder, sum, tangent);
+            var tangent = Dual(term.Operand, index);
+            sum = sum is null
+                ? Linearization.Apply(term, _builder, tangent, type)
+                : Linearization.Add(sum, term, _builder, tangent, type);
         }
 
         return sum ?? Constant.Zero(_kind.TypeOf(type));

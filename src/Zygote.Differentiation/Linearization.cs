@@ -94,21 +94,33 @@ sealed class Linearization(IDerivativeContext context)
 
     public static bool IsScale(MethodBase method) => Array.IndexOf(Scales, method) >= 0;
 
-    /// <summary>The sum of what two terms contribute.</summary>
-    public static Value Add(Builder builder, Value a, Value b) =>
-        StackTypes.IsFloat(a.Type) ? builder.Add(a, b) : builder.Call(VectorMethod(nameof(Lanes.Add), a.Type, b.Type), a, b);
+    /// <summary>What <see cref="Apply(Term, Builder, Value, Type)"/> gives, added to a sum.</summary>
+    public static Value Add(Value sum, Term term, Builder builder, Value tangent, Type resultType)
+    {
+        if (StackTypes.IsFloat(sum.Type))
+            return builder.Add(sum, Apply(term, builder, tangent, resultType));
+        if (term is { Kind: TermKind.Times, Partial: { } partial })
+            return builder.Call(VectorMethod(nameof(Lanes.AddScaled), sum.Type, tangent.Type, partial.Type), sum, tangent, partial);
+        return builder.Call(VectorMethod(nameof(Lanes.Add), sum.Type, tangent.Type), sum, Apply(term, builder, tangent, resultType));
+    }
 
     static Value Apply(Term term, Builder builder, Value dual, Type type, string scale) => term.Kind switch
     {
         TermKind.Plus => dual,
         TermKind.Minus when !StackTypes.IsFloat(dual.Type) => builder.Call(VectorMethod(nameof(Lanes.Negate), dual.Type), dual),
         TermKind.Times when !StackTypes.IsFloat(dual.Type) =>
-            builder.Call(VectorMethod(nameof(Lanes.ScaleTangent), dual.Type, term.Partial!.Type), dual, term.Partial),
+            builder.Call(VectorMethod(nameof(Lanes.Scale), dual.Type, term.Partial!.Type), dual, term.Partial),
         TermKind.Convert when !StackTypes.IsFloat(dual.Type) => throw new OneDirectionException(),
         TermKind.Minus => builder.Neg(dual),
+        TermKind.Times when IsOrdinary(term.Partial!) => builder.Mul(dual, term.Partial!),
         TermKind.Times => builder.Call(Array.Find(Scales, m => m.Name == scale && m.ReturnType == dual.Type)!, dual, term.Partial!),
         _ => builder.Convert(type, dual),
     };
+
+    /// <summary>Nothing has to win over such a factor: neither zero nor infinite.</summary>
+    static bool IsOrdinary(Value factor) => factor is Constant { Content: double or float } c
+        && System.Convert.ToDouble(c.Content, System.Globalization.CultureInfo.InvariantCulture) is var number
+        && number != 0 && double.IsFinite(number);
 
     public static MethodInfo Method(string name, Type type) =>
         typeof(Calculus).GetMethod(name, [type, type])!;

@@ -22,7 +22,7 @@ sealed class SpareArray<T>
         var array = _array is null ? null : Interlocked.Exchange(ref _array, null);
         if (array is null || array.Length != length)
             return new T[length];
-        Array.Clear(array);
+        array.AsSpan().Clear();
         return array;
     }
 

@@ -13,7 +13,7 @@ sealed class ColumnsFunction<S, R>
     readonly Func<S[], R> _f;
     readonly Func<R, S[]> _column;
     readonly VectorFunction<S[], R>? _vector;
-    readonly DirectionsFunction<S[], R>? _several;
+    DirectionsFunction<S[], R>? _several;
 
     /// <param name="f">The function.</param>
     /// <param name="column">What counts of its result, which is an array or a tuple that ends in one: that array.</param>
@@ -41,7 +41,7 @@ sealed class ColumnsFunction<S, R>
         return (Lifted.Here ? OneByOne(x, columns) : _vector is { } vector ? AsLanes(vector, x, columns) : Several(x, columns), columns);
     }
 
-    static R? AsLanes(VectorFunction<S[], R> f, S[] x, S[,] columns)
+    R? AsLanes(VectorFunction<S[], R> f, S[] x, S[,] columns)
     {
         R? value = default;
         var point = new S[x.Length];
@@ -50,7 +50,9 @@ sealed class ColumnsFunction<S, R>
         {
             x.CopyTo(point, 0);
             LaneArrays.SetAxes<S>(directions, first);
-            value = f.Invoke(point, directions, columns, first);
+            (value, var areNumbers) = f.Invoke(point, directions, columns, first);
+            if (!areNumbers)
+                return Several(x, columns); // see Lanes
         }
 
         return value;
@@ -58,10 +60,11 @@ sealed class ColumnsFunction<S, R>
 
     R? Several(S[] x, S[,] columns)
     {
+        var several = _several ??= new DirectionsFunction<S[], R>(_f);
         R? value = default;
         for (var first = 0; first < x.Length; first += Requests.Width)
         {
-            (value, var tangents) = _several!.Invoke((S[])x.Clone(), Axis.From<S>(first, x.Length));
+            (value, var tangents) = several.Invoke((S[])x.Clone(), Axis.From<S>(first, x.Length));
             for (var k = 0; k < tangents.Length && first + k < x.Length; k++)
                 SetColumn(columns, first + k, _column(tangents[k]));
         }

@@ -37,7 +37,7 @@ sealed partial class Compiler
     }
 
     /// <summary>
-    /// (target, x, xDots, columns, first) -> y, with the directions as the lanes of an array of vectors. The tangents go into a
+    /// (target, x, xDots, columns, first) -> (y, are all tangents numbers), with the directions as the lanes of an array of vectors. The tangents go into a
     /// matrix, from a column on; they are those of the array at the end of y if that is a tuple.
     /// </summary>
     /// <exception cref="OneDirectionException">The code has no such form; or it would be too large.</exception>
@@ -54,8 +54,9 @@ sealed partial class Compiler
         var tangent = Tuples.Item(builder, call, 2, 1);
         if (Tuples.Is(tangent.Type))
             tangent = builder.GetField(tangent, tangent.Type.GetFields()[^1]);
-        builder.Call(typeof(LaneArrays).GetMethod(nameof(LaneArrays.CopyTo))!, tangent, function.Entry.Parameters[3], function.Entry.Parameters[4]);
-        builder.Return(Tuples.Item(builder, call, 2, 0));
+        var areNumbers = builder.Call(
+            typeof(LaneArrays).GetMethod(nameof(LaneArrays.CopyTo))!, tangent, function.Entry.Parameters[3], function.Entry.Parameters[4]);
+        builder.Return(Tuples.Make(builder, result.GetGenericArguments(), [Tuples.Item(builder, call, 2, 0), areNumbers]));
         Optimizer.Inline(function, c => c == call ? code : null);
         Optimizer.Simplify(function);
         return function;

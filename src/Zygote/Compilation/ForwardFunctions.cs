@@ -60,10 +60,10 @@ sealed class DirectionsFunction<T, R>(Func<T, R> f)
 /// <summary>Forward mode along several directions as lanes; see <see cref="LaneArrays"/>.</summary>
 /// <exception cref="OneDirectionException">There is no such code for the function.</exception>
 sealed class VectorFunction<T, R>(Func<T, R> f)
-    : DerivedFunction<Func<object?, T, Array, Array, int, R>>(f, Requests.Vector)
+    : DerivedFunction<Func<object?, T, Array, Array, int, (R Value, bool AreNumbers)>>(f, Requests.Vector)
 {
-    /// <summary>The tangents become columns of a matrix.</summary>
-    public R Invoke(T x, Array directions, Array columns, int first)
+    /// <summary>The tangents become columns of a matrix; it also says whether all are numbers, see <see cref="Lanes"/>.</summary>
+    public (R Value, bool AreNumbers) Invoke(T x, Array directions, Array columns, int first)
     {
         var code = Code;
         using var inside = Tape.Enter();
