@@ -12,7 +12,8 @@ sealed class ColumnsFunction<S, R>
 {
     readonly Func<S[], R> _f;
     readonly Func<R, S[]> _column;
-    readonly VectorFunction<S[], R>? _vector;
+    VectorFunction<S[], R>? _vector;
+    bool _hasNoVector;
     DirectionsFunction<S[], R>? _several;
 
     /// <param name="f">The function.</param>
@@ -21,15 +22,24 @@ sealed class ColumnsFunction<S, R>
     {
         _f = f;
         _column = column;
-        if (Lifted.Here)
-            return;
-        try
-        {
-            _vector = new VectorFunction<S[], R>(f);
-        }
-        catch (OneDirectionException)
-        {
+        if (!Lifted.Here && Vector is null)
             _several = new DirectionsFunction<S[], R>(f);
+    }
+
+    /// <summary>Null if there is no such form.</summary>
+    VectorFunction<S[], R>? Vector
+    {
+        get
+        {
+            try
+            {
+                return _vector ??= _hasNoVector ? null : new VectorFunction<S[], R>(_f);
+            }
+            catch (OneDirectionException)
+            {
+                _hasNoVector = true;
+                return null;
+            }
         }
     }
 
@@ -38,15 +48,19 @@ sealed class ColumnsFunction<S, R>
     {
         var columns = new S[rows, x.Length];
         // Inside of another derivative the code for one direction keeps the whole small.
-        return (Lifted.Here ? OneByOne(x, columns) : _vector is { } vector ? AsLanes(vector, x, columns) : Several(x, columns), columns);
+        return (Lifted.Here ? OneByOne(x, columns) : AtOnce(x, columns), columns);
     }
+
+    // Vectors have more lanes than there are directions in the other form: with few directions they are half empty.
+    R? AtOnce(S[] x, S[,] columns) =>
+        columns.GetLength(1) > Requests.Width && Vector is { } vector ? AsLanes(vector, x, columns) : Several(x, columns);
 
     R? AsLanes(VectorFunction<S[], R> f, S[] x, S[,] columns)
     {
         R? value = default;
         var point = new S[x.Length];
         var directions = LaneArrays.New<S>(x.Length);
-        for (var first = 0; first < x.Length; first += LaneArrays.Count<S>())
+        for (var first = 0; first < columns.GetLength(1); first += LaneArrays.Count<S>())
         {
             x.CopyTo(point, 0);
             LaneArrays.SetAxes<S>(directions, first);
@@ -62,10 +76,10 @@ sealed class ColumnsFunction<S, R>
     {
         var several = _several ??= new DirectionsFunction<S[], R>(_f);
         R? value = default;
-        for (var first = 0; first < x.Length; first += Requests.Width)
+        for (var first = 0; first < columns.GetLength(1); first += Requests.Width)
         {
             (value, var tangents) = several.Invoke((S[])x.Clone(), Axis.From<S>(first, x.Length));
-            for (var k = 0; k < tangents.Length && first + k < x.Length; k++)
+            for (var k = 0; k < tangents.Length && first + k < columns.GetLength(1); k++)
                 SetColumn(columns, first + k, _column(tangents[k]));
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 
+using Zygote.Compilation;
 using Zygote.Differentiation;
 
 namespace Zygote.Sparsity;
@@ -50,6 +51,23 @@ abstract class SparseFunction(SparsityPattern? given)
         foreach (var place in places)
             direction[place] = 1;
         return direction;
+    }
+
+    /// <summary>
+    /// Forward mode along the sums of the axes of each colour, several at a time: colour by colour the compressed column.
+    /// </summary>
+    protected static void Compress(
+        DirectionsFunction<double[], double[]> f, double[] x, int[][] colours, Action<int, double[]> take)
+    {
+        for (var first = 0; first < colours.Length; first += Requests.Width)
+        {
+            var directions = new double[Requests.Width][];
+            for (var k = 0; k < directions.Length; k++)
+                directions[k] = Ones(x.Length, first + k < colours.Length ? colours[first + k] : []);
+            var columns = f.Invoke((double[])x.Clone(), directions).Tangents;
+            for (var k = 0; k < columns.Length && first + k < colours.Length; k++)
+                take(first + k, columns[k]);
+        }
     }
 
     protected static void RequireRows(int count, SparsityPattern pattern)

@@ -23,12 +23,8 @@ sealed class SparseHessianFunction(Func<double[], double> f, SparsityPattern? gi
     protected override void Evaluate(SparsityPattern pattern, double[] x, double[] values)
     {
         var colouring = pattern.Hessian;
-        double[][] batch = [];
-        for (var colour = 0; colour < colouring.Members.Length; colour++)
+        Compress(_several, x, colouring.Members, (colour, compressed) =>
         {
-            if (colour % Requests.Width == 0)
-                batch = _several.Invoke((double[])x.Clone(), Directions(x.Length, colouring, colour)).Tangents;
-            var compressed = batch[colour % Requests.Width];
             foreach (var (row, place) in colouring.Entries[colour])
                 values[place] = compressed[row];
             foreach (var row in colouring.Zeros[colour])
@@ -36,14 +32,6 @@ sealed class SparseHessianFunction(Func<double[], double> f, SparsityPattern? gi
                 if (compressed[row] != 0)
                     throw Outside("row", row);
             }
-        }
-    }
-    /// <summary>As many colours as are taken at a time; nothing past the last.</summary>
-    static double[][] Directions(int count, HessianColouring colouring, int first)
-    {
-        var directions = new double[Requests.Width][];
-        for (var k = 0; k < directions.Length; k++)
-            directions[k] = Ones(count, first + k < colouring.Members.Length ? colouring.Members[first + k] : []);
-        return directions;
+        });
     }
 }

@@ -10,6 +10,7 @@ sealed class SparseJacobianFunction : SparseFunction
     readonly Func<double[], double[]> _f;
     readonly Func<double[], double[], (double[] Value, double[] Tangent)> _forward;
     PullbackFunction<double[], double[]>? _reverse;
+    DirectionsFunction<double[], double[]>? _several;
 
     public SparseJacobianFunction(Func<double[], double[]> f, SparsityPattern? given)
         : base(given)
@@ -50,9 +51,8 @@ sealed class SparseJacobianFunction : SparseFunction
 
     void EvaluateColumns(SparsityPattern pattern, JacobianColouring colouring, double[] x, double[] values)
     {
-        for (var colour = 0; colour < colouring.Count; colour++)
+        Compress(_several ??= new(_f), x, colouring.Members, (colour, compressed) =>
         {
-            var compressed = Along(_forward, x, Ones(x.Length, colouring.Members[colour]));
             RequireRows(compressed.Length, pattern);
             for (var i = 0; i < compressed.Length; i++)
             {
@@ -69,7 +69,7 @@ sealed class SparseJacobianFunction : SparseFunction
                 if (!known && compressed[i] != 0)
                     throw Outside("row", i);
             }
-        }
+        });
     }
 
     void EvaluateRows(SparsityPattern pattern, JacobianColouring colouring, double[] x, double[] values)

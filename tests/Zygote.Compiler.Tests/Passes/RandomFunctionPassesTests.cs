@@ -20,6 +20,7 @@ public sealed class RandomFunctionPassesTests
         ["EliminateDeadCode"] = f => EliminateDeadCode.Run(f),
         ["EliminateCommonSubexpressions"] = f => EliminateCommonSubexpressions.Run(f),
         ["RotateLoops"] = RotateLoops.Run,
+        ["MergeCounters"] = f => RotateLoops.Run(f) | MergeCounters.Run(f),
         ["CanonicalizeLoops"] = CanonicalizeLoops.Run,
         ["CloseLoops"] = f => CanonicalizeLoops.Run(f) | CloseLoops.Run(f),
         ["HoistInvariants"] = f => HoistInvariants.Run(f),
