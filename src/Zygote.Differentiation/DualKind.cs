@@ -1,6 +1,5 @@
 using System;
 using System.Reflection;
-using System.Runtime.Intrinsics;
 using Zygote.IR;
 
 namespace Zygote.Differentiation;
@@ -11,14 +10,21 @@ namespace Zygote.Differentiation;
 /// </summary>
 sealed record DualKind(int Count, bool IsTaylor)
 {
+    Type? _vector;
+
     /// <summary>The only kind in reverse mode.</summary>
     public static readonly DualKind Tangent = new(1, false);
 
-    /// <summary>Tangents along several directions in one vector.</summary>
-    public static readonly DualKind Vector = new(1, false) { IsVector = true };
+    /// <summary>Tangents along several directions as the lanes of a vector.</summary>
+    /// <remarks>
+    /// Unlike in <see cref="Calculus.ScaleTangent(double, double)"/> a zero does not win over an infinite factor: the product is NaN. What
+    /// comes out without a NaN is therefore the same; who gets one has to take the directions one by one.
+    /// </remarks>
+    /// <param name="type">Vector256 or Vector512, open.</param>
+    public static DualKind Vector(Type type) => new(1, false) { _vector = type };
 
     /// <summary>The dual of a number is a vector of tangents.</summary>
-    public bool IsVector { get; private init; }
+    public bool IsVector => _vector is not null;
 
     /// <summary>Tangents along several directions.</summary>
     public bool HasDirections => IsVector || (Count > 1 && !IsTaylor);
@@ -30,7 +36,7 @@ sealed record DualKind(int Count, bool IsTaylor)
         if (!IsVector || !Carriers.CanCarry(primal))
             return primal;
         if (StackTypes.IsFloat(primal))
-            return typeof(Vector512<>).MakeGenericType(primal);
+            return _vector!.MakeGenericType(primal);
         if (primal.IsByRef)
             return TypeOf(primal.GetElementType()!).MakeByRefType();
         if (primal.IsArray)

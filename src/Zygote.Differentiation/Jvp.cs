@@ -95,7 +95,7 @@ sealed partial class Jvp
         if (value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type))
             return Dual(value, index);
         if (_kind.IsVector)
-            return _isWhole ? Dual(value) : throw new OneDirectionException(); // zeros could not be the same for all
+            return _isWhole ? Dual(value, index) : throw new OneDirectionException(); // zeros could not be the same for all
         if (!_duals.TryGetValue(value, out var duals))
             return builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), TapeOf(index), value);
         return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, duals[index], TapeOf(index)) : duals[index];
@@ -272,8 +272,8 @@ sealed partial class Jvp
                 SetDualByIdentity(i); // the struct comes from memory of constants; what it leads to has active values put in
                 break;
             case Opcode.GetField or Opcode.WithField when _kind.IsVector:
-                _duals[i] = [_builder.Append(
-                    i.Opcode, _kind.TypeOf(i.Type), _kind.FieldOf((FieldInfo)i.Payload!), [.. i.Operands.Select(x => Dual(x))])];
+                _duals[i] = ForEach(k => _builder.Append(
+                    i.Opcode, _kind.TypeOf(i.Type), _kind.FieldOf((FieldInfo)i.Payload!), [.. i.Operands.Select(x => Dual(x, k))]));
                 break;
             case Opcode.UncheckedCast:
                 _duals[i] = ForEach(k => _builder.UncheckedCast(_kind.TypeOf(i.Type), Dual(i.Operands[0], k)));

@@ -100,16 +100,15 @@ sealed class Linearization(IDerivativeContext context)
         if (StackTypes.IsFloat(sum.Type))
             return builder.Add(sum, Apply(term, builder, tangent, resultType));
         if (term is { Kind: TermKind.Times, Partial: { } partial })
-            return builder.Call(VectorMethod(nameof(Lanes.AddScaled), sum.Type, tangent.Type, partial.Type), sum, tangent, partial);
-        return builder.Call(VectorMethod(nameof(Lanes.Add), sum.Type, tangent.Type), sum, Apply(term, builder, tangent, resultType));
+            return Vector(builder, nameof(Lanes.AddScaled), sum, tangent, partial);
+        return Vector(builder, nameof(Lanes.Add), sum, Apply(term, builder, tangent, resultType));
     }
 
     static Value Apply(Term term, Builder builder, Value dual, Type type, string scale) => term.Kind switch
     {
         TermKind.Plus => dual,
-        TermKind.Minus when !StackTypes.IsFloat(dual.Type) => builder.Call(VectorMethod(nameof(Lanes.Negate), dual.Type), dual),
-        TermKind.Times when !StackTypes.IsFloat(dual.Type) =>
-            builder.Call(VectorMethod(nameof(Lanes.Scale), dual.Type, term.Partial!.Type), dual, term.Partial),
+        TermKind.Minus when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Negate), dual),
+        TermKind.Times when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Scale), dual, term.Partial!),
         TermKind.Convert when !StackTypes.IsFloat(dual.Type) => throw new OneDirectionException(),
         TermKind.Minus => builder.Neg(dual),
         TermKind.Times when IsOrdinary(term.Partial!) => builder.Mul(dual, term.Partial!),
@@ -125,7 +124,8 @@ sealed class Linearization(IDerivativeContext context)
     public static MethodInfo Method(string name, Type type) =>
         typeof(Calculus).GetMethod(name, [type, type])!;
 
-    static MethodInfo VectorMethod(string name, params Type[] types) => typeof(Lanes).GetMethod(name, types)!;
+    static Value Vector(Builder builder, string operation, params Value[] operands) =>
+        builder.Call(typeof(Lanes).GetMethod(operation, Array.ConvertAll(operands, o => o.Type))!, operands);
 
     void AddRuleTerms(Instruction y, Builder builder, Func<Value, Value> use, Predicate<Value> isActive, List<Term> terms)
     {

@@ -143,39 +143,34 @@ static class HandTracking
     }
 
     /// <summary>
-    /// Forward mode, one direction for each column: first u and then v of all points at once (each point only
-    /// depends on its own), then the entries of theta.
+    /// By the entries of theta, and by a number added to u and to v of all points: each point only depends on its own.
     /// </summary>
     public static Func<double[][]> PrepareJacobian(HandParameters p, HandData data)
     {
-        var pushforward = AD.Pushforward((HandParameters q) => Residuals(q, data));
-        var directions = Directions(p);
-        var columns = new double[directions.Length][];
-        return () =>
-        {
-            for (var i = 0; i < columns.Length; i++)
-                columns[i] = pushforward(p, directions[i]).Tangent;
-            return columns;
-        };
+        var first = p.Us.Length == 0 ? 0 : 2;
+        double[] z = [.. new double[first], .. p.Theta];
+        var jacobian = AD.Jacobian((double[] z) => Residuals(Moved(z, p.Us), data));
+        return () => Columns(jacobian(z));
     }
 
-    static HandParameters[] Directions(HandParameters p)
+    static HandParameters Moved(double[] z, double[] us)
     {
-        var first = p.Us.Length == 0 ? 0 : 2;
-        var directions = new HandParameters[first + p.Theta.Length];
-        for (var i = 0; i < directions.Length; i++)
-        {
-            directions[i] = new HandParameters(new double[p.Theta.Length], new double[p.Us.Length]);
-            if (i >= first)
-            {
-                directions[i].Theta[i - first] = 1;
-                continue;
-            }
+        var moved = new double[us.Length];
+        for (var i = 0; i < us.Length; i++)
+            moved[i] = us[i] + z[i % 2];
+        return new HandParameters(us.Length == 0 ? z : z[2..], moved);
+    }
 
-            for (var j = i; j < p.Us.Length; j += 2)
-                directions[i].Us[j] = 1;
+    static double[][] Columns(double[,] matrix)
+    {
+        var columns = new double[matrix.GetLength(1)][];
+        for (var j = 0; j < columns.Length; j++)
+        {
+            columns[j] = new double[matrix.GetLength(0)];
+            for (var i = 0; i < columns[j].Length; i++)
+                columns[j][i] = matrix[i, j];
         }
 
-        return directions;
+        return columns;
     }
 }

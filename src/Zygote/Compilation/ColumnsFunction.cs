@@ -44,45 +44,53 @@ sealed class ColumnsFunction<S, R>
     }
 
     /// <returns>The value at the point, nothing if there are no coordinates; element [i, j] is derivative j of number i.</returns>
-    public (R? Value, S[,] Columns) Invoke(S[] x, int rows)
+    /// <param name="x">The point.</param>
+    /// <param name="rows">How many numbers the result has.</param>
+    /// <param name="written">Gets the argument as the function has left it; may be the point.</param>
+    public (R? Value, S[,] Columns) Invoke(S[] x, int rows, S[]? written = null)
     {
         var columns = new S[rows, x.Length];
         // Inside of another derivative the code for one direction keeps the whole small.
-        return (Lifted.Here ? OneByOne(x, columns) : AtOnce(x, columns), columns);
+        return (Lifted.Here ? OneByOne(x, columns) : AtOnce(x, columns, written), columns);
     }
 
     // Vectors have more lanes than there are directions in the other form: with few directions they are half empty.
-    R? AtOnce(S[] x, S[,] columns) =>
-        columns.GetLength(1) > Requests.Width && Vector is { } vector ? AsLanes(vector, x, columns) : Several(x, columns);
+    R? AtOnce(S[] x, S[,] columns, S[]? written) =>
+        columns.GetLength(1) > Requests.Width && Vector is { } vector 
+            ? AsLanes(vector, x, columns, written)
+            : Several(x, columns, written);
 
-    R? AsLanes(VectorFunction<S[], R> f, S[] x, S[,] columns)
+    R? AsLanes(VectorFunction<S[], R> f, S[] x, S[,] columns, S[]? written)
     {
         R? value = default;
         var point = new S[x.Length];
-        var directions = LaneArrays.New<S>(x.Length);
-        for (var first = 0; first < columns.GetLength(1); first += LaneArrays.Count<S>())
+        for (var first = 0; first < columns.GetLength(1);)
         {
             x.CopyTo(point, 0);
-            LaneArrays.SetAxes<S>(directions, first);
-            (value, var areNumbers) = f.Invoke(point, directions, columns, first);
+            (value, var areNumbers, var count) = f.Invoke(point, columns, first);
             if (!areNumbers)
-                return Several(x, columns); // see Lanes
+                return Several(x, columns, written); // see DualKind.Vector
+            first += count;
         }
 
+        point.CopyTo(written ?? point, 0);
         return value;
     }
 
-    R? Several(S[] x, S[,] columns)
+    R? Several(S[] x, S[,] columns, S[]? written)
     {
+        var point = new S[x.Length];
         var several = _several ??= new DirectionsFunction<S[], R>(_f);
         R? value = default;
         for (var first = 0; first < columns.GetLength(1); first += Requests.Width)
         {
-            (value, var tangents) = several.Invoke((S[])x.Clone(), Axis.From<S>(first, x.Length));
+            x.CopyTo(point, 0);
+            (value, var tangents) = several.Invoke(point, Axis.From<S>(first, x.Length));
             for (var k = 0; k < tangents.Length && first + k < columns.GetLength(1); k++)
                 SetColumn(columns, first + k, _column(tangents[k]));
         }
 
+        point.CopyTo(written ?? point, 0);
         return value;
     }
 

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Reflection;
+using System.Runtime.Intrinsics;
 using Zygote.Differentiation;
 using Zygote.IR;
 
@@ -9,6 +11,15 @@ namespace Zygote.Compilation;
 
 sealed partial class Compiler
 {
+    /// <summary>
+    /// Up to so many instructions the widest vectors are taken. Where the machine has none of that size, each operation on them is
+    /// a small method, and the JIT inlines a limited number of those.
+    /// </summary>
+    static readonly int MaxForWide = Vector512.IsHardwareAccelerated ? Programs.CallerLimit : 300;
+
+    static readonly MethodInfo SetAxes = typeof(LaneArrays).GetMethod(nameof(LaneArrays.SetAxes))!;
+    static readonly MethodInfo CopyLanes = typeof(LaneArrays).GetMethod(nameof(LaneArrays.CopyTo))!;
+
     /// <summary>(target, x, xDots) -> (y, yDots), with an array of as many directions as are taken at a time.</summary>
     Function Directions(FunctionShape f, Type result)
     {
@@ -23,7 +34,7 @@ sealed partial class Compiler
         }
 
         // Compiled with less effort it would cost more than it saves.
-        if (code.Blocks.Sum(b => b.Instructions.Count) > Programs.CallerLimit)
+        if (Size(code) > Programs.CallerLimit)
             return OneByOne(f, result);
         var function = Over(code, result, out var builder, out var dots);
         Value[] directions = [.. Enumerable.Range(0, Requests.Width).Select(k => Direction(builder, dots, k))];
@@ -37,26 +48,32 @@ sealed partial class Compiler
     }
 
     /// <summary>
-    /// (target, x, xDots, columns, first) -> (y, are all tangents numbers), with the directions as the lanes of an array of vectors. The tangents go into a
-    /// matrix, from a column on; they are those of the array at the end of y if that is a tuple.
+    /// (target, x, columns, first) -> (y, are all tangents numbers, count), with the directions as the lanes of an array of vectors.
+    /// The directions are axes from the first on. The tangents go into a matrix, from that column on; they are those of the array
+    /// at the end of y if that is a tuple.
     /// </summary>
     /// <exception cref="OneDirectionException">The code has no such form; or it would be too large.</exception>
     Function Vector(FunctionShape f, Type result)
     {
-        var code = AtOnce(f, DualKind.Vector);
-        if (code.Blocks.Sum(b => b.Instructions.Count) > Programs.CallerLimit)
+        var kind = DualKind.Vector(typeof(Vector512<>));
+        var code = AtOnce(f, kind);
+        if (Size(code) > MaxForWide)
+            code = AtOnce(f, kind = DualKind.Vector(typeof(Vector256<>)));
+        if (Size(code) > Programs.CallerLimit)
             throw new OneDirectionException();
         var x = code.ParameterTypes[1];
-        var function = new Function(code.Name, [typeof(object), x, typeof(Array), typeof(Array), typeof(int)], result, code.Method);
+        var function = new Function(code.Name, [typeof(object), x, typeof(Array), typeof(int)], result, code.Method);
         var builder = new Builder(function.AddEntry()) { Span = new SourceSpan(code.Method, 0) };
-        var dots = builder.UncheckedCast(DualKind.Vector.TypeOf(x), function.Entry.Parameters[2]);
-        var call = (Instruction)builder.CallFunction(code, [.. function.Entry.Parameters.Take(2), dots, OwnTape(builder, code)]);
+        var parameters = function.Entry.Parameters;
+        var dots = builder.NewArray(kind.TypeOf(x), builder.Append(Opcode.Length, typeof(int), null, parameters[1]));
+        builder.Call(SetAxes, dots, parameters[3]);
+        var call = (Instruction)builder.CallFunction(code, parameters[0], parameters[1], dots, OwnTape(builder, code));
         var tangent = Tuples.Item(builder, call, 2, 1);
         if (Tuples.Is(tangent.Type))
             tangent = builder.GetField(tangent, tangent.Type.GetFields()[^1]);
-        var areNumbers = builder.Call(
-            typeof(LaneArrays).GetMethod(nameof(LaneArrays.CopyTo))!, tangent, function.Entry.Parameters[3], function.Entry.Parameters[4]);
-        builder.Return(Tuples.Make(builder, result.GetGenericArguments(), [Tuples.Item(builder, call, 2, 0), areNumbers]));
+        var areNumbers = builder.Call(CopyLanes, tangent, parameters[2], parameters[3]);
+        var count = Constant.Of(LaneArrays.Count(dots.Type.GetElementType()!));
+        builder.Return(Tuples.Make(builder, result.GetGenericArguments(), [Tuples.Item(builder, call, 2, 0), areNumbers, count]));
         Optimizer.Inline(function, c => c == call ? code : null);
         Optimizer.Simplify(function);
         return function;
@@ -82,13 +99,17 @@ sealed partial class Compiler
         var code = Pushforward(f, Tuples.TypeOf([y, y]));
         var function = Over(code, result, out var builder, out var dots);
         var (target, x) = (function.Entry.Parameters[0], function.Entry.Parameters[1]);
-        var copy = typeof(Shadow).GetMethod(nameof(Shadow.Copy))!.MakeGenericMethod(x.Type);
+        var copy = CopyOf(x.Type);
         var runs = new Value[Requests.Width];
         for (var k = 0; k < runs.Length; k++)
             runs[k] = builder.CallFunction(code, target, builder.Call(copy, x), Direction(builder, dots, k));
         Return(builder, result, Tuples.Item(builder, runs[0], 2, 0), k => Tuples.Item(builder, runs[k], 2, 1));
         return function;
     }
+
+    static int Size(Function code) => code.Blocks.Sum(b => b.Instructions.Count);
+
+    static MethodInfo CopyOf(Type type) => typeof(Shadow).GetMethod(nameof(Shadow.Copy))!.MakeGenericMethod(type);
 
     static Function Over(Function code, Type result, out Builder builder, out Value dots)
     {

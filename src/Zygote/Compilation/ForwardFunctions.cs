@@ -57,17 +57,20 @@ sealed class DirectionsFunction<T, R>(Func<T, R> f)
     }
 }
 
-/// <summary>Forward mode along several directions as lanes; see <see cref="LaneArrays"/>.</summary>
+/// <summary>Forward mode along several axes, the directions as lanes; see <see cref="LaneArrays"/>.</summary>
 /// <exception cref="OneDirectionException">There is no such code for the function.</exception>
 sealed class VectorFunction<T, R>(Func<T, R> f)
-    : DerivedFunction<Func<object?, T, Array, Array, int, (R Value, bool AreNumbers)>>(f, Requests.Vector)
+    : DerivedFunction<Func<object?, T, Array, int, (R Value, bool AreNumbers, int Count)>>(f, Requests.Vector)
 {
-    /// <summary>The tangents become columns of a matrix; it also says whether all are numbers, see <see cref="Lanes"/>.</summary>
-    public (R Value, bool AreNumbers) Invoke(T x, Array directions, Array columns, int first)
+    /// <summary>
+    /// The tangents along the axes from <paramref name="first"/> on become columns of a matrix; it also says whether all are
+    /// numbers, see <see cref="DualKind.Vector"/>, and how many there are at most.
+    /// </summary>
+    public (R Value, bool AreNumbers, int Count) Invoke(T x, Array columns, int first)
     {
         var code = Code;
         using var inside = Tape.Enter();
-        return code(Target, x, directions, columns, first);
+        return code(Target, x, columns, first);
     }
 }
 

@@ -55,8 +55,11 @@ static class Optimizer
     {
         var type = method.DeclaringType;
         if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus) || type == typeof(Lanes) || type == typeof(Addresses)
-            || type == typeof(NestedCode))
+            || type == typeof(NestedCode) || (type == typeof(Type) && method.Name == nameof(Type.GetTypeFromHandle)))
+        {
             return true;
+        }
+
         return (type == typeof(double) || type == typeof(float)) && method.IsStatic
             && (RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative || IsPredicate((MethodInfo)method));
     }

@@ -68,9 +68,8 @@ public sealed class VectorTests
     {
         var f = new VectorFunction<double[], double[]>(x => [Depth(x, 0), Depth(x, 1)]);
         var columns = new double[2, 2];
-        var directions = LaneArrays.New<double>(2);
-        LaneArrays.SetAxes<double>(directions, 0);
-        var (value, areNumbers) = f.Invoke([0.5, 0.25], directions, columns, 0);
+        var (value, areNumbers, count) = f.Invoke([0.5, 0.25], columns, 0);
+        Assert.True(count >= 4);
         Assert.True(areNumbers);
         Assert.Equal(Math.Sin(0.25), value[1], 1e-15);
         Assert.Equal(Math.Cos(0.5) * Math.Sin(0.25), columns[0, 0], 1e-15);
@@ -83,9 +82,7 @@ public sealed class VectorTests
     {
         // An infinite partial meets a tangent of zero.
         var f = new VectorFunction<double[], double[]>(x => [Math.Sqrt(x[0]), x[1]]);
-        var directions = LaneArrays.New<double>(2);
-        LaneArrays.SetAxes<double>(directions, 0);
-        Assert.False(f.Invoke([0, 1], directions, new double[2, 2], 0).AreNumbers);
-        Assert.True(f.Invoke([4, 1], directions, new double[2, 2], 0).AreNumbers);
+        Assert.False(f.Invoke([0, 1], new double[2, 2], 0).AreNumbers);
+        Assert.True(f.Invoke([4, 1], new double[2, 2], 0).AreNumbers);
     }
 }
