@@ -12,7 +12,8 @@ namespace Zygote.Passes;
 ///   %a = call SpareArray::Take(place, %n); store %s, %a; ...; call SpareArray::Keep(place, (load %s)); return %r
 /// Requires: an array of one dimension, made outside of loops, whose uses are its length and loads and stores of elements;
 /// through block parameters, too. After an exception there is none to take. For finished code, which is not differentiated
-/// again. Leaves: slots. Cost: O(instructions).
+/// again, and where allocation outweighs what the JIT knows about an array that it sees being made: its length, and so that
+/// indices are in range (a third of the time of loops over small arrays). Leaves: slots. Cost: O(instructions).
 /// </remarks>
 static class ReuseArrays
 {

@@ -25,7 +25,8 @@ sealed partial class Compiler
     public Function[] Code(FunctionShape f, Type[] results, int request)
     {
         var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
-        Array.ForEach(functions, Optimizer.ReuseArrays);
+        if (request is Requests.Vector or Requests.Directions) // many runs, one after the other
+            Array.ForEach(functions, Optimizer.ReuseArrays);
         for (var part = 0; part < functions.Length; part++)
             _recipes.Add(functions[part], new Recipe(f, results, request, part));
         return functions;
