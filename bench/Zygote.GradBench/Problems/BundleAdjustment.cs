@@ -75,19 +75,18 @@ static class BundleAdjustment
         };
     }
 
-    /// <summary>The two rows of an observation are the two pullbacks of its residual.</summary>
+    /// <summary>The two rows of an observation are the gradients of the two numbers of its residual.</summary>
     public static Func<BundleJacobian> PrepareJacobian(BundleProblem problem, BundleJacobian jacobian)
     {
-        var residual = AD.Pullback<Observation, Pair>(Residual);
+        var (firstRow, secondRow) = (AD.Gradient((Observation o) => Residual(o).X), AD.Gradient((Observation o) => Residual(o).Y));
         var weightResidual = AD.Gradient<double>(WeightResidual);
         return () =>
         {
             jacobian.FillPattern();
             for (var i = 0; i < problem.Weights.Length; i++)
             {
-                var (_, pullback) = residual(problem.Observation(i));
-                jacobian.Store(
-                    i, pullback(new Pair(1, 0)), pullback(new Pair(0, 1)), weightResidual(problem.Weights[i]));
+                var observation = problem.Observation(i);
+                jacobian.Store(i, firstRow(observation), secondRow(observation), weightResidual(problem.Weights[i]));
             }
 
             return jacobian;
