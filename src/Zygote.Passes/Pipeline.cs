@@ -46,7 +46,11 @@ static class Pipeline
         Simplify(f, o, isLast: true);
         Apply(f, o, DisabledPasses.None, MakeReducible.Run); // first of the passes that think in loops
         if (Apply(f, o, DisabledPasses.RotateLoops, RotateLoops.Run)) // wants the small headers that Simplify leaves
+        {
             Light(f, o); // decides guards that are known, merges the new tops; before the next two, which it would undo
+            Light(f, o); // what guard and loop both compute is one value now, and the parameter for it goes
+        }
+
         Apply(f, o, DisabledPasses.RotateLoops, MergeCounters.Run); // rotation leaves two of what looks one step ahead
         Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure)); // what does not vary need not be saved
         Apply(f, o, DisabledPasses.None, CanonicalizeLoops.Run);

@@ -12,6 +12,7 @@ static class Optimizer
 {
     static readonly PassOptions Options = new()
     {
+        Disabled = Enum.TryParse<DisabledPasses>(Environment.GetEnvironmentVariable("ZYGOTE_DISABLED"), out var names) ? names : DisabledPasses.None,
         IsPure = IsPure,
         SpareArrays = SpareArrays.Of,
         Borrows = m => m.DeclaringType == typeof(LaneArrays),
