@@ -68,8 +68,7 @@ static class AttemptCalls
 
         var failed = builder.Compare(Comparison.NotEqual, exception, Constant.Zero(typeof(Exception)));
         builder.Return(); // replaced at once: the way to the handler may change uses
-        var handler = Handlers.EdgeTo(function, guard.Edges[1], exception)
-            ?? throw new InvalidOperationException("a handler does not begin with its exception");
+        var handler = Handlers.EdgeTo(function, guard.Edges[1], exception);
         builder.BranchIf(failed, handler, new Edge(rest));
     }
 }

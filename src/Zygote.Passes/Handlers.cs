@@ -9,17 +9,20 @@ namespace Zygote.Passes;
 /// <summary>Ways into handlers that bring their exception along instead of having it caught.</summary>
 static class Handlers
 {
-    /// <summary>The edge to what a handler does once it has caught the exception; null when the handler has another form.</summary>
+    /// <summary>The edge to what a handler does once it has caught the exception.</summary>
     /// <remarks>
     ///   h(%a): %e = caught; A; br b1    =>    h(%a): %e = caught; br d(%e, %a)    d(%f, %b): A[%f/%e, %b/%a]; br b1
     /// </remarks>
-    public static Edge? EdgeTo(Function function, Edge handler, Value exception)
+    public static Edge EdgeTo(Function function, Edge handler, Value exception)
     {
         var target = handler.Target;
-        if (target.Instructions.Find(i => i.Opcode == Opcode.Caught) is not { } caught)
-            return null;
-        target.Instructions.Remove(caught); // derivative code may stand before it
-        target.Instructions.Insert(0, caught);
+        var caught = PutFirst(target);
+        if (caught is null) // nobody looked at it
+        {
+            caught = new Instruction(Opcode.Caught, typeof(Exception), []);
+            target.Instructions.Insert(0, caught);
+        }
+
         if (!IsForwarding(function, target, caught))
             Split(function, target, caught);
         var map = new Dictionary<Value, Value> { [caught] = exception };
@@ -27,6 +30,19 @@ static class Handlers
             map[target.Parameters[i]] = handler.Arguments[i];
         var onward = target.Terminator!.Edges[0];
         return new Edge(onward.Target, onward.Arguments.Select(a => map.GetValueOrDefault(a, a)));
+    }
+
+    /// <summary>Derivative code may stand before the exception of a handler, which must not be parted from its block.</summary>
+    /// <returns>The exception; null if the block has none.</returns>
+    public static Instruction? PutFirst(Block handler)
+    {
+        var index = handler.Instructions.FindIndex(i => i.Opcode == Opcode.Caught);
+        if (index < 0)
+            return null;
+        var caught = handler.Instructions[index];
+        handler.Instructions.RemoveAt(index);
+        handler.Instructions.Insert(0, caught);
+        return caught;
     }
 
     static bool IsForwarding(Function function, Block handler, Instruction caught)

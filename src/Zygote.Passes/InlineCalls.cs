@@ -41,6 +41,7 @@ static class InlineCalls
         /// <summary>The first part keeps the block's identity, so edges to it stay valid.</summary>
         public void Visit(Block block, Func<Instruction, Function?> select)
         {
+            Handlers.PutFirst(block);
             var body = block;
             List<Instruction>? source = null;
             var firstAdded = _added.Count;
@@ -117,8 +118,7 @@ static class InlineCalls
             var thrown = end.Operands[0];
             var builder = new Builder(block) { Span = end.Span };
             var exception = builder.UncheckedCast(typeof(Exception), thrown);
-            if (Handlers.EdgeTo(caller, handler, exception) is not { } edge)
-                return;
+            var edge = Handlers.EdgeTo(caller, handler, exception);
             if (end.Opcode == Opcode.Rethrow || Knowledge.IsNotNull(thrown))
             {
                 builder.Branch(edge.Target, edge.Arguments);

@@ -389,6 +389,34 @@ public class CheckpointedLoopTests
     }
 
     [Fact]
+    public void A_handler_that_ignores_its_exception_at_second_order()
+    {
+        // The compiler looked for the exception in the handler, where it had been dropped: an internal error.
+        Func<double, double> f = x =>
+        {
+            var memory = new double[1];
+            try
+            {
+                return AD.CheckpointedLoop(x, 9, (s, i) =>
+                {
+                    memory[0] += s * s;
+                    return i == 2 ? throw new InvalidOperationException("no") : s * s;
+                }, 2);
+            }
+            catch (InvalidOperationException)
+            {
+                return x * memory[0];
+            }
+        };
+        // x (x^2 + x^4 + x^8)
+        var x = 1.1;
+        Assert.Equal((3 * x * x) + (5 * Math.Pow(x, 4)) + (9 * Math.Pow(x, 8)), AD.Gradient(f)(x), 1e-12);
+        var second = (6 * x) + (20 * Math.Pow(x, 3)) + (72 * Math.Pow(x, 7));
+        Assert.Equal(second, AD.Derivative(AD.Gradient(f))(x), 1e-10);
+        Assert.Equal(second, AD.Gradient(AD.Gradient(f))(x), 1e-10);
+    }
+
+    [Fact]
     public void Another_result_is_an_error_not_a_wrong_number()
     {
         var e = Assert.Throws<NotDifferentiableException>(() => AD.Gradient(

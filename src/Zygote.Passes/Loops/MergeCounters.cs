@@ -35,6 +35,7 @@ static class MergeCounters
                     Name = parameters[i].Name,
                 };
                 loop.Header.Instructions.Insert(0, behind);
+                Handlers.PutFirst(loop.Header);
                 replaced.Replace(parameters[i], behind);
                 taken.Add(counter);
             }

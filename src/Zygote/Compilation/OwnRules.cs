@@ -50,7 +50,7 @@ static class OwnRules
         if (type == typeof(Addresses))
             return Arithmetic;
         if (type == typeof(Tape))
-            return method.Name is nameof(Tape.ShadowOf) or nameof(Tape.ShadowIfAny) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf) or nameof(Tape.Fresh) or nameof(Tape.Layer) ? Flat : null;
+            return IsFlatOnTape(method) ? Flat : null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StaticShadow<>))
         {
             return method.Name == nameof(StaticShadow<int>.Of) ? Flat
@@ -102,6 +102,14 @@ static class OwnRules
 
         return type == typeof(NestedCode) && method.Name is nameof(NestedCode.Of) or nameof(NestedCode.RequireFirstRun) ? Flat : null;
     }
+
+    static bool IsFlatOnTape(MethodBase method) => method.Name switch
+    {
+        nameof(Tape.ShadowOf) or nameof(Tape.ShadowIfAny) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf)
+            or nameof(Tape.Fresh) or nameof(Tape.Layer) => true,
+        nameof(Tape.Enlarged) => !Carriers.CanCarry(method.GetGenericArguments()[0]), // a stack of integers
+        _ => false,
+    };
 
     /// <summary>Arrays and numbers have code that can be read; what walks through objects is linear as a whole.</summary>
     static Rule? OfShadow(MethodInfo method)
