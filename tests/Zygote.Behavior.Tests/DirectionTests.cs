@@ -345,4 +345,41 @@ public class DirectionTests
         var expected = hessian(Seven);
         Parallel.For(0, 64, _ => Assert.Equal(expected, hessian((double[])Seven.Clone())));
     }
+
+    [Fact]
+    public void A_tall_Jacobian_taken_again()
+    {
+        // The second time it is known to be tall, and the value comes with the columns.
+        var f = (double[] x) =>
+        {
+            x[1] += x[0] * x[2];
+            var y = new double[x[0] > 0 ? 12 : 9];
+            for (var i = 0; i < y.Length; i++)
+                y[i] = x[i % x.Length] * x[1];
+            return y;
+        };
+        var jacobian = AD.ValueAndJacobian(f);
+        double[] start = [0.5, 1.5, -2, 0.7, 3, 0.2];
+        var (x, again) = ((double[])start.Clone(), (double[])start.Clone());
+        var first = jacobian(x);
+        var second = jacobian(again);
+        Assert.Equal(first.Value, second.Value);
+        Assert.Equal(first.Jacobian, second.Jacobian);
+        Assert.Equal(0.5, x[1]); // what the function wrote
+        Assert.Equal(x, again);
+
+        // Another point with fewer rows.
+        start[0] = -0.5;
+        var third = jacobian((double[])start.Clone());
+        Assert.Equal((9, 6), (third.Jacobian.GetLength(0), third.Jacobian.GetLength(1)));
+        Assert.Equal(f((double[])start.Clone()), third.Value);
+        for (var j = 0; j < 6; j++)
+        {
+            var axis = new double[6];
+            axis[j] = 1;
+            var column = AD.Pushforward(f, (double[])start.Clone(), axis).Tangent;
+            for (var i = 0; i < 9; i++)
+                Assert.Equal(column[i], third.Jacobian[i, j], 1e-13);
+        }
+    }
 }

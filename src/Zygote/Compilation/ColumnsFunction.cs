@@ -56,7 +56,7 @@ sealed class ColumnsFunction<S, R>
 
     // Vectors have more lanes than there are directions in the other form: with few directions they are half empty.
     R? AtOnce(S[] x, S[,] columns, S[]? written) =>
-        columns.GetLength(1) > Requests.Width && Vector is { } vector 
+        columns.GetLength(1) > Requests.Width && Vector is { } vector
             ? AsLanes(vector, x, columns, written)
             : Several(x, columns, written);
 
