@@ -16,7 +16,7 @@ sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Ta
 
     public DualKind Kind { get; init; } = DualKind.Tangent;
 
-    /// <summary>Nothing else of the derivative gets to see the results.</summary>
+    /// <summary>Nothing else of the derivative gets to see the results: vectors that are not there may be null.</summary>
     public bool IsWhole { get; init; }
 
     /// <summary>From a parameter that is a dual to the next dual of the same value.</summary>
@@ -120,7 +120,7 @@ static class Derivatives
         var parameters = primal.Entry.Parameters.ToArray();
         var flow = new ControlFlow(primal);
         var activity = new Activity(primal, flow, layout.Pattern(parameters.Length), context);
-        var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context, layout.IsWhole);
+        var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context);
         for (var i = 0; i < layout.Active.Count; i++)
         {
             var x = parameters[layout.Active[i]];
@@ -142,7 +142,10 @@ static class Derivatives
             if (hasTangent)
             {
                 for (var k = 0; k < layout.Kind.Count; k++)
-                    results.Add(Structures.Copy(builder, y!, jvp.DualOrZeros(builder, y!, k)));
+                {
+                    var dual = layout.IsWhole && layout.Kind.IsVector ? jvp.Dual(y!, k) : jvp.DualOrZeros(builder, y!, k);
+                    results.Add(Structures.Copy(builder, y!, dual));
+                }
             }
 
             if (results.Count == 0)

@@ -47,14 +47,8 @@ sealed partial class Jvp
     readonly HashSet<Block> _handled;
     Builder _builder = null!;
 
-    /// <summary>Nothing else of the derivative gets to see the results of this function.</summary>
-    readonly bool _isWhole;
-
-    public Jvp(
-        Function function, ControlFlow flow, Activity activity, Value tape, bool shadowsOnly, IDerivativeContext context,
-        bool isWhole = false)
+    public Jvp(Function function, ControlFlow flow, Activity activity, Value tape, bool shadowsOnly, IDerivativeContext context)
     {
-        _isWhole = isWhole;
         _function = function;
         _flow = flow;
         _activity = activity;
@@ -94,11 +88,12 @@ sealed partial class Jvp
     {
         if (value is Constant || !Carriers.HasReferences(value.Type) || StackTypes.IsAddress(value.Type))
             return Dual(value, index);
-        if (_kind.IsVector)
-            return _isWhole ? Dual(value, index) : throw new OneDirectionException(); // zeros could not be the same for all
-        if (!_duals.TryGetValue(value, out var duals))
+        var isKnown = _duals.TryGetValue(value, out var duals);
+        if (!isKnown || StackTypes.IsStruct(value.Type))
+            RequireNumbers(); // zeros by identity are numbers
+        if (!isKnown)
             return builder.Call(ZerosOfMethod.MakeGenericMethod(value.Type), TapeOf(index), value);
-        return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, duals[index], TapeOf(index)) : duals[index];
+        return StackTypes.IsStruct(value.Type) ? WithZeros(builder, value, duals![index], TapeOf(index)) : duals![index];
     }
 
     /// <summary>Parts of a struct that have no shadow here get one: who gets the struct may store numbers in all of them.</summary>

@@ -289,6 +289,32 @@ public class DirectionTests
     }
 
     [Fact]
+    public void Constant_arrays_among_varying_ones()
+    {
+        double[] constants = [3, 4, 5];
+        Check(
+            x =>
+            {
+                double[][] rows = [constants, x, [1, 2, 3], constants];
+                var sum = 0.0;
+                foreach (var row in rows)
+                    sum += row[0] * row[2] * x[1];
+                return [.. x, sum, rows[3][1]];
+            },
+            Seven);
+        Check(
+            x =>
+            {
+                (double[] A, double[] B)[] pairs = [(constants, x), (x, constants)];
+                return [.. x, pairs[0].A[1] * pairs[1].A[0], pairs[0].B[2] * pairs[1].B[2]];
+            },
+            Seven);
+        Check(x => [.. x, .. Chosen(x, constants, x.Length)], Seven);
+    }
+
+    static double[] Chosen(double[] a, double[] b, int depth) => depth == 0 ? a[0] > 1 ? a : b : Chosen(b, a, depth - 1);
+
+    [Fact]
     public void Hessians_of_loops()
     {
         CheckHessian(x =>

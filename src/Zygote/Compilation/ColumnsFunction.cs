@@ -12,8 +12,7 @@ sealed class ColumnsFunction<S, R>
 {
     readonly Func<S[], R> _f;
     readonly Func<R, S[]> _column;
-    VectorFunction<S[], R>? _vector;
-    bool _hasNoVector;
+    readonly VectorFunction<S[], R>? _vector;
     DirectionsFunction<S[], R>? _several;
 
     /// <param name="f">The function.</param>
@@ -22,24 +21,15 @@ sealed class ColumnsFunction<S, R>
     {
         _f = f;
         _column = column;
-        if (!Lifted.Here && Vector is null)
-            _several = new DirectionsFunction<S[], R>(f);
-    }
-
-    /// <summary>Null if there is no such form.</summary>
-    VectorFunction<S[], R>? Vector
-    {
-        get
+        if (Lifted.Here)
+            return;
+        try
         {
-            try
-            {
-                return _vector ??= _hasNoVector ? null : new VectorFunction<S[], R>(_f);
-            }
-            catch (OneDirectionException)
-            {
-                _hasNoVector = true;
-                return null;
-            }
+            _vector = new VectorFunction<S[], R>(f);
+        }
+        catch (OneDirectionException)
+        {
+            _several = new DirectionsFunction<S[], R>(f);
         }
     }
 
@@ -56,7 +46,7 @@ sealed class ColumnsFunction<S, R>
 
     // Vectors have more lanes than there are directions in the other form: with few directions they are half empty.
     R? AtOnce(S[] x, S[,] columns, S[]? written) =>
-        columns.GetLength(1) > Requests.Width && Vector is { } vector
+        columns.GetLength(1) > Requests.Width && _vector is { } vector
             ? AsLanes(vector, x, columns, written)
             : Several(x, columns, written);
 
