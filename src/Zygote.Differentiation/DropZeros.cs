@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Reflection;
 using Zygote.IR;
 
@@ -14,54 +13,29 @@ static class DropZeros
 {
     public static bool Run(Function function)
     {
-        var replaced = new Dictionary<Value, Value>();
-        Value Current(Value value)
-        {
-            while (replaced.TryGetValue(value, out var next))
-                value = next;
-            return value;
-        }
-
+        var substitution = new Substitution();
         foreach (var block in function.Blocks)
         {
             for (var n = 0; n < block.Instructions.Count; n++)
             {
                 var instruction = block.Instructions[n];
-                for (var i = 0; i < instruction.Operands.Length; i++)
-                    instruction.Operands[i] = Current(instruction.Operands[i]);
+                substitution.ApplyToOperands(instruction);
                 if (!StackTypes.IsFloat(instruction.Type))
                     continue;
                 if (Simpler(instruction) is { } simpler)
-                    replaced[instruction] = simpler;
+                    substitution.Replace(instruction, simpler);
                 else if (Cheaper(instruction) is { } cheaper)
                 {
-                    replaced[instruction] = cheaper;
+                    substitution.Replace(instruction, cheaper);
                     block.Instructions.Insert(n + 1, cheaper);
                 }
             }
         }
 
-        if (replaced.Count == 0)
-            return false;
         foreach (var block in function.Blocks)
-        {
-            block.Instructions.RemoveAll(replaced.ContainsKey);
-            foreach (var instruction in block.Instructions)
-            {
-                for (var i = 0; i < instruction.Operands.Length; i++)
-                    instruction.Operands[i] = Current(instruction.Operands[i]);
-            }
-
-            for (var i = 0; i < block.Terminator!.Operands.Length; i++)
-                block.Terminator.Operands[i] = Current(block.Terminator.Operands[i]);
-            foreach (var edge in block.Edges)
-            {
-                for (var i = 0; i < edge.Arguments.Count; i++)
-                    edge.Arguments[i] = Current(edge.Arguments[i]);
-            }
-        }
-
-        return true;
+            block.Instructions.RemoveAll(i => substitution.Resolve(i) != i);
+        substitution.ApplyTo(function);
+        return !substitution.IsEmpty;
     }
 
     static Value? Simpler(Instruction i) => i.Opcode switch

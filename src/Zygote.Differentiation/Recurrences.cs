@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Zygote.IR;
 
 namespace Zygote.Differentiation;
@@ -20,7 +21,7 @@ namespace Zygote.Differentiation;
 /// <see cref="Calculus.ScaleTangent(double, double)"/>, so that zero wins over infinity as at first order.
 /// Source: Griewank, Walther (2008), Evaluating Derivatives, section 13.2.
 /// </remarks>
-sealed class Recurrences(IDerivativeContext context)
+sealed partial class Recurrences(IDerivativeContext context)
 {
     /// <summary>
     /// Up to this order sums are written out; from there on they are loops over arrays. Measured: at 10 the code without loops is
@@ -70,6 +71,12 @@ sealed class Recurrences(IDerivativeContext context)
             operands.TryAdd(x, new Series((_, k) => k == 0 ? x : coefficient(x, k)));
         if (y.Opcode == Opcode.Call && IsPower((MethodBase)y.Payload!))
             return evaluation.Power(operands[y.Operands[0]], operands[y.Operands[1]]);
+        if (order > MaxUnrolled && (y.Opcode == Opcode.Mul || (y.Opcode == Opcode.Call && Linearization.IsScale((MethodBase)y.Payload!)))
+            && evaluation.Product(operands[y.Operands[0]], operands[y.Operands[1]]) is { } product)
+        {
+            return product;
+        }
+
         var series = evaluation.Operation(y, [.. y.Operands.Select(x => operands[x])], y);
         return [.. Enumerable.Range(1, order).Select(k => series[k])];
     }
@@ -250,6 +257,18 @@ sealed class Recurrences(IDerivativeContext context)
             return [.. Enumerable.Range(1, order).Select(k => builder.Load(builder.ElementAddress(y, Constant.Of(k))))];
         }
 
+        /// <summary>Of series with many coefficients.</summary>
+        public Value[]? Product(Series a, Series b)
+        {
+            bool IsLong(Series s) => Enumerable.Range(0, order + 1).Count(k => !IsZero(s[k])) > MaxUnrolled;
+            if (!IsLong(a) || !IsLong(b))
+                return null;
+            var type = a[0].Type.MakeArrayType();
+            var product = builder.Call(
+                typeof(Coefficients).GetMethod(nameof(Coefficients.Product), [type, type])!, a.Array(builder, order), b.Array(builder, order));
+            return [.. Enumerable.Range(1, order).Select(k => builder.Load(builder.ElementAddress(product, Constant.Of(k))))];
+        }
+
         Value Product(Series a, Series b, int k, Type type)
         {
             if (!ReferenceEquals(a, b))
@@ -280,8 +299,16 @@ sealed class Recurrences(IDerivativeContext context)
                     a.Array(builder, order), b.Array(builder, order), Constant.Of(k), Constant.Of(from), Constant.Of(to));
             }
 
-            return terms.Aggregate((Value)Constant.Zero(type), (sum, t) => Sum(sum, Times(t.A, t.B)));
+            return Sum(CollectionsMarshal.AsSpan(terms), type);
         }
+
+        /// <summary>As a tree: the terms of a chain would wait for each other.</summary>
+        Value Sum(ReadOnlySpan<(Value A, Value B)> terms, Type type) => terms switch
+        {
+            [] => Constant.Zero(type),
+            [var (a, b)] => Times(a, b),
+            _ => Sum(Sum(terms[..(terms.Length / 2)], type), Sum(terms[(terms.Length / 2)..], type)),
+        };
 
         Value Times(Value a, Value b)
         {
@@ -303,83 +330,5 @@ sealed class Recurrences(IDerivativeContext context)
         static bool IsZero(Value value) => value is Constant { Content: 0.0 or 0f or null };
 
         static bool IsOne(Value value) => value is Constant { Content: 1.0 or 1f };
-    }
-    /// <summary>
-    /// The partials that a rule gives, on all ways through its code. What several ways have in common is evaluated for each:
-    /// rules are short.
-    /// </summary>
-    sealed class RulePaths(Evaluation evaluation, int count)
-    {
-        readonly Dictionary<Value, Series> _series = [];
-        readonly Dictionary<Value, Value> _tuples = [];
-
-        public Series[] Follow(Block block, IReadOnlyList<Series> arguments)
-        {
-            foreach (var (parameter, argument) in block.Parameters.Zip(arguments))
-                _series[parameter] = argument;
-            return Follow(block);
-        }
-
-        Series[] Follow(Block block)
-        {
-            foreach (var i in block.Instructions)
-            {
-                if (i.Opcode != Opcode.WithField)
-                    _series[i] = evaluation.Operation(i, [.. i.Operands.Select(Of)]);
-            }
-
-            var end = block.Terminator!;
-            if (end.Opcode == Opcode.Return)
-            {
-                return StackTypes.IsFloat(end.Operands[0].Type)
-                    ? [Of(end.Operands[0])]
-                    : [.. Enumerable.Range(1, count).Select(n => Of(Item(end.Operands[0], "Item" + n)))];
-            }
-
-            if (end.Opcode == Opcode.Branch)
-                return Follow(block.Edges[0]);
-            var condition = Of(end.Operands[0])[0];
-            return [.. Follow(block.Edges[0]).Zip(Follow(block.Edges[1]), (a, b) => evaluation.Choose(condition, a, b))];
-        }
-
-        Series[] Follow(Edge edge)
-        {
-            // All at once: an argument may be another parameter of the target.
-            var arguments = edge.Arguments.ToArray();
-            foreach (var (parameter, argument) in edge.Target.Parameters.Zip(arguments))
-            {
-                if (StackTypes.IsStruct(parameter.Type))
-                    _tuples[parameter] = argument;
-            }
-
-            return Follow(edge.Target, [.. arguments.Select(Of)]);
-        }
-
-        Series Of(Value value)
-        {
-            if (!_series.TryGetValue(value, out var known))
-                _series[value] = known = new Series((_, k) => k == 0 ? value : Constant.Zero(value.Type));
-            return known;
-        }
-
-        Value Item(Value tuple, string name)
-        {
-            while (true)
-            {
-                switch (tuple)
-                {
-                    case Instruction { Opcode: Opcode.WithField } i when ((FieldInfo)i.Payload!).Name == name:
-                        return i.Operands[1];
-                    case Instruction { Opcode: Opcode.WithField } i:
-                        tuple = i.Operands[0];
-                        break;
-                    case BlockParameter:
-                        tuple = _tuples[tuple];
-                        break;
-                    default:
-                        return Constant.Zero(tuple.Type.GetField(name)!.FieldType);
-                }
-            }
-        }
     }
 }

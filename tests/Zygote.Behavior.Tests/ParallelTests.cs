@@ -483,11 +483,12 @@ public class ParallelTests
     static double Invokes(double[] x, double p)
     {
         double a = 0, b = 0, c = 0;
+        double[] copy = [];
         Parallel.Invoke(
             () => a = x[0] * p,
             () => b = Math.Sin(x[1] * x[0]),
-            () => Parallel.Invoke(() => c = x[2], () => x = (double[])x.Clone()));
-        return (a * b) + c + x[0];
+            () => Parallel.Invoke(() => c = x[2], () => copy = (double[])x.Clone()));
+        return (a * b) + c + copy[0];
     }
 
     [Fact]

@@ -61,6 +61,14 @@ static class Calculus
         return Vector128.AndNot(Vector128.CreateScalarUnsafe(product), isZero).ToScalar();
     }
 
+    /// <summary><see cref="ScaleTangent(double, double)"/> where it is rare: small in code, slow.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static double RareProduct(double tangent, double partial) => ScaleTangent(tangent, partial);
+
+    /// <inheritdoc cref="RareProduct(double, double)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static float RareProduct(float tangent, float partial) => ScaleTangent(tangent, partial);
+
     /// <summary>A complex tangent times the derivative of a holomorphic function; a part that is zero wins, as above.</summary>
     public static Complex TurnTangent(Complex tangent, Complex derivative) => new(
         ScaleTangent(tangent.Real, derivative.Real) - ScaleTangent(tangent.Imaginary, derivative.Imaginary),

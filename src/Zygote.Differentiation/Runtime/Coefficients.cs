@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Zygote.Differentiation;
@@ -11,6 +12,8 @@ static class Coefficients
 {
     /// <summary>So many coefficients may not have arrived in the cache yet.</summary>
     const int Newest = 4;
+
+    const int MaxOnStack = 64;
 
     /// <summary>False, but in code whose derivative is taken: there sums are plain loops.</summary>
     public static bool IsDifferentiated => false;
@@ -38,6 +41,65 @@ static class Coefficients
         for (var j = from; j <= to; j++)
             sum += Calculus.ScaleTangent(a[k - j], b[j]);
         return sum;
+    }
+
+    /// <summary>All coefficients of the product of two series that are known, as far as these go.</summary>
+    /// <inheritdoc cref="Convolve(double[], double[], int, int, int)" path="/remarks"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static double[] Product(double[] a, double[] b)
+    {
+        var product = new double[a.Length];
+        if (!IsDifferentiated && TryProduct<double>(a, b, product))
+            return product;
+        for (var k = 0; k < a.Length; k++)
+            product[k] = Convolve(a, b, k, 0, k);
+        return product;
+    }
+
+    /// <inheritdoc cref="Product(double[], double[])"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static float[] Product(float[] a, float[] b)
+    {
+        var product = new float[a.Length];
+        if (!IsDifferentiated && TryProduct<float>(a, b, product))
+            return product;
+        for (var k = 0; k < a.Length; k++)
+            product[k] = Convolve(a, b, k, 0, k);
+        return product;
+    }
+
+    /// <summary>A vector of the product at a time: the sum over j of a[j] times b, moved by j. False if there is a NaN.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static bool TryProduct<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> product)
+        where T : unmanaged, INumber<T>
+    {
+        // Zeros on both sides, for the first vectors of a sum and the last one of b.
+        var (width, count) = (Vector256<T>.Count, a.Length);
+        Span<T> moved = count <= MaxOnStack ? stackalloc T[MaxOnStack + (2 * width)] : new T[count + (2 * width)];
+        b[..count].CopyTo(moved[width..]);
+        ref var factor = ref MemoryMarshal.GetReference(a);
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(moved), width); // b[0], in [-width, count + width)
+        var isNumber = true;
+        for (var k = 0; k < count; k += width)
+        {
+            var (even, odd) = (Vector256<T>.Zero, Vector256<T>.Zero);
+            var end = Math.Min(k + width, count);
+            for (var j = 0; j < end; j += 2)
+            {
+                even += Vector256.Create(Unsafe.Add(ref factor, j)) * Vector256.LoadUnsafe(ref Unsafe.Add(ref first, k - j));
+                if (j + 1 < end)
+                    odd += Vector256.Create(Unsafe.Add(ref factor, j + 1)) * Vector256.LoadUnsafe(ref Unsafe.Add(ref first, k - j - 1));
+            }
+
+            even += odd;
+            isNumber &= Vector256.EqualsAll(even, even);
+            if (end - k == width)
+                even.CopyTo(product[k..]);
+            for (var j = k; end - k < width && j < end; j++)
+                product[j] = even[j - k];
+        }
+
+        return isNumber;
     }
 
     /// <summary>The last times the first, and so on.</summary>

@@ -356,6 +356,7 @@ sealed partial class Compiler : IDerivativeContext
         Optimizer.Check(function, "differentiation");
         _programs.InlineCalls(function, HasRule, isDerivative: true);
         Optimizer.Finish(function);
+        CheckSums.Run(function);
         RealTypes.Require(function);
         Optimizer.Check(function, "final passes");
         return function;

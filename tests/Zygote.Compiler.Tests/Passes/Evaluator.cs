@@ -215,6 +215,9 @@ static class Evaluator
         (Opcode.Div, double a, double b) => a / b,
         (Opcode.Rem, double a, double b) => a % b,
         (Opcode.Neg, double a, _) => -a,
+        (Opcode.Add, float a, float b) => a + b,
+        (Opcode.Sub, float a, float b) => a - b,
+        (Opcode.Mul, float a, float b) => a * b,
         _ => throw new NotSupportedException(opcode.ToString()),
     });
 }

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 
-using Zygote.IR;
-
-namespace Zygote.Passes;
+namespace Zygote.IR;
 
 /// <summary>Values to be replaced by others; replacements may themselves be replaced later.</summary>
 sealed class Substitution
