@@ -22,8 +22,9 @@ sealed class CountedLoop
 
     readonly bool _boundIsLength;
 
-    CountedLoop(Value start, Value bound, long step, bool inclusive, Loop loop)
+    CountedLoop(BlockParameter counter, Value start, Value bound, long step, bool inclusive, Loop loop)
     {
+        Counter = counter;
         // A length may be taken inside the loop, where it cannot be named from outside; the array itself is not made there.
         _boundIsLength = bound is Instruction { Opcode: Opcode.Length } && IsInside(bound, loop);
         Start = start;
@@ -31,6 +32,11 @@ sealed class CountedLoop
         _step = step;
         _inclusive = inclusive;
     }
+
+    public BlockParameter Counter { get; }
+
+    /// <summary>One by one, up to before the bound.</summary>
+    public bool IsEach => _step == 1 && !_inclusive;
 
     /// <summary>The counter in the first visit.</summary>
     public Value Start { get; }
@@ -87,7 +93,7 @@ sealed class CountedLoop
         }
 
         return start is not null && IsInvariant(bound, loop)
-            ? new CountedLoop(start, bound, step, comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual, loop)
+            ? new CountedLoop(parameter, start, bound, step, comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual, loop)
             : null;
     }
 

@@ -19,6 +19,9 @@ sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Ta
     /// <summary>Nothing else of the derivative gets to see the results: vectors that are not there may be null.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>The code is run, and not differentiated again.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>From a parameter that is a dual to the next dual of the same value.</summary>
     public int Stride { get; init; }
 
@@ -62,7 +65,11 @@ static class Derivatives
         }
 
         CleanUp(code, context);
-        new Saving(reverse, tape, tape).Run();
+        var immediate = new ImmediateReversal(reverse);
+        if (layout.IsFinal)
+            immediate.Cut();
+        new Saving(reverse, tape, tape, immediate: immediate).Run();
+        immediate.Join(tape);
         var function = new Function(primal.Name + "_gradient", primal.ParameterTypes, resultType, primal.Method);
         function.Blocks.AddRange(primal.Blocks);
         if (reverse.ReturnBlock is not { } last)

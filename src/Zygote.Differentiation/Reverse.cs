@@ -127,6 +127,13 @@ sealed partial class Reverse
     public IEnumerable<Block> BlocksWithCalls =>
         _flow.ReversePostOrder.Where(b => _instructions[b].Any(_shadows.Calls.ContainsKey));
 
+    /// <summary>The instructions of a block of the primal before shadows were added.</summary>
+    public IReadOnlyList<Instruction> Original(Block block) => _instructions.GetValueOrDefault(block, []);
+
+    public bool UsesTape(Instruction call) => _shadows.Calls.ContainsKey(call);
+
+    public IDerivativeContext Context => _context;
+
     public Value ShadowOf(Value primalParameter) => _shadows.Dual(primalParameter);
 
     /// <summary>Cotangent of an active parameter, read at the end of the reverse code.</summary>

@@ -30,6 +30,7 @@ sealed partial class Saving
     readonly Function _code;
     readonly Value _primalTape;
     readonly Value _codeTape;
+    readonly ImmediateReversal? _immediate;
     readonly IReadOnlyDictionary<Value, Value>? _parameters;
     readonly Dictionary<Value, Block> _definedIn = [];
     readonly Dictionary<Value, (ReverseLoop Loop, LoopNumber What, int Kind)> _loopNumbers = [];
@@ -54,9 +55,12 @@ sealed partial class Saving
     /// For separate functions: what the primal's parameters are in the reverse code. Null when both become one function.
     /// </param>
     /// <param name="token">For separate functions: the reverse code's parameter for the base of the call's frame.</param>
+    /// <param name="immediate">For one function: loops whose reverse comes with each iteration.</param>
     public Saving(
-        Reverse reverse, Value primalTape, Value codeTape, IReadOnlyDictionary<Value, Value>? parameters = null, Value? token = null)
+        Reverse reverse, Value primalTape, Value codeTape, IReadOnlyDictionary<Value, Value>? parameters = null, Value? token = null,
+        ImmediateReversal? immediate = null)
     {
+        _immediate = immediate;
         _reverse = reverse;
         _code = reverse.Code;
         _primalTape = primalTape;
@@ -170,7 +174,13 @@ sealed partial class Saving
 
     // Where values live.
 
-    Loop? Level(Value value) => _definedIn.TryGetValue(value, out var block) ? _reverse.Loops.Innermost(block) : null;
+    Loop? Level(Value value)
+    {
+        var loop = _definedIn.TryGetValue(value, out var block) ? _reverse.Loops.Innermost(block) : null;
+        while (loop is not null && _immediate?.Contains(loop) == true)
+            loop = loop.Parent;
+        return loop;
+    }
 
     Loop? CodeLoop(Loop? level) => level is null ? null : _starts[level].Loop;
 
@@ -237,6 +247,7 @@ sealed partial class Saving
                 return IsSplit ? _parameters!.GetValueOrDefault(value, value) : value;
             return Number(value) switch
             {
+                { What: LoopNumber.Visit } n when _immediate?.Contains(n.Loop.Loop) == true => value,
                 { What: LoopNumber.Visit } n => _starts[n.Loop.Loop].Marker.Operands[1],
                 { What: LoopNumber.ExitFrame } n when n.Loop.FrameSizes[n.Kind] == 0 => Constant.Of(0),
                 _ => null,
@@ -322,7 +333,12 @@ sealed partial class Saving
     }
 
     /// <summary>When both halves are one function, what is outside all loops simply stays in a local variable.</summary>
-    bool IsVariable(Value value) => !IsSplit && Level(value) is null && !StackTypes.IsAddress(value.Type);
+    /// <remarks>The number of the last visit of a counted loop is known without counting.</remarks>
+    bool IsVariable(Value value) => !IsSplit && Level(value) is null && !StackTypes.IsAddress(value.Type)
+        && !(value is BlockParameter exit && LastVisit(exit) is { } counted && IsAtHand(counted.Start) && IsAtHand(counted.Bound)
+            && StackTypes.IsInteger(counted.Bound.Type)); // an array may be null where the loop was not reached
+
+    bool IsAtHand(Value value) => value is Constant || Direct(value) is not null || IsVariable(value);
 
     double OwnCost(Instruction i)
     {
@@ -426,7 +442,8 @@ sealed partial class Saving
     Value FetchVariable(Value value, Block place)
     {
         var defined = _definedIn[value];
-        if (_reverse.ReturnBlock is { } end && _reverse.Dominators.Dominates(defined, end))
+        var end = _immediate?.LoopOf(place)?.Latches[0] ?? _reverse.ReturnBlock;
+        if (end is not null && _reverse.Dominators.Dominates(defined, end))
             return value;
         if (!_slots.TryGetValue(value, out var slot))
         {

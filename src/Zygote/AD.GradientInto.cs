@@ -17,6 +17,7 @@ namespace Zygote;
 /// </param>
 /// <returns>The value of the function at <paramref name="x"/>; that of a function with a float result is widened.</returns>
 /// <exception cref="ArgumentException">The two differ in shape; the message says where.</exception>
+/// <remarks>After an exception of the function the content of <paramref name="gradient"/> is not defined.</remarks>
 public delegate double GradientInto<T>(T x, T gradient);
 
 public static partial class AD

@@ -244,6 +244,13 @@ sealed partial class Tape
         return start;
     }
 
+    /// <summary>Forgets what was kept from a place on.</summary>
+    public void ReleaseObjects(int start)
+    {
+        Array.Clear(Objects, start, ObjectTop - start); // see GiveBack
+        ObjectTop = start;
+    }
+
     /// <summary>As <see cref="ShadowOf"/>, for a value of any type.</summary>
     public T ZerosOf<T>(T value) => value is null ? value : (T)(_root ?? this).FindShadow(value)!;
 

@@ -24,7 +24,7 @@ sealed partial class Compiler
     /// <summary>The functions with these results, ready to be emitted.</summary>
     public Function[] Code(FunctionShape f, Type[] results, int request)
     {
-        var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
+        var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request, isFinal: true), Finish));
         if (request is Requests.Vector or Requests.Directions) // many runs, one after the other
             Array.ForEach(functions, Optimizer.ReuseArrays);
         for (var part = 0; part < functions.Length; part++)
@@ -32,9 +32,13 @@ sealed partial class Compiler
         return functions;
     }
 
-    Function[] Derive(FunctionShape f, Type[] results, int request) => request switch
+    /// <param name="f">The function.</param>
+    /// <param name="results">Of each part of the code.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="isFinal">The code is run, and not differentiated again.</param>
+    Function[] Derive(FunctionShape f, Type[] results, int request, bool isFinal = false) => request switch
     {
-        Requests.Gradient => [Gradient(f, results[0])],
+        Requests.Gradient => [Gradient(f, results[0], isFinal)],
         Requests.Pushforward => [Pushforward(f, results[0])],
         Requests.Directions => [Directions(f, results[0])],
         Requests.Vector => [Vector(f, results[0])],
@@ -44,8 +48,8 @@ sealed partial class Compiler
     };
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
-    Function Gradient(FunctionShape f, Type result) =>
-        Derivatives.Gradient(Primal(DualKind.Tangent, f, duals: 1), Layout(f.Arity), result, this);
+    Function Gradient(FunctionShape f, Type result, bool isFinal) => Derivatives.Gradient(
+        Primal(DualKind.Tangent, f, duals: 1), Layout(f.Arity) with { IsFinal = isFinal }, result, this);
 
     Function[] Pullback(FunctionShape f, Type forwardResult, Type reverseResult)
     {
