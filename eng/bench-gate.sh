@@ -41,7 +41,7 @@ done | awk '
         for (i = 1; i <= count; i++)
             for (k = 1; k <= 3; k++)
                 if ((order[i], columns[k]) in best)
-                    printf "%s\t%s\t%s\n", order[i], columns[k], best[order[i], columns[k]]
+                    printf "%s;%s;%s\n", order[i], columns[k], best[order[i], columns[k]]
     }' > "$found"
 
 if $record; then
@@ -49,7 +49,7 @@ if $record; then
     exit 0
 fi
 
-awk -F '\t' '
+awk -F ';' '
     NR == FNR { old[$1, $2] = $3; next }
     !(($1, $2) in old) { printf "new       %-20s %-16s %s\n", $1, $2, $3; next }
     $3 > 1.15 * old[$1, $2] { printf "worse     %-20s %-16s %s, was %s\n", $1, $2, $3, old[$1, $2]; worse++ }

@@ -118,8 +118,8 @@ sealed class ImmediateReversal
         }
 
         var known = new Dictionary<Value, Value>();
-        if (!LeavesOnly(sums, region, leave, uses) || !IsKnownBefore(loop.Loop, region, back.Edges[0], known, start)
-            || !new IndependentIterations(_reverse, loop.Loop).Hold())
+        if (!LeavesOnly(sums, region, leave, uses) || !new IndependentIterations(_reverse, loop.Loop).Hold()
+            || !IsKnownBefore(loop.Loop, region, back.Edges[0], known, start))
         {
             return;
         }
@@ -150,7 +150,7 @@ sealed class ImmediateReversal
     static bool IsMarker(Instruction i, int index) =>
         i.Payload is MethodInfo m && m == Marker && i.Operands[0] is Constant { Content: int n } && n == index;
 
-    /// <summary>From parameter to next value nothing happens but additions, in inner loops, too, and no one else looks.</summary>
+    /// <summary>From parameter to next value something is added or subtracted, in inner loops, too, and no one else looks.</summary>
     static bool IsSum(Sum sum, HashSet<Block> region, Block start, Uses uses)
     {
         if (!StackTypes.IsFloat(sum.Parameter.Type))
@@ -164,7 +164,7 @@ sealed class ImmediateReversal
                 if (!region.Contains(use.Block))
                     continue; // looked at in LeavesOnly
                 Value? next = null;
-                if (use.Edge is null && use.User.Opcode == Opcode.Add)
+                if (use.Edge is null && (use.User.Opcode == Opcode.Add || (use.User.Opcode == Opcode.Sub && use.Index == 0)))
                     next = use.User;
                 else if (use.Edge is { } edge && edge.Target == start && use.Index == sum.Index)
                     continue;

@@ -71,6 +71,17 @@ public sealed class IndependentLoopTests
                 shift += v * scale * scale;
             return shift;
         });
+        Agree(x =>
+        {
+            var (mean, sum) = (x.Length > 0 ? x[0] * x[0] : 0, 0.0);
+            for (var i = 0; i < x.Length; i++)
+            {
+                for (var j = 0; j < 3; j++)
+                    sum += (x[i] - mean - j) * (x[i] - mean - j);
+            }
+
+            return sum - mean;
+        });
     }
 
     [Fact]
