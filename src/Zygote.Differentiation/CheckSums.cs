@@ -15,7 +15,8 @@ namespace Zygote.Differentiation;
 ///   rest(%t): ...
 /// The same results: a product differs from <see cref="Calculus.ScaleTangent(double, double)"/> only where it is NaN, and then
 /// the sum is NaN. Sums that do not need each other are asked together. Taylor coefficients are such sums. For code that is
-/// about to be emitted: other passes would not see through the branches.
+/// about to be emitted: other passes would not see through the branches. Where sums are short, as in products with a Hessian,
+/// the calls in what is rare cost more than the checks, because values are kept in memory across them.
 /// </remarks>
 sealed class CheckSums
 {

@@ -27,6 +27,8 @@ sealed partial class Compiler
         var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request, isFinal: true), Finish));
         if (request is Requests.Vector or Requests.Directions) // many runs, one after the other
             Array.ForEach(functions, Optimizer.ReuseArrays);
+        if (Requests.IsTaylor(request, out _, out _) || Requests.OrderOf(request) >= 0)
+            Array.ForEach(functions, CheckSums.Run);
         for (var part = 0; part < functions.Length; part++)
             _recipes.Add(functions[part], new Recipe(f, results, request, part));
         return functions;

@@ -224,7 +224,10 @@ sealed partial class Compiler : IDerivativeContext
                 primal, function, LayoutOf(signature, signature.Tangents), signature.Result != typeof(void),
                 signature.ResultActive, this);
             StackGuard.Add(function);
-            return Finish(function);
+            Finish(function);
+            if (signature.Pattern.Duals.IsTaylor)
+                CheckSums.Run(function);
+            return function;
         }
         catch
         {
@@ -356,7 +359,6 @@ sealed partial class Compiler : IDerivativeContext
         Optimizer.Check(function, "differentiation");
         _programs.InlineCalls(function, HasRule, isDerivative: true);
         Optimizer.Finish(function);
-        CheckSums.Run(function);
         RealTypes.Require(function);
         Optimizer.Check(function, "final passes");
         return function;
