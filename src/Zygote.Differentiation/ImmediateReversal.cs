@@ -44,8 +44,11 @@ sealed class ImmediateReversal
         _code = reverse.Code;
     }
 
-    /// <summary>The reverse part of an iteration, cut out.</summary>
-    sealed record Iteration(Loop Loop, Block Start, Block End);
+    /// <summary>
+    /// The reverse part of an iteration, cut out. Until it is joined it ends with a return of what the next iteration gets for
+    /// <paramref name="Sums"/>, the parameters of the primal's header: a loop within may still replace these values.
+    /// </summary>
+    sealed record Iteration(Loop Loop, Block Start, Block End, IReadOnlyList<BlockParameter> Sums);
 
     /// <summary>A cotangent that the reverse loop adds to, visit after visit.</summary>
     sealed record Sum(int Index, BlockParameter Parameter, Value Next);
@@ -126,14 +129,13 @@ sealed class ImmediateReversal
 
         // The bookkeeping goes first: its uses of the visit need no replacement.
         start.Instructions.RemoveAll(i => IsMarker(i, index));
-        back.Edges[0].Arguments.Clear();
-        new Builder(last).Return();
+        last.Terminator = new Instruction(Opcode.Return, typeof(void), [.. sums.Select(s => s.Next)]);
         new Builder(decision).Branch(end.Edges[1].Target, end.Edges[1].Arguments);
-        AddSums(loop.Loop, sums, region, before, entry, leave, known);
+        var carried = AddSums(loop.Loop, sums, region, before, entry, leave, known);
         known[loop.Visit] = _reverse.Use(loop.PrimalVisit);
         start.Parameters.Clear();
         Replace(region, known);
-        _iterations.Add(new Iteration(loop.Loop, start, last));
+        _iterations.Add(new Iteration(loop.Loop, start, last, carried));
         foreach (var block in region)
             _regions[block] = loop.Loop;
     }
@@ -275,21 +277,21 @@ sealed class ImmediateReversal
         static bool IsPlain(Instruction i) => i.Opcode != Opcode.Slot && i.Effects == Effects.None;
     }
 
-    void AddSums(Loop loop, List<Sum> sums, HashSet<Block> region, Block before, Edge entry, Edge leave, Dictionary<Value, Value> known)
+    /// <summary>The parameters that carry the sums through the primal's loop, and in the reverse code what they come to.</summary>
+    List<BlockParameter> AddSums(
+        Loop loop, List<Sum> sums, HashSet<Block> region, Block before, Edge entry, Edge leave, Dictionary<Value, Value> known)
     {
-        var latch = loop.Latches[0];
-        var exit = latch.Terminator!.Edges.Single(e => e.Target != loop.Header);
+        var exit = ExitOf(loop).Target;
         var after = new Builder(before);
+        var carried = new List<BlockParameter>();
         var results = new Dictionary<Value, Value>();
         foreach (var sum in sums)
         {
             var inLoop = loop.Header.AddParameter(sum.Parameter.Type);
-            var atExit = exit.Target.AddParameter(sum.Parameter.Type);
+            var atExit = exit.AddParameter(sum.Parameter.Type);
             _definedIn[inLoop] = loop.Header;
-            _definedIn[atExit] = exit.Target;
-            foreach (var (from, edge) in _reverse.Flow.Predecessors(loop.Header))
-                edge.Arguments.Add(from == latch ? sum.Next : Constant.Zero(inLoop.Type));
-            exit.Arguments.Add(sum.Next);
+            _definedIn[atExit] = exit;
+            carried.Add(inLoop);
             known[sum.Parameter] = inLoop;
             var total = _reverse.Use(atExit);
             var first = entry.Arguments[sum.Index];
@@ -301,7 +303,10 @@ sealed class ImmediateReversal
         var arguments = leave.Arguments.Select(a => results.GetValueOrDefault(a, a)).ToArray();
         entry.Arguments.Clear();
         entry.Arguments.AddRange(arguments);
+        return carried;
     }
+
+    static Edge ExitOf(Loop loop) => loop.Latches[0].Terminator!.Edges.Single(e => e.Target != loop.Header);
 
     static void Replace(IEnumerable<Block> blocks, Dictionary<Value, Value> by)
     {
@@ -327,9 +332,13 @@ sealed class ImmediateReversal
         if (_root is null)
             return;
         _code.Blocks.Remove(_root);
-        foreach (var (loop, start, end) in _iterations)
+        foreach (var (loop, start, end, sums) in _iterations)
         {
             var latch = loop.Latches[0];
+            var next = end.Terminator!.Operands;
+            foreach (var (from, edge) in _reverse.Flow.Predecessors(loop.Header))
+                edge.Arguments.AddRange(from == latch ? next : sums.Select(s => Constant.Zero(s.Type)));
+            ExitOf(loop).Arguments.AddRange(next);
             var decision = _code.AddBlock();
             decision.Terminator = latch.Terminator;
             new Builder(latch).Branch(start);

@@ -84,6 +84,57 @@ public sealed class IndependentLoopTests
         });
     }
 
+    /// <summary>What the inner loop added to the cotangent of the weight was all that the outer one kept of it.</summary>
+    [Fact]
+    public void Weights_that_inner_loops_use()
+    {
+        Agree(x =>
+        {
+            var (weight, sum) = (x.Length > 0 ? x[0] * x[0] : 0, 0.0);
+            for (var i = 0; i < x.Length; i++)
+            {
+                for (var j = 0; j < 3; j++)
+                    sum += Math.Sin(weight * (x[i] + j));
+            }
+
+            return sum - weight;
+        });
+        Agree(x =>
+        {
+            var (weight, sum) = (x.Length > 0 ? x[0] * x[0] : 0, 0.0);
+            for (var i = 0; i < x.Length; i++)
+            {
+                sum += Math.Exp(-weight * i);
+                for (var j = 0; j < x.Length; j++)
+                {
+                    for (var k = 0; k < 2; k++)
+                        sum += Math.Sin(weight * (x[i] + k)) * x[j];
+                    sum -= weight * x[j];
+                }
+            }
+
+            return sum * weight;
+        });
+        Agree(x =>
+        {
+            var (first, second, sum) = (x.Length > 0 ? Math.Sin(x[0]) : 0, x.Length > 0 ? Math.Exp(x[^1]) : 0, 0.0);
+            for (var i = 0; i < x.Length; i++)
+            {
+                for (var j = 0; j < 2; j++)
+                {
+                    for (var k = 0; k < 3; k++)
+                        sum += Math.Cos(first * (x[i] + k)) * second;
+                    sum -= Math.Cos(second * j);
+                }
+
+                if (x[i] > 0)
+                    sum += first * second * x[i];
+            }
+
+            return sum / 3;
+        });
+    }
+
     [Fact]
     public void Branches_and_inner_loops()
     {
