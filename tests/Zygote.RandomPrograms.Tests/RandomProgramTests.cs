@@ -69,6 +69,37 @@ public sealed class RandomProgramTests
         Assert.True(nonzero >= 0.5 * compared, $"only {nonzero} of {compared} partial derivatives are not zero");
     }
 
+    /// <summary>Gradients against pullbacks, which reverse all loops as wholes; and the value against the function's.</summary>
+    [Fact]
+    public void Loops_of_sums_are_reversed_one_by_one_as_they_are_as_wholes()
+    {
+        double[][] points = [[0.3, -1.2, 2.5], [1.1], [0.4, 0.9, -0.6, 1.3]];
+        var programs = Enumerable.Range(Seeds.From, Seeds.To - Seeds.From).Select(SumLoopGenerator.Generate).ToArray();
+        using var set = ProgramSet.Compile(programs.Select(p => p.Text), Level);
+        var nonzero = 0;
+        foreach (var program in programs)
+        {
+            var f = set.Method(program.ClassName).CreateDelegate<Func<double[], double>>();
+            var (gradient, pullback) = (AD.ValueAndGradient(f), AD.Pullback(f));
+            foreach (var x in points)
+            {
+                var (value, byIterations) = gradient((double[])x.Clone());
+                var asWholes = pullback((double[])x.Clone()).Pullback(1);
+                Assert.True(f((double[])x.Clone()).Equals(value), $"another value at {x.Length} numbers\n{program.Text}");
+                for (var i = 0; i < x.Length; i++)
+                {
+                    var difference = Math.Abs(byIterations[i] - asWholes[i]);
+                    Assert.True(
+                        difference <= 1e-9 * Math.Max(1, Math.Abs(asWholes[i])),
+                        $"{byIterations[i]} for {asWholes[i]}, number {i} of {x.Length}\n{program.Text}");
+                    nonzero += asWholes[i] != 0 ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(nonzero >= 4 * programs.Length, $"only {nonzero} partial derivatives are not zero");
+    }
+
     [Fact]
     public void Wrong_derivatives_are_noticed()
     {

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace Zygote.RandomPrograms.Tests.Generation;
+
+/// <summary>
+/// Writes functions of an array that are nested loops over sums, with weights from outside, scratch arrays that are filled or
+/// not, and sometimes something that makes the iterations depend on each other. Such loops are reversed one by one where
+/// that is right (<c>ImmediateReversal</c>), and only in gradients: the pullback tells.
+/// </summary>
+sealed class SumLoopGenerator
+{
+    const int MaxDepth = 3;
+
+    readonly Random _random;
+    readonly StringBuilder _text = new();
+    readonly string[] _sums = ["s", "t"];
+    int _names;
+
+    SumLoopGenerator(int seed) => _random = new Random(seed);
+
+    public static GeneratedProgram Generate(int seed)
+    {
+        var generator = new SumLoopGenerator(seed);
+        generator.Write(seed);
+        return new GeneratedProgram(seed, generator._text.ToString(), UsesFloat: false);
+    }
+
+    /// <summary>What can be named: numbers, counters, arrays.</summary>
+    sealed record Names(List<string> Numbers, List<string> Counters, List<string> Arrays)
+    {
+        public Names Inside(string counter) => new([.. Numbers], [.. Counters, counter], [.. Arrays]);
+    }
+
+    void Write(int seed)
+    {
+        Line("using System;");
+        Line(string.Create(CultureInfo.InvariantCulture, $"public static class Program{seed} {{"));
+        Line("public static double F(double[] x) {");
+        Line("var v = Math.Sin(x[0]) + 0.1; var w = x[^1] * 0.7; double s = 0.5 * x[0], t = 0;");
+        Line("var a = new double[x.Length];");
+        var names = new Names(["v", "w"], [], ["a"]);
+        for (var loops = 1 + _random.Next(2); loops > 0; loops--)
+            Loop("x.Length", names, 1);
+        Line("return " + Choose("s - 2 * t", "s / x.Length + t * v", "Math.Sin(s) + t", "s + t + a[0]") + ";");
+        Line("} }");
+    }
+
+    void Loop(string bound, Names names, int depth)
+    {
+        var i = Fresh("i");
+        Line($"for (var {i} = 0; {i} < {bound}; {i}++) {{");
+        var inside = names.Inside(i);
+        for (var count = 1 + _random.Next(3); count > 0; count--)
+            Statement(inside, depth);
+        Line("}");
+    }
+
+    void Statement(Names names, int depth)
+    {
+        var array = Choose([.. names.Arrays]);
+        switch (_random.Next(20))
+        {
+            case < 6 when depth < MaxDepth:
+                Loop(Choose("x.Length", "3", "2", names.Counters[^1]), names, depth + 1);
+                break;
+            case < 12:
+                Line($"{Choose(_sums)} {Choose("+=", "+=", "-=")} {Number(names)};");
+                break;
+            case 12:
+                Line($"if ({Number(names)} > 0.2) {Choose(_sums)} += {Number(names)};");
+                break;
+            case 13:
+                var number = Fresh("n");
+                Line($"var {number} = {Number(names)};");
+                names.Numbers.Add(number);
+                break;
+            case 14 or 15:
+                Fill(array, names);
+                break;
+            case 16:
+                var made = Fresh("m");
+                Line($"var {made} = new double[x.Length];");
+                Fill(made, names);
+                names.Arrays.Add(made);
+                break;
+            case 17:
+                Line($"{array}[{Choose([.. names.Counters])} % x.Length] {Choose("=", "+=")} {Number(names)};");
+                break;
+            case 18 when depth == 1:
+                Line($"x[{names.Counters[0]} % x.Length] = 0.5 * {Number(names)};");
+                break;
+            default:
+                names.Numbers.Add(Choose(_sums));
+                break;
+        }
+    }
+
+    void Fill(string array, Names names)
+    {
+        var i = Fresh("i");
+        Line($"for (var {i} = 0; {i} < {array}.Length; {i}++) {array}[{i}] = {Number(names.Inside(i))};");
+    }
+
+    string Number(Names names, int depth = 0) => _random.Next(depth > 2 ? 5 : 20) switch
+    {
+        < 5 => Choose([.. names.Numbers]),
+        < 9 => $"x[{Choose([.. names.Counters])} % x.Length]",
+        < 11 => $"{Choose([.. names.Arrays])}[{Choose([.. names.Counters])} % x.Length]",
+        11 => (_random.NextDouble() * 4 - 2).ToString("F2", CultureInfo.InvariantCulture),
+        12 => $"(0.3 * {Choose([.. names.Counters])})",
+        13 or 14 => $"Math.Sin({Number(names, depth + 1)})",
+        15 => $"Math.Exp(0.1 * Math.Cos({Number(names, depth + 1)}))",
+        _ => $"({Number(names, depth + 1)} {Choose("+", "-", "*", "*")} {Number(names, depth + 1)})",
+    };
+
+    string Choose(params string[] of) => of[_random.Next(of.Length)];
+
+    string Fresh(string prefix) => prefix + (++_names).ToString(CultureInfo.InvariantCulture);
+
+    void Line(string line) => _text.AppendLine(line);
+}
