@@ -41,11 +41,11 @@ sealed class SumLoopGenerator
         Line(string.Create(CultureInfo.InvariantCulture, $"public static class Program{seed} {{"));
         Line("public static double F(double[] x) {");
         Line("var v = Math.Sin(x[0]) + 0.1; var w = x[^1] * 0.7; double s = 0.5 * x[0], t = 0;");
-        Line("var a = new double[x.Length];");
-        var names = new Names(["v", "w"], [], ["a"]);
+        Line("var a = new double[x.Length]; var b = new double[x.Length];");
+        var names = new Names(["v", "w"], [], ["a", "b"]);
         for (var loops = 1 + _random.Next(2); loops > 0; loops--)
             Loop("x.Length", names, 1);
-        Line("return " + Choose("s - 2 * t", "s / x.Length + t * v", "Math.Sin(s) + t", "s + t + a[0]") + ";");
+        Line("return " + Choose("s - 2 * t", "s / x.Length + t * v", "Math.Sin(s) + t", "s + t", "s + t + a[0]") + ";");
         Line("} }");
     }
 
@@ -89,6 +89,7 @@ sealed class SumLoopGenerator
                 break;
             case 17:
                 Line($"{array}[{Choose([.. names.Counters])} % x.Length] {Choose("=", "+=")} {Number(names)};");
+                Line($"{Choose(_sums)} += {Number(names)} * {array}[0];");
                 break;
             case 18 when depth == 1:
                 Line($"x[{names.Counters[0]} % x.Length] = 0.5 * {Number(names)};");
