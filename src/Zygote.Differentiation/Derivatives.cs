@@ -19,9 +19,6 @@ sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Ta
     /// <summary>Nothing else of the derivative gets to see the results: vectors that are not there may be null.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>The code is run, and not differentiated again.</summary>
-    public bool IsFinal { get; init; }
-
     /// <summary>From a parameter that is a dual to the next dual of the same value.</summary>
     public int Stride { get; init; }
 
@@ -66,8 +63,7 @@ static class Derivatives
 
         CleanUp(code, context);
         var immediate = new ImmediateReversal(reverse);
-        if (layout.IsFinal)
-            immediate.Cut();
+        immediate.Cut();
         new Saving(reverse, tape, tape, immediate: immediate).Run();
         immediate.Join(tape);
         var function = new Function(primal.Name + "_gradient", primal.ParameterTypes, resultType, primal.Method);

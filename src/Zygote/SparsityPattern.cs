@@ -20,7 +20,7 @@ public sealed class SparsityPattern
     readonly int[] _rowPointers;
     readonly int[] _columnIndices;
     JacobianColouring? _jacobian;
-    HessianColouring? _hessian;
+    Compression? _hessian;
 
     /// <summary>A pattern that is known beforehand.</summary>
     /// <param name="columnCount">How many columns there are.</param>
@@ -69,8 +69,13 @@ public sealed class SparsityPattern
 
     /// <summary>How a Hessian of this pattern is computed.</summary>
     /// <exception cref="ArgumentException">The pattern is not symmetric.</exception>
-    internal HessianColouring Hessian =>
-        Volatile.Read(ref _hessian) ?? Interlocked.CompareExchange(ref _hessian, new HessianColouring(this), null) ?? _hessian;
+    /// <exception cref="ArgumentException">It is not symmetric.</exception>
+    internal Compression Hessian =>
+        Volatile.Read(ref _hessian) ?? Interlocked.CompareExchange(ref _hessian, StarCompression(), null) ?? _hessian;
+
+    Compression StarCompression() => IsSame(Transposed())
+        ? new Compression(this, Colouring.Star(this), isSymmetric: true)
+        : throw new ArgumentException("The pattern of a Hessian is symmetric.", "pattern");
 
     /// <summary>Whether an entry is in the pattern.</summary>
     /// <param name="row">From 0.</param>

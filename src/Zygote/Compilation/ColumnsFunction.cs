@@ -25,7 +25,7 @@ sealed class ColumnsFunction<S, R>
             return;
         try
         {
-            _vector = new VectorFunction<S[], R>(f);
+            _vector = new VectorFunction<S[], R>(f, isWide: true);
         }
         catch (OneDirectionException)
         {
@@ -54,13 +54,14 @@ sealed class ColumnsFunction<S, R>
     {
         R? value = default;
         var point = new S[x.Length];
-        for (var first = 0; first < columns.GetLength(1);)
+        var exchange = new AxisColumns<S>(columns);
+        while (exchange.First < columns.GetLength(1))
         {
             x.CopyTo(point, 0);
-            (value, var areNumbers, var count) = f.Invoke(point, columns, first);
+            (value, var areNumbers, var count) = f.Invoke(point, exchange);
             if (!areNumbers)
                 return Several(x, columns, written); // see DualKind.Vector
-            first += count;
+            exchange.First += count;
         }
 
         point.CopyTo(written ?? point, 0);

@@ -17,8 +17,8 @@ sealed partial class Compiler
     /// </summary>
     static readonly int MaxForWide = Vector512.IsHardwareAccelerated ? Programs.CallerLimit : 300;
 
-    static readonly MethodInfo SetAxes = typeof(LaneArrays).GetMethod(nameof(LaneArrays.SetAxes))!;
-    static readonly MethodInfo CopyLanes = typeof(LaneArrays).GetMethod(nameof(LaneArrays.CopyTo))!;
+    static readonly MethodInfo SetDirections = typeof(LaneArrays).GetMethod(nameof(LaneArrays.SetDirections))!;
+    static readonly MethodInfo TakeTangents = typeof(LaneArrays).GetMethod(nameof(LaneArrays.Take))!;
 
     /// <summary>(target, x, xDots) -> (y, yDots), with an array of as many directions as are taken at a time.</summary>
     Function Directions(FunctionShape f, Type result)
@@ -48,30 +48,29 @@ sealed partial class Compiler
     }
 
     /// <summary>
-    /// (target, x, columns, first) -> (y, are all tangents numbers, count), with the directions as the lanes of an array of vectors.
-    /// The directions are axes from the first on. The tangents go into a matrix, from that column on; they are those of the array
-    /// at the end of y if that is a tuple.
+    /// (target, x, exchange) -> (y, are all tangents numbers, count), with the directions as the lanes of an array of vectors.
+    /// The tangents are those of the array at the end of y if that is a tuple.
     /// </summary>
     /// <exception cref="OneDirectionException">The code has no such form; or it would be too large.</exception>
-    Function Vector(FunctionShape f, Type result)
+    Function Vector(FunctionShape f, Type result, bool isWide)
     {
-        var kind = DualKind.Vector(typeof(Vector512<>));
+        var kind = DualKind.Vector(isWide ? typeof(Vector512<>) : typeof(Vector256<>));
         var code = AtOnce(f, kind);
-        if (Size(code) > MaxForWide)
+        if (isWide && Size(code) > MaxForWide)
             code = AtOnce(f, kind = DualKind.Vector(typeof(Vector256<>)));
         if (Size(code) > Programs.CallerLimit)
             throw new OneDirectionException();
         var x = code.ParameterTypes[1];
-        var function = new Function(code.Name, [typeof(object), x, typeof(Array), typeof(int)], result, code.Method);
+        var function = new Function(code.Name, [typeof(object), x, typeof(LaneExchange)], result, code.Method);
         var builder = new Builder(function.AddEntry()) { Span = new SourceSpan(code.Method, 0) };
         var parameters = function.Entry.Parameters;
         var dots = builder.NewArray(kind.TypeOf(x), builder.Append(Opcode.Length, typeof(int), null, parameters[1]));
-        builder.Call(SetAxes, dots, parameters[3]);
+        builder.Call(SetDirections, dots, parameters[2]);
         var call = (Instruction)builder.CallFunction(code, parameters[0], parameters[1], dots, OwnTape(builder, code));
         var tangent = Tuples.Item(builder, call, 2, 1);
         if (Tuples.Is(tangent.Type))
             tangent = builder.GetField(tangent, tangent.Type.GetFields()[^1]);
-        var areNumbers = builder.Call(CopyLanes, tangent, parameters[2], parameters[3]);
+        var areNumbers = builder.Call(TakeTangents, tangent, parameters[2]);
         var count = Constant.Of(LaneArrays.Count(dots.Type.GetElementType()!));
         builder.Return(Tuples.Make(builder, result.GetGenericArguments(), [Tuples.Item(builder, call, 2, 0), areNumbers, count]));
         Optimizer.Inline(function, c => c == call ? code : null);

@@ -24,8 +24,8 @@ sealed partial class Compiler
     /// <summary>The functions with these results, ready to be emitted.</summary>
     public Function[] Code(FunctionShape f, Type[] results, int request)
     {
-        var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request, isFinal: true), Finish));
-        if (request is Requests.Vector or Requests.Directions) // many runs, one after the other
+        var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
+        if (request is Requests.Vector or Requests.WideVector or Requests.Directions) // many runs, one after the other
             Array.ForEach(functions, Optimizer.ReuseArrays);
         if (Requests.IsTaylor(request, out _, out _) || Requests.OrderOf(request) >= 0)
             Array.ForEach(functions, CheckSums.Run);
@@ -37,21 +37,20 @@ sealed partial class Compiler
     /// <param name="f">The function.</param>
     /// <param name="results">Of each part of the code.</param>
     /// <param name="request">What is asked for.</param>
-    /// <param name="isFinal">The code is run, and not differentiated again.</param>
-    Function[] Derive(FunctionShape f, Type[] results, int request, bool isFinal = false) => request switch
+    Function[] Derive(FunctionShape f, Type[] results, int request) => request switch
     {
-        Requests.Gradient => [Gradient(f, results[0], isFinal)],
+        Requests.Gradient => [Gradient(f, results[0])],
         Requests.Pushforward => [Pushforward(f, results[0])],
         Requests.Directions => [Directions(f, results[0])],
-        Requests.Vector => [Vector(f, results[0])],
+        Requests.Vector or Requests.WideVector => [Vector(f, results[0], isWide: request == Requests.WideVector)],
         Requests.Pullback => Pullback(f, results[0], results[1]),
         _ when Requests.IsTaylor(request, out var order, out var isCurve) => [Taylor(f, order, isCurve)],
         _ => [NthDerivative(f, Requests.OrderOf(request))],
     };
 
     /// <summary>(target, x..., xShadow..., tape) -> ValueTuple of the value and the gradients.</summary>
-    Function Gradient(FunctionShape f, Type result, bool isFinal) => Derivatives.Gradient(
-        Primal(DualKind.Tangent, f, duals: 1), Layout(f.Arity) with { IsFinal = isFinal }, result, this);
+    Function Gradient(FunctionShape f, Type result) =>
+        Derivatives.Gradient(Primal(DualKind.Tangent, f, duals: 1), Layout(f.Arity), result, this);
 
     Function[] Pullback(FunctionShape f, Type forwardResult, Type reverseResult)
     {

@@ -57,20 +57,21 @@ sealed class DirectionsFunction<T, R>(Func<T, R> f)
     }
 }
 
-/// <summary>Forward mode along several axes, the directions as lanes; see <see cref="LaneArrays"/>.</summary>
+/// <summary>Forward mode along several directions as lanes.</summary>
 /// <exception cref="OneDirectionException">There is no such code for the function.</exception>
-sealed class VectorFunction<T, R>(Func<T, R> f)
-    : DerivedFunction<Func<object?, T, Array, int, (R Value, bool AreNumbers, int Count)>>(f, Requests.Vector)
+sealed class VectorFunction<T, R>(Func<T, R> f, bool isWide)
+    : DerivedFunction<Func<object?, T, LaneExchange, (R Value, bool AreNumbers, int Count)>>(
+        f, isWide ? Requests.WideVector : Requests.Vector)
 {
     /// <summary>
-    /// The tangents along the axes from <paramref name="first"/> on become columns of a matrix; it also says whether all are
-    /// numbers, see <see cref="DualKind.Vector"/>, and how many there are at most.
+    /// The directions come from the exchange and the tangents go there. Says whether all tangents are numbers, see
+    /// <see cref="DualKind.Vector"/>, and how many directions there were at most.
     /// </summary>
-    public (R Value, bool AreNumbers, int Count) Invoke(T x, Array columns, int first)
+    public (R Value, bool AreNumbers, int Count) Invoke(T x, LaneExchange exchange)
     {
         var code = Code;
         using var inside = Tape.Enter();
-        return code(Target, x, columns, first);
+        return code(Target, x, exchange);
     }
 }
 

@@ -13,8 +13,11 @@ static class Requests
     /// <summary>More directions share more of the primal's work, until registers run out and code grows.</summary>
     public const int Width = 4;
 
-    /// <summary>The same with the directions as the lanes of vectors.</summary>
+    /// <summary>The same with the directions as the lanes of vectors of 256 bits.</summary>
     public const int Vector = 4;
+
+    /// <summary>The same with vectors of 512 bits where the code is not too large for them.</summary>
+    public const int WideVector = 5;
 
     const int Orders = 16;
 

@@ -7,19 +7,14 @@ sealed class JacobianColouring
     {
         var columns = Colouring.OfColumns(pattern);
         var rows = Colouring.OfColumns(pattern.Transposed());
-        ByRows = Colouring.Count(rows) < Colouring.Count(columns);
-        Colours = ByRows ? rows : columns;
-        Count = Colouring.Count(Colours);
-        Members = Colouring.Members(Colours);
+        if (Colouring.Count(rows) < Colouring.Count(columns))
+            Rows = Colouring.Members(rows);
+        else
+            Columns = new Compression(pattern, columns, isSymmetric: false);
     }
 
-    public bool ByRows { get; }
+    public Compression? Columns { get; }
 
-    /// <summary>Of each row or column.</summary>
-    public int[] Colours { get; }
-
-    public int Count { get; }
-
-    /// <summary>The rows or columns of each colour.</summary>
-    public int[][] Members { get; }
+    /// <summary>Of each colour, where there are no <see cref="Columns"/>.</summary>
+    public int[][] Rows { get; } = [];
 }

@@ -45,7 +45,7 @@ abstract class SparseFunction(SparsityPattern? given)
 
     protected static bool[] Marked(double[] derivatives) => Array.ConvertAll(derivatives, Dependence.IsMarked);
 
-    protected static double[] Ones(int count, int[] places)
+    public static double[] Ones(int count, int[] places)
     {
         var direction = new double[count];
         foreach (var place in places)
@@ -53,30 +53,13 @@ abstract class SparseFunction(SparsityPattern? given)
         return direction;
     }
 
-    /// <summary>
-    /// Forward mode along the sums of the axes of each colour, several at a time: colour by colour the compressed column.
-    /// </summary>
-    protected static void Compress(
-        DirectionsFunction<double[], double[]> f, double[] x, int[][] colours, Action<int, double[]> take)
+    public static void RequireRows(int count, int rowCount)
     {
-        for (var first = 0; first < colours.Length; first += Requests.Width)
-        {
-            var directions = new double[Requests.Width][];
-            for (var k = 0; k < directions.Length; k++)
-                directions[k] = Ones(x.Length, first + k < colours.Length ? colours[first + k] : []);
-            var columns = f.Invoke((double[])x.Clone(), directions).Tangents;
-            for (var k = 0; k < columns.Length && first + k < colours.Length; k++)
-                take(first + k, columns[k]);
-        }
+        if (count != rowCount)
+            throw new InvalidOperationException($"The function has {count} results at this point, its pattern {rowCount} rows.");
     }
 
-    protected static void RequireRows(int count, SparsityPattern pattern)
-    {
-        if (count != pattern.RowCount)
-            throw new InvalidOperationException($"The function has {count} results at this point, its pattern {pattern.RowCount} rows.");
-    }
-
-    protected static InvalidOperationException Outside(string line, int index) => new(
+    public static InvalidOperationException Outside(string line, int index) => new(
         $"At this point {line} {index} has an entry outside of the pattern: the function takes another path than where the "
         + "pattern was found. Find the pattern at this point, or unite both.");
 }

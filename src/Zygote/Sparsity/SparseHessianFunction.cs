@@ -8,7 +8,7 @@ namespace Zygote.Sparsity;
 /// <summary>The Jacobian of the gradient, in forward mode over reverse mode.</summary>
 sealed class SparseHessianFunction(Func<double[], double> f, SparsityPattern? given) : SparseFunction(given)
 {
-    readonly DirectionsFunction<double[], double[]> _several = new(new GradientFunction<double[], double>(f).Invoke);
+    readonly CompressedProducts _products = new(new GradientFunction<double[], double>(f).Invoke);
 
     public override SparsityPattern Pattern(double[] x)
     {
@@ -20,18 +20,6 @@ sealed class SparseHessianFunction(Func<double[], double> f, SparsityPattern? gi
         return found.Union(found.Transposed());
     }
 
-    protected override void Evaluate(SparsityPattern pattern, double[] x, double[] values)
-    {
-        var colouring = pattern.Hessian;
-        Compress(_several, x, colouring.Members, (colour, compressed) =>
-        {
-            foreach (var (row, place) in colouring.Entries[colour])
-                values[place] = compressed[row];
-            foreach (var row in colouring.Zeros[colour])
-            {
-                if (compressed[row] != 0)
-                    throw Outside("row", row);
-            }
-        });
-    }
+    protected override void Evaluate(SparsityPattern pattern, double[] x, double[] values) =>
+        _products.Evaluate(x, pattern.Hessian, values);
 }

@@ -10,7 +10,7 @@ sealed class SparseJacobianFunction : SparseFunction
     readonly Func<double[], double[]> _f;
     readonly Func<double[], double[], (double[] Value, double[] Tangent)> _forward;
     PullbackFunction<double[], double[]>? _reverse;
-    DirectionsFunction<double[], double[]>? _several;
+    CompressedProducts? _products;
 
     public SparseJacobianFunction(Func<double[], double[]> f, SparsityPattern? given)
         : base(given)
@@ -37,10 +37,10 @@ sealed class SparseJacobianFunction : SparseFunction
 
     protected override void Evaluate(SparsityPattern pattern, double[] x, double[] values)
     {
-        if (pattern.Jacobian.ByRows)
-            EvaluateRows(pattern, pattern.Jacobian, x, values);
+        if (pattern.Jacobian.Columns is { } columns)
+            (_products ??= new(_f)).Evaluate(x, columns, values);
         else
-            EvaluateColumns(pattern, pattern.Jacobian, x, values);
+            EvaluateRows(pattern, x, values);
     }
 
     (int RowCount, Func<double[], double[]> Pullback) Pullback(double[] x)
@@ -49,36 +49,13 @@ sealed class SparseJacobianFunction : SparseFunction
         return (value.Length, pullback);
     }
 
-    void EvaluateColumns(SparsityPattern pattern, JacobianColouring colouring, double[] x, double[] values)
+    void EvaluateRows(SparsityPattern pattern, double[] x, double[] values)
     {
-        Compress(_several ??= new(_f), x, colouring.Members, (colour, compressed) =>
-        {
-            RequireRows(compressed.Length, pattern);
-            for (var i = 0; i < compressed.Length; i++)
-            {
-                var known = false;
-                for (var k = pattern.RowPointers[i]; k < pattern.RowPointers[i + 1]; k++)
-                {
-                    if (colouring.Colours[pattern.ColumnIndices[k]] == colour)
-                    {
-                        values[k] = compressed[i];
-                        known = true;
-                    }
-                }
-
-                if (!known && compressed[i] != 0)
-                    throw Outside("row", i);
-            }
-        });
-    }
-
-    void EvaluateRows(SparsityPattern pattern, JacobianColouring colouring, double[] x, double[] values)
-    {
-        if (colouring.Count == 0)
+        if (pattern.Jacobian.Rows.Length == 0)
             return;
         var (rowCount, pullback) = Pullback(x);
-        RequireRows(rowCount, pattern);
-        foreach (var rows in colouring.Members)
+        RequireRows(rowCount, pattern.RowCount);
+        foreach (var rows in pattern.Jacobian.Rows)
         {
             var compressed = pullback(Ones(rowCount, rows));
             foreach (var i in rows)
