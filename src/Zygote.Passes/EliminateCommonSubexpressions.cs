@@ -10,6 +10,8 @@ namespace Zygote.Passes;
 /// <remarks>
 ///   %3 = add %1, %2 ... (dominated) %4 = add %1, %2; use %4            =>  use %3
 ///   store %a, %1 ... (same block, %a not written) %2 = load %a; use %2 =>  use %1
+///   %3 = length %1 ... (dominated) %4 = compare.ne %1, null; use %4    =>  use 1
+///   %4 = new.array f64 (length %1); %5 = element.address %1, %i ... (dominated) %6 = element.address %4, %i, unused  =>  nothing
 /// A check that has passed need not be made again where it dominates. Loads are compared within their block only, between
 /// writes that cannot touch them. Allocations are never merged: each has its identity.
 /// Requires: reachable blocks only. Leaves: the same blocks. Cost: O(instructions), loads bounded by a window.
@@ -28,7 +30,7 @@ static class EliminateCommonSubexpressions
         for (var b = blocks.Count - 1; b > 0; b--)
             (children[flow.Order(dominators.ImmediateDominator(blocks[b])!)] ??= []).Add(b);
 
-        var numbering = new Numbering(isPure);
+        var numbering = new Numbering(UnusedAddresses(blocks), isPure);
         var work = new Stack<int>();
         work.Push(0);
         while (work.TryPop(out var b))
@@ -49,10 +51,40 @@ static class EliminateCommonSubexpressions
         return !numbering.Same.IsEmpty;
     }
 
-    sealed class Numbering(Func<MethodBase, bool>? isPure)
+    /// <summary>What is left of those are the checks.</summary>
+    static HashSet<Value> UnusedAddresses(IReadOnlyList<Block> blocks)
+    {
+        var addresses = new HashSet<Value>();
+        foreach (var block in blocks)
+        {
+            foreach (var i in block.Instructions)
+            {
+                if (i.Opcode == Opcode.ElementAddress)
+                    addresses.Add(i);
+            }
+        }
+
+        if (addresses.Count == 0)
+            return addresses;
+        foreach (var block in blocks)
+        {
+            foreach (var i in block.Instructions)
+                addresses.ExceptWith(i.Operands);
+            addresses.ExceptWith(block.Terminator!.Operands);
+            foreach (var edge in block.Edges)
+                addresses.ExceptWith(edge.Arguments);
+        }
+
+        return addresses;
+    }
+
+    sealed class Numbering(HashSet<Value> unusedAddresses, Func<MethodBase, bool>? isPure)
     {
         readonly Dictionary<Instruction, Instruction> _known = new(Structural.Comparer);
-        readonly Stack<Instruction> _added = [];
+
+        // Checks that have passed: this is not null; or, of what is as long as this, that element is there.
+        readonly HashSet<(Value Array, Value? Index)> _checked = [];
+        readonly Stack<object> _added = []; // to these two
         readonly List<(Value Address, Value Content)> _memory = [];
 
         public Substitution Same { get; } = new();
@@ -62,7 +94,13 @@ static class EliminateCommonSubexpressions
         public void ForgetDownTo(int count)
         {
             while (_added.Count > count)
-                _known.Remove(_added.Pop());
+            {
+                var last = _added.Pop();
+                if (last is Instruction known)
+                    _known.Remove(known);
+                else
+                    _checked.Remove(((Value Array, Value? Index))last);
+            }
         }
 
         public void Visit(Block block)
@@ -93,6 +131,12 @@ static class EliminateCommonSubexpressions
 
             if (i.Type == typeof(void))
                 return false;
+            if (i is { Opcode: Opcode.Compare, Operands: [var reference, Constant { Content: null }] } && _checked.Contains((reference, null)))
+            {
+                Same.Replace(i, SimplifyComparisons.OfNotNull((Comparison)i.Payload!));
+                return true;
+            }
+
             if (_known.TryGetValue(i, out var same))
             {
                 Same.Replace(i, same);
@@ -101,7 +145,37 @@ static class EliminateCommonSubexpressions
 
             _known.Add(i, i);
             _added.Push(i);
-            return false;
+            return i.Opcode is Opcode.Length or Opcode.ElementAddress && Check(i) && unusedAddresses.Contains(i);
+        }
+
+        /// <returns>All checks of this instruction had been made.</returns>
+        bool Check(Instruction i)
+        {
+            var isNew = Add((i.Operands[0], null));
+            if (i is { Opcode: Opcode.ElementAddress, Operands: [var array, var index] } && array.Type.IsSZArray)
+                isNew = Add((AsLongAs(array), index));
+            return !isNew;
+
+            bool Add((Value Array, Value? Index) passed)
+            {
+                if (!_checked.Add(passed))
+                    return false;
+                _added.Push(passed);
+                return true;
+            }
+        }
+
+        /// <summary>The array, or number, that this array is made as long as.</summary>
+        static Value AsLongAs(Value array)
+        {
+            while (array is Instruction { Opcode: Opcode.NewArray, Operands: [var length] })
+            {
+                if (length is not Instruction { Opcode: Opcode.Length } of)
+                    return length;
+                array = of.Operands[0];
+            }
+
+            return array;
         }
 
         bool IsKnownLoad(Instruction load)

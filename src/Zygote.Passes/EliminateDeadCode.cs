@@ -11,7 +11,9 @@ namespace Zygote.Passes;
 ///   %2 = mul %1, %1 (unused)                               =>  nothing
 ///   b1(%p): ... %q = add %p, 1; br.if %c, b1(%q), b2       =>  b1: ... br.if %c, b1, b2
 ///   %o = new.object; store (field.address %o, f), %x       =>  nothing, when %o is used for stores only
-/// Mark and sweep: what may throw or writes is a root, unless it writes into memory made here that is not reached otherwise.
+///   %a = new.array f64 %n; store (element.address %a, %i), (add (load (element.address %a, %i)), %x)
+///                                                          =>  the check that %i is in range, when only sums like this are read
+/// Mark and sweep: what may throw or writes is a root, unless it writes into memory made here whose contents nobody looks at.
 /// Unused loads and allocations go. Requires: nothing. Leaves: reachable blocks only. Loops stay even when nothing is left
 /// in them: they may not end. Cost: O(instructions + edges).
 /// </remarks>
@@ -39,7 +41,7 @@ static class EliminateDeadCode
         readonly Func<MethodBase, bool>? _isPure;
         readonly Stack<Value> _work = [];
 
-        // Stores into memory made here count when that memory does.
+        // Stores into memory made here count when its contents do: when they are loaded, or others get to see the memory.
         readonly Dictionary<Instruction, List<Instruction>> _stores = [];
 
         public Marking(Function function, ControlFlow flow, Func<Instruction, bool> ignoreThrows, Func<MethodBase, bool>? isPure)
@@ -70,7 +72,7 @@ static class EliminateDeadCode
                 }
 
                 foreach (var operand in block.Terminator!.Operands)
-                    Mark(operand);
+                    MarkSeen(operand);
             }
 
             while (_work.TryPop(out var value))
@@ -90,25 +92,40 @@ static class EliminateDeadCode
                 _work.Push(value);
         }
 
+        /// <summary>With the contents of the memory, if the value is a pointer into memory made here.</summary>
+        void MarkSeen(Value value)
+        {
+            Mark(value);
+            if (Knowledge.Allocation(value) is { } allocation && _stores.Remove(allocation, out var stores))
+            {
+                foreach (var store in stores)
+                    Mark(store);
+            }
+        }
+
         void MarkInputs(Value value)
         {
             if (value is Instruction instruction)
             {
-                foreach (var operand in instruction.Operands)
-                    Mark(operand);
-                if (_stores.TryGetValue(instruction, out var stores))
+                for (var n = 0; n < instruction.Operands.Length; n++)
                 {
-                    foreach (var store in stores)
-                        Mark(store);
+                    if (n == 0 && OnlyPoints(instruction.Opcode))
+                        Mark(instruction.Operands[n]);
+                    else
+                        MarkSeen(instruction.Operands[n]);
                 }
             }
             else if (value is BlockParameter parameter)
             {
                 var index = parameter.Block.Parameters.IndexOf(parameter);
                 foreach (var (_, edge) in _flow.Predecessors(parameter.Block))
-                    Mark(edge.Arguments[index]);
+                    MarkSeen(edge.Arguments[index]);
             }
         }
+
+        /// <summary>The first operand is where something is, or how much; its contents do not matter.</summary>
+        static bool OnlyPoints(Opcode opcode) => opcode is Opcode.FieldAddress or Opcode.ElementAddress or Opcode.Cast or Opcode.UncheckedCast
+            or Opcode.Length or Opcode.Store;
     }
 
     static bool Sweep(Function function, HashSet<Value> live)

@@ -48,11 +48,11 @@ public static partial class AD
     [OverloadResolutionPriority(1)]
     public static Func<double[], (double Value, double[] Gradient, double[,] Hessian)> ValueGradientAndHessian(
         Func<double[], double> f) =>
-        new HessianFunction<double>(f).InvokeWithGradient;
+        new ValueGradientAndHessianFunction<double>(f).Invoke;
 
     /// <inheritdoc cref="ValueGradientAndHessian(Func{double[], double})"/>
     public static Func<float[], (float Value, float[] Gradient, float[,] Hessian)> ValueGradientAndHessian(Func<float[], float> f) =>
-        new HessianFunction<float>(f).InvokeWithGradient;
+        new ValueGradientAndHessianFunction<float>(f).Invoke;
 
     /// <summary>Value, gradient and Hessian at one point.</summary>
     /// <param name="f">Ordinary C#. Variables that it captures are constants.</param>
@@ -63,7 +63,7 @@ public static partial class AD
     /// </exception>
     [OverloadResolutionPriority(1)]
     public static (double Value, double[] Gradient, double[,] Hessian) ValueGradientAndHessian(Func<double[], double> f, double[] x) =>
-        new HessianFunction<double>(f).InvokeWithGradient(x);
+        new ValueGradientAndHessianFunction<double>(f).Invoke(x);
 
     /// <summary>The product of the Hessian with a vector, without the Hessian: forward mode over reverse mode.</summary>
     /// <typeparam name="T">

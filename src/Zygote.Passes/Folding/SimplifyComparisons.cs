@@ -110,15 +110,16 @@ static class SimplifyComparisons
             _ => null,
         };
 
+    /// <summary>A reference that is not null, compared with null.</summary>
+    public static Constant OfNotNull(Comparison comparison) =>
+        Constant.Of(comparison is Comparison.NotEqual or Comparison.GreaterUn or Comparison.GreaterOrEqualUn ? 1 : 0);
+
     static Value? WithNull(Instruction i, Comparison comparison, Value x, Constant nothing, List<Instruction> output)
     {
         if (!StackTypes.IsReference(x.Type))
             return null;
         if (Knowledge.IsNotNull(x))
-        {
-            var holds = comparison is Comparison.NotEqual or Comparison.GreaterUn or Comparison.GreaterOrEqualUn;
-            return Constant.Of(holds ? 1 : 0);
-        }
+            return OfNotNull(comparison);
 
         // C# tests for null with the unsigned comparison (cgt.un).
         return comparison == Comparison.GreaterUn ? output.Make(i, Opcode.Compare, Comparison.NotEqual, x, nothing)

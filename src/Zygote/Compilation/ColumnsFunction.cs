@@ -12,12 +12,13 @@ sealed class ColumnsFunction<S, R>
 {
     readonly Func<S[], R> _f;
     readonly Func<R, S[]> _column;
-    readonly VectorFunction<S[], R>? _vector;
+    readonly Func<S[], LaneExchange, (R? Value, bool AreNumbers, int Count)>? _vector;
     DirectionsFunction<S[], R>? _several;
 
     /// <param name="f">The function.</param>
     /// <param name="column">What counts of its result, which is an array or a tuple that ends in one: that array.</param>
-    public ColumnsFunction(Func<S[], R> f, Func<R, S[]> column)
+    /// <param name="hasValue">The value is asked for, too.</param>
+    public ColumnsFunction(Func<S[], R> f, Func<R, S[]> column, bool hasValue = true)
     {
         _f = f;
         _column = column;
@@ -25,7 +26,7 @@ sealed class ColumnsFunction<S, R>
             return;
         try
         {
-            _vector = new VectorFunction<S[], R>(f, isWide: true);
+            _vector = hasValue ? new VectorFunction<S[], R>(f).Invoke! : WithoutValue(new VectorTangentFunction<S[], R>(f, isWide: true));
         }
         catch (OneDirectionException)
         {
@@ -33,7 +34,7 @@ sealed class ColumnsFunction<S, R>
         }
     }
 
-    /// <returns>The value at the point, nothing if there are no coordinates; element [i, j] is derivative j of number i.</returns>
+    /// <returns>The value at the point, nothing if there are no coordinates or none is asked for; element [i, j] is derivative j of number i.</returns>
     /// <param name="x">The point.</param>
     /// <param name="rows">How many numbers the result has.</param>
     /// <param name="written">Gets the argument as the function has left it; may be the point.</param>
@@ -50,7 +51,13 @@ sealed class ColumnsFunction<S, R>
             ? AsLanes(vector, x, columns, written)
             : Several(x, columns, written);
 
-    R? AsLanes(VectorFunction<S[], R> f, S[] x, S[,] columns, S[]? written)
+    static Func<S[], LaneExchange, (R? Value, bool AreNumbers, int Count)> WithoutValue(VectorTangentFunction<S[], R> f) => (x, exchange) =>
+    {
+        var (areNumbers, count) = f.Invoke(x, exchange);
+        return (default, areNumbers, count);
+    };
+
+    R? AsLanes(Func<S[], LaneExchange, (R? Value, bool AreNumbers, int Count)> f, S[] x, S[,] columns, S[]? written)
     {
         R? value = default;
         var point = new S[x.Length];
@@ -58,7 +65,7 @@ sealed class ColumnsFunction<S, R>
         while (exchange.First < columns.GetLength(1))
         {
             x.CopyTo(point, 0);
-            (value, var areNumbers, var count) = f.Invoke(point, exchange);
+            (value, var areNumbers, var count) = f(point, exchange);
             if (!areNumbers)
                 return Several(x, columns, written); // see DualKind.Vector
             exchange.First += count;

@@ -49,7 +49,7 @@ sealed partial class Compiler
 
     /// <summary>
     /// (target, x, exchange) -> (y, are all tangents numbers, count), with the directions as the lanes of an array of vectors.
-    /// The tangents are those of the array at the end of y if that is a tuple.
+    /// The tangents are those of the array at the end of y if that is a tuple. A result of two items is without y.
     /// </summary>
     /// <exception cref="OneDirectionException">The code has no such form; or it would be too large.</exception>
     Function Vector(FunctionShape f, Type result, bool isWide)
@@ -72,7 +72,9 @@ sealed partial class Compiler
             tangent = builder.GetField(tangent, tangent.Type.GetFields()[^1]);
         var areNumbers = builder.Call(TakeTangents, tangent, parameters[2]);
         var count = Constant.Of(LaneArrays.Count(dots.Type.GetElementType()!));
-        builder.Return(Tuples.Make(builder, result.GetGenericArguments(), [Tuples.Item(builder, call, 2, 0), areNumbers, count]));
+        Value[] items = [Tuples.Item(builder, call, 2, 0), areNumbers, count];
+        var types = result.GetGenericArguments();
+        builder.Return(Tuples.Make(builder, types, items[^types.Length..]));
         Optimizer.Inline(function, c => c == call ? code : null);
         Optimizer.Simplify(function);
         return function;

@@ -59,15 +59,28 @@ sealed class DirectionsFunction<T, R>(Func<T, R> f)
 
 /// <summary>Forward mode along several directions as lanes.</summary>
 /// <exception cref="OneDirectionException">There is no such code for the function.</exception>
-sealed class VectorFunction<T, R>(Func<T, R> f, bool isWide)
-    : DerivedFunction<Func<object?, T, LaneExchange, (R Value, bool AreNumbers, int Count)>>(
-        f, isWide ? Requests.WideVector : Requests.Vector)
+sealed class VectorFunction<T, R>(Func<T, R> f)
+    : DerivedFunction<Func<object?, T, LaneExchange, (R Value, bool AreNumbers, int Count)>>(f, Requests.WideVector)
 {
     /// <summary>
     /// The directions come from the exchange and the tangents go there. Says whether all tangents are numbers, see
     /// <see cref="DualKind.Vector"/>, and how many directions there were at most.
     /// </summary>
     public (R Value, bool AreNumbers, int Count) Invoke(T x, LaneExchange exchange)
+    {
+        var code = Code;
+        using var inside = Tape.Enter();
+        return code(Target, x, exchange);
+    }
+}
+
+/// <summary>The same without the value: what only leads to it is left out of the code.</summary>
+/// <exception cref="OneDirectionException">There is no such code for the function.</exception>
+sealed class VectorTangentFunction<T, R>(Func<T, R> f, bool isWide)
+    : DerivedFunction<Func<object?, T, LaneExchange, (bool AreNumbers, int Count)>>(f, isWide ? Requests.WideVector : Requests.Vector)
+{
+    /// <inheritdoc cref="VectorFunction{T, R}.Invoke"/>
+    public (bool AreNumbers, int Count) Invoke(T x, LaneExchange exchange)
     {
         var code = Code;
         using var inside = Tape.Enter();

@@ -16,21 +16,32 @@ sealed class HessianVectorFunction<T, R>(Func<T, R> f)
 }
 
 /// <summary>Forward mode over reverse mode: each column is the tangent of the gradient along an axis.</summary>
-sealed class HessianFunction<S>
+sealed class HessianFunction<S>(Func<S[], S> f)
+    where S : struct, INumberBase<S>
+{
+    readonly ColumnsFunction<S, S[]> _slopes = new(new GradientFunction<S[], S>(f).Invoke, y => y, hasValue: false);
+
+    public S[,] Invoke(S[] x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return _slopes.Invoke(x, x.Length).Columns;
+    }
+}
+
+/// <summary>The same with value and gradient, from the same runs.</summary>
+sealed class ValueGradientAndHessianFunction<S>
     where S : struct, INumberBase<S>
 {
     readonly GradientFunction<S[], S> _gradient;
     readonly ColumnsFunction<S, (S Value, S[] Gradient)> _slopes;
 
-    public HessianFunction(Func<S[], S> f)
+    public ValueGradientAndHessianFunction(Func<S[], S> f)
     {
         _gradient = new GradientFunction<S[], S>(f);
         _slopes = new ColumnsFunction<S, (S Value, S[] Gradient)>(_gradient.InvokeWithValue, y => y.Gradient);
     }
 
-    public S[,] Invoke(S[] x) => InvokeWithGradient(x).Hessian;
-
-    public (S Value, S[] Gradient, S[,] Hessian) InvokeWithGradient(S[] x)
+    public (S Value, S[] Gradient, S[,] Hessian) Invoke(S[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
         var ((value, gradient), hessian) = _slopes.Invoke(x, x.Length);

@@ -9,8 +9,8 @@ namespace Zygote.Sparsity;
 sealed class CompressedProducts
 {
     readonly Func<double[], double[]> _f;
-    readonly VectorFunction<double[], double[]>? _lanes;
-    VectorFunction<double[], double[]>? _wideLanes;
+    readonly VectorTangentFunction<double[], double[]>? _lanes;
+    VectorTangentFunction<double[], double[]>? _wideLanes;
     DirectionsFunction<double[], double[]>? _several;
 
     public CompressedProducts(Func<double[], double[]> f)
@@ -34,7 +34,7 @@ sealed class CompressedProducts
             Several(x, compression, values);
     }
 
-    bool AsLanes(VectorFunction<double[], double[]> f, double[] x, Compression compression, double[] values)
+    bool AsLanes(VectorTangentFunction<double[], double[]> f, double[] x, Compression compression, double[] values)
     {
         var count = compression.Members.Length;
         if (count > Requests.Width)
@@ -44,12 +44,14 @@ sealed class CompressedProducts
         while (exchange.First < count)
         {
             x.CopyTo(point, 0);
-            var (value, areNumbers, lanes) = f.Invoke(point, exchange);
+            var (areNumbers, lanes) = f.Invoke(point, exchange);
             if (!areNumbers)
                 return false; // see DualKind.Vector
-            RequireRows(value.Length, compression);
             exchange.First += lanes;
         }
+
+        if (exchange.IsConstant)
+            RequireRows(_f((double[])x.Clone()).Length, compression);
 
         return true;
     }
@@ -85,6 +87,9 @@ sealed class CompressedProducts
     {
         public int First { get; set; }
 
+        /// <summary>There were no tangents.</summary>
+        public bool IsConstant { get; private set; }
+
         public override void SetDirections(Array lanes)
         {
             var count = LaneArrays.Count(lanes);
@@ -100,7 +105,7 @@ sealed class CompressedProducts
         public override bool Take(Array? lanes)
         {
             if (lanes is null)
-                return true; // as the values are
+                return IsConstant = true; // the values are zeros from the beginning
             RequireRows(lanes.Length, compression);
             var count = LaneArrays.Count(lanes);
             var group = compression.Groups(count)[First / count];

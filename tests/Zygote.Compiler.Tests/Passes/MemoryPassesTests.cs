@@ -138,4 +138,88 @@ public sealed class MemoryPassesTests
         Assert.True(EliminateDeadCode.Run(f, isPure: m => m.DeclaringType == typeof(Math)));
         Assert.Empty(f.Entry.Instructions);
     }
+
+    /// <summary>a = new double[x.Length]; for each i: a[i + k] += x[i]; and nobody looks at a.</summary>
+    static Function SumsInto(out Builder end, out Value array)
+    {
+        var f = new Function("f", [typeof(double[]), typeof(int)], typeof(double));
+        var (x, k) = (f.AddEntry().Parameters[0], f.Entry.Parameters[1]);
+        var b = new Builder(f.Entry);
+        var (loop, exit) = (f.AddBlock(), f.AddBlock());
+        var i = loop.AddParameter(typeof(int));
+        array = b.NewArray(typeof(double[]), b.Append(Opcode.Length, typeof(int), null, x));
+        b.Branch(loop, Constant.Of(0));
+        b.Block = loop;
+        var address = b.ElementAddress(array, b.Add(i, k));
+        b.Store(address, b.Add(b.Load(address), b.Load(b.ElementAddress(x, i))));
+        var next = b.Add(i, Constant.Of(1));
+        b.BranchIf(b.Compare(Comparison.Less, next, b.Append(Opcode.Length, typeof(int), null, x)), new Edge(loop, next), new Edge(exit));
+        end = new Builder(exit);
+        return f;
+    }
+
+    [Fact]
+    public void Sums_into_an_array_that_nobody_looks_at_go_but_not_the_exception()
+    {
+        var f = SumsInto(out var end, out _);
+        end.Return(Constant.Of(1.0));
+
+        Pipeline.Simplify(f, PassOptions.Default);
+
+        Assert.Equal(0, Ssa.Count(f, Opcode.Store));
+        Assert.Equal(1.0, Evaluator.Run(f, new double[3], 0));
+        Assert.ThrowsAny<Exception>(() => Evaluator.Run(f, new double[3], 1));
+    }
+
+    [Fact]
+    public void An_array_as_long_as_another_is_not_checked_for_an_index_that_was_in_range_there()
+    {
+        var f = new Function("f", [typeof(double[]), typeof(int)], typeof(double));
+        var (x, i) = (f.AddEntry().Parameters[0], f.Entry.Parameters[1]);
+        var b = new Builder(f.Entry);
+        var array = b.NewArray(typeof(double[]), b.Append(Opcode.Length, typeof(int), null, x));
+        var content = b.Load(b.ElementAddress(x, i));
+        b.Store(b.ElementAddress(array, i), content);
+        b.Return(content);
+
+        Pipeline.Simplify(f, PassOptions.Default);
+
+        Assert.Equal(0, Ssa.Count(f, Opcode.NewArray));
+        Assert.Equal(5.0, Evaluator.Run(f, new double[] { 4, 5 }, 1));
+    }
+
+    [Fact]
+    public void Sums_into_an_array_stay_where_one_is_loaded()
+    {
+        var f = SumsInto(out var end, out var array);
+        end.Return(end.Load(end.ElementAddress(array, Constant.Of(1))));
+
+        Pipeline.Simplify(f, PassOptions.Default);
+
+        Assert.Equal(1, Ssa.Count(f, Opcode.Store));
+        Assert.Equal(5.0, Evaluator.Run(f, new double[] { 4, 5 }, 0));
+    }
+
+    [Fact]
+    public void What_had_a_length_is_not_null_from_there_on()
+    {
+        var f = new Function("f", [typeof(double[]), typeof(int)], typeof(int));
+        var (x, c) = (f.AddEntry().Parameters[0], f.Entry.Parameters[1]);
+        var b = new Builder(f.Entry);
+        var (checks, ends) = (f.AddBlock(), f.AddBlock());
+        var result = ends.AddParameter(typeof(int));
+        b.BranchIf(c, new Edge(checks), new Edge(ends, Constant.Of(7)));
+        b.Block = checks;
+        var length = b.Append(Opcode.Length, typeof(int), null, x);
+        var here = b.Compare(Comparison.NotEqual, x, Constant.Zero(typeof(double[])));
+        b.Branch(ends, b.Add(b.Mul(length, Constant.Of(2)), here));
+        b.Block = ends;
+        b.Return(b.Add(result, b.Compare(Comparison.Equal, x, Constant.Zero(typeof(double[])))));
+
+        Pipeline.Simplify(f, PassOptions.Default);
+
+        Assert.Equal(1, Ssa.Count(f, Opcode.Compare));
+        Assert.Equal(7, Evaluator.Run(f, new double[3], 1));
+        Assert.Equal(8, Evaluator.Run(f, null, 0));
+    }
 }

@@ -14,7 +14,7 @@ public sealed class VectorTests
     {
         try
         {
-            _ = new VectorFunction<double[], (double, double[])>(new GradientFunction<double[], double>(f).InvokeWithValue, isWide: true);
+            _ = new VectorFunction<double[], (double, double[])>(new GradientFunction<double[], double>(f).InvokeWithValue);
             return true;
         }
         catch (OneDirectionException)
@@ -66,7 +66,7 @@ public sealed class VectorTests
     [Fact]
     public void Forward_mode_has_for_recursion()
     {
-        var f = new VectorFunction<double[], double[]>(x => [Depth(x, 0), Depth(x, 1)], isWide: true);
+        var f = new VectorFunction<double[], double[]>(x => [Depth(x, 0), Depth(x, 1)]);
         var columns = new double[2, 2];
         var (value, areNumbers, count) = f.Invoke([0.5, 0.25], new AxisColumns<double>(columns));
         Assert.True(count >= 4);
@@ -81,7 +81,7 @@ public sealed class VectorTests
     public void A_NaN_is_told()
     {
         // An infinite partial meets a tangent of zero.
-        var f = new VectorFunction<double[], double[]>(x => [Math.Sqrt(x[0]), x[1]], isWide: true);
+        var f = new VectorFunction<double[], double[]>(x => [Math.Sqrt(x[0]), x[1]]);
         Assert.False(f.Invoke([0, 1], new AxisColumns<double>(new double[2, 2])).AreNumbers);
         Assert.True(f.Invoke([4, 1], new AxisColumns<double>(new double[2, 2])).AreNumbers);
     }
