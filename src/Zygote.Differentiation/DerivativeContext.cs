@@ -102,6 +102,9 @@ interface IDerivativeContext
 
     IStaticFields Statics { get; }
 
+    /// <summary>What is made now will be differentiated again.</summary>
+    bool IsInside { get; }
+
     /// <summary>
     /// The places, by <see cref="MemoryNode.Key"/> or type of the elements, where a call may store numbers in objects that were
     /// there before; null if they are not known.

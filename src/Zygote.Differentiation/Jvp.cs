@@ -56,7 +56,7 @@ sealed partial class Jvp
         _shadowsOnly = shadowsOnly;
         _context = context;
         _linearization = new Linearization(context);
-        _recurrences = new Recurrences(context);
+        _recurrences = new Recurrences(function, context);
         _handled = [.. Guarding.Bodies(flow.ReversePostOrder)
             .Where(g => activity.Returning.Contains(g.Value.Edges[1].Target)).Select(g => g.Key)];
         _kind = activity.Duals;

@@ -21,13 +21,16 @@ namespace Zygote.Differentiation;
 /// <see cref="Calculus.ScaleTangent(double, double)"/>, so that zero wins over infinity as at first order.
 /// Source: Griewank, Walther (2008), Evaluating Derivatives, section 13.2.
 /// </remarks>
-sealed partial class Recurrences(IDerivativeContext context)
+sealed partial class Recurrences(Function function, IDerivativeContext context)
 {
     /// <summary>
     /// Up to this order sums are written out; from there on they are loops over arrays. Measured: at 10 the code without loops is
     /// two to three times as fast, at 20 the JIT no longer inlines the products and it is half as fast.
     /// </summary>
     const int MaxUnrolled = 12;
+
+    /// <summary>Of longer series the product is one of vectors.</summary>
+    const int MaxScalar = 7;
 
     /// <summary>A rule with branches is evaluated on all its paths, and the right result is chosen.</summary>
     const int MaxPaths = 8;
@@ -39,6 +42,7 @@ sealed partial class Recurrences(IDerivativeContext context)
     ];
 
     readonly Dictionary<MethodBase, bool> _straight = [];
+    readonly CoefficientArrays _arrays = new(function, context.IsInside);
 
     /// <summary>The derivative rule of the method is plain arithmetic, on a few paths: rules with loops have no recurrence.</summary>
     public bool Knows(MethodBase method)
@@ -65,13 +69,14 @@ sealed partial class Recurrences(IDerivativeContext context)
     /// <summary>Coefficients 1 to <paramref name="order"/> of an operation, or of a call of a method that is known.</summary>
     public Value[] Evaluate(Instruction y, Builder builder, Func<Value, int, Value> coefficient, int order)
     {
-        var evaluation = new Evaluation(context, builder, order);
+        _arrays.Restart();
+        var evaluation = new Evaluation(context, _arrays, builder, order);
         var operands = new Dictionary<Value, Series>();
         foreach (var x in y.Operands)
             operands.TryAdd(x, new Series((_, k) => k == 0 ? x : coefficient(x, k)));
         if (y.Opcode == Opcode.Call && IsPower((MethodBase)y.Payload!))
             return evaluation.Power(operands[y.Operands[0]], operands[y.Operands[1]]);
-        if (order > MaxUnrolled && (y.Opcode == Opcode.Mul || (y.Opcode == Opcode.Call && Linearization.IsScale((MethodBase)y.Payload!)))
+        if ((y.Opcode == Opcode.Mul || (y.Opcode == Opcode.Call && Linearization.IsScale((MethodBase)y.Payload!)))
             && evaluation.Product(operands[y.Operands[0]], operands[y.Operands[1]]) is { } product)
         {
             return product;
@@ -136,16 +141,11 @@ sealed partial class Recurrences(IDerivativeContext context)
         public Series? Slope { get; set; }
 
         /// <summary>An array with the coefficients that are known by now.</summary>
-        public Value Array(Builder builder, int order)
+        public Value Array(CoefficientArrays arrays, Builder builder, int order)
         {
-            var type = this[0].Type.MakeArrayType();
-            _array ??= builder.NewArray(type, Constant.Of(order + 1));
+            _array ??= arrays.Next(builder, this[0].Type, order + 1);
             for (; _stored < _coefficients.Count; _stored++)
-            {
-                if (_coefficients[_stored] is not Constant { Content: 0.0 or 0f or null })
-                    builder.Store(builder.ElementAddress(_array, Constant.Of(_stored)), _coefficients[_stored]);
-            }
-
+                builder.Store(builder.ElementAddress(_array, Constant.Of(_stored)), _coefficients[_stored]);
             return _array;
         }
 
@@ -161,7 +161,7 @@ sealed partial class Recurrences(IDerivativeContext context)
     }
 
     /// <summary>Of one instruction of the program: what its rules name twice is computed once.</summary>
-    sealed class Evaluation(IDerivativeContext context, Builder builder, int order)
+    sealed class Evaluation(IDerivativeContext context, CoefficientArrays arrays, Builder builder, int order)
     {
         readonly Dictionary<(MethodBase, Series, Series?), Series> _calls = [];
 
@@ -251,21 +251,30 @@ sealed partial class Recurrences(IDerivativeContext context)
             var isConstant = Enumerable.Range(1, order).All(k => IsZero(exponent[k]));
             var type = x[0].Type.MakeArrayType();
             _ = (x[order], exponent[order]);
-            var second = isConstant ? exponent[0] : exponent.Array(builder, order);
+            var second = isConstant ? exponent[0] : exponent.Array(arrays, builder, order);
             var y = builder.Call(
-                typeof(Coefficients).GetMethod(nameof(Coefficients.Power), [type, second.Type])!, x.Array(builder, order), second);
+                typeof(Coefficients).GetMethod(nameof(Coefficients.Power), [type, second.Type])!, x.Array(arrays, builder, order), second);
             return [.. Enumerable.Range(1, order).Select(k => builder.Load(builder.ElementAddress(y, Constant.Of(k))))];
         }
 
         /// <summary>Of series with many coefficients.</summary>
         public Value[]? Product(Series a, Series b)
         {
-            bool IsLong(Series s) => Enumerable.Range(0, order + 1).Count(k => !IsZero(s[k])) > MaxUnrolled;
-            if (!IsLong(a) || !IsLong(b))
+            bool IsLonger(Series s, int than) => Enumerable.Range(0, order + 1).Count(k => !IsZero(s[k])) > than;
+            if (order < ShortSeries.Length && a[0].Type == typeof(double) && IsLonger(a, MaxScalar) && IsLonger(b, MaxScalar))
+            {
+                Value[] Padded(Series s) => [.. Enumerable.Range(0, ShortSeries.Length).Select(k => k <= order ? s[k] : Constant.Of(0.0))];
+                var series = builder.Call(typeof(ShortSeries).GetMethod(nameof(ShortSeries.Product))!, [.. Padded(a), .. Padded(b)]);
+                return [.. Enumerable.Range(1, order).Select(k => builder.GetField(series, typeof(ShortSeries).GetField("C" + k)!))];
+            }
+
+            if (order <= MaxUnrolled || !IsLonger(a, MaxUnrolled) || !IsLonger(b, MaxUnrolled))
                 return null;
             var type = a[0].Type.MakeArrayType();
-            var product = builder.Call(
-                typeof(Coefficients).GetMethod(nameof(Coefficients.Product), [type, type])!, a.Array(builder, order), b.Array(builder, order));
+            var product = arrays.Next(builder, a[0].Type, order + 1);
+            builder.Call(
+                typeof(Coefficients).GetMethod(nameof(Coefficients.Product), [type, type, type])!,
+                a.Array(arrays, builder, order), b.Array(arrays, builder, order), product);
             return [.. Enumerable.Range(1, order).Select(k => builder.Load(builder.ElementAddress(product, Constant.Of(k))))];
         }
 
@@ -296,7 +305,7 @@ sealed partial class Recurrences(IDerivativeContext context)
                 var array = type.MakeArrayType();
                 return builder.Call(
                     typeof(Coefficients).GetMethod(nameof(Coefficients.Convolve), [array, array, typeof(int), typeof(int), typeof(int)])!,
-                    a.Array(builder, order), b.Array(builder, order), Constant.Of(k), Constant.Of(from), Constant.Of(to));
+                    a.Array(arrays, builder, order), b.Array(arrays, builder, order), Constant.Of(k), Constant.Of(from), Constant.Of(to));
             }
 
             return Sum(CollectionsMarshal.AsSpan(terms), type);

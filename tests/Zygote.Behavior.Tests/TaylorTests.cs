@@ -376,19 +376,45 @@ public class TaylorTests
         foreach (var f in functions)
         {
             foreach (var x in (double[])[0, 0.5, -0.5, 40, double.PositiveInfinity, double.NaN])
-                Same(AD.Taylor(f, 10)(x), AD.Taylor(f, 17)(x)[..11], 1e-12);
+            {
+                var all = AD.Taylor(f, 17)(x);
+                foreach (var order in (int[])[4, 6, 7, 8, 10, 11, 12, 13])
+                    Same(AD.Taylor(f, order)(x), all[..(order + 1)], 1e-12);
+            }
         }
+    }
+
+    /// <summary>Each call of a function with long products has arrays of its own, which its loop uses again and again.</summary>
+    static double Tree(double x, int depth)
+    {
+        var s = Math.Exp(x);
+        for (var i = 0; i < 3; i++)
+            s = s * (1 - (0.5 * s)) * Math.Sin(x + i);
+        return depth == 0 ? s : s * Tree(x * 0.5, depth - 1) * Tree(x + 0.25, depth - 1);
+    }
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(15)]
+    public void Long_products_in_loops_and_recursion(int order)
+    {
+        var few = AD.Taylor((double x) => Tree(x, 3), 5)(0.7);
+        Same(few, AD.Taylor((double x) => Tree(x, 3), order)(0.7)[..6], 1e-12);
+
+        // The same code differentiated once more: coefficient 4 of f(x p) is that of f(x) times p^4, and so on.
+        var scaled = AD.Gradient((double p) => AD.Taylor((double x) => Tree(x * p, 2), order)(0.0)[4])(1.0);
+        Check.Close([4 * AD.Taylor((double x) => Tree(x, 2), 5)(0.0)[4]], [scaled]);
     }
 
     [Fact]
     public void Gradients_of_coefficients_of_long_products()
     {
-        for (var k = 13; k < 16; k++)
+        foreach (var (k, order) in (ReadOnlySpan<(int, int)>)[(5, 7), (7, 7), (8, 10), (9, 11), (11, 12), (13, 16), (15, 16)])
         {
             var factorial = Enumerable.Range(1, k).Aggregate(1.0, (a, b) => a * b);
             Check.Close(
                 [2 * k * Math.Pow(3, k - 1) / factorial],
-                [AD.Gradient((double p) => AD.Taylor((double x) => Math.Exp(p * x) * Math.Exp(p * x), 16)(0.0)[k])(1.5)]);
+                [AD.Gradient((double p) => AD.Taylor((double x) => Math.Exp(p * x) * Math.Exp(p * x), order)(0.0)[k])(1.5)]);
         }
     }
 

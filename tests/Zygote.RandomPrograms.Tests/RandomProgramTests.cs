@@ -100,6 +100,39 @@ public sealed class RandomProgramTests
         Assert.True(nonzero >= 4 * programs.Length, $"only {nonzero} partial derivatives are not zero");
     }
 
+    /// <summary>Products with the Hessian, by forward and by reverse mode over gradients, against forward mode over pullbacks.</summary>
+    [Fact]
+    public void Second_derivatives_of_loops_of_sums()
+    {
+        double[] x = [0.3, -1.2, 2.5, 0.8];
+        double[] direction = [0.5, -1, 0.25, 2];
+        var programs = Enumerable.Range(Seeds.From, Seeds.To - Seeds.From).Where(seed => seed % 4 == 0).Select(SumLoopGenerator.Generate).ToArray();
+        using var set = ProgramSet.Compile(programs.Select(p => p.Text), Level);
+        var nonzero = 0;
+        foreach (var program in programs)
+        {
+            var f = set.Method(program.ClassName).CreateDelegate<Func<double[], double>>();
+            var expected = AD.Pushforward((double[] y) => AD.Pullback(f)(y).Pullback(1), (double[])x.Clone(), (double[])direction.Clone()).Tangent;
+            double[][] products =
+            [
+                AD.HessianVectorProduct(f, (double[])x.Clone(), (double[])direction.Clone()),
+                AD.Gradient((double[] y) => AD.Gradient(f)(y).Zip(direction, (a, b) => a * b).Sum())((double[])x.Clone()),
+            ];
+            foreach (var product in products)
+            {
+                for (var i = 0; i < x.Length; i++)
+                {
+                    var difference = Math.Abs(product[i] - expected[i]);
+                    Assert.True(
+                        difference <= 1e-8 * Math.Max(1, Math.Abs(expected[i])), $"{product[i]} for {expected[i]}, number {i}\n{program.Text}");
+                    nonzero += expected[i] != 0 ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(nonzero >= 3 * programs.Length, $"only {nonzero} second derivatives are not zero");
+    }
+
     [Fact]
     public void Wrong_derivatives_are_noticed()
     {

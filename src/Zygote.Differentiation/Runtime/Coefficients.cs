@@ -43,29 +43,25 @@ static class Coefficients
         return sum;
     }
 
-    /// <summary>All coefficients of the product of two series that are known, as far as these go.</summary>
+    /// <summary>All coefficients of the product of two series that are known, as far as these go, into another array.</summary>
     /// <inheritdoc cref="Convolve(double[], double[], int, int, int)" path="/remarks"/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static double[] Product(double[] a, double[] b)
+    public static void Product(double[] a, double[] b, double[] product)
     {
-        var product = new double[a.Length];
         if (!IsDifferentiated && TryProduct<double>(a, b, product))
-            return product;
+            return;
         for (var k = 0; k < a.Length; k++)
             product[k] = Convolve(a, b, k, 0, k);
-        return product;
     }
 
-    /// <inheritdoc cref="Product(double[], double[])"/>
+    /// <inheritdoc cref="Product(double[], double[], double[])"/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static float[] Product(float[] a, float[] b)
+    public static void Product(float[] a, float[] b, float[] product)
     {
-        var product = new float[a.Length];
         if (!IsDifferentiated && TryProduct<float>(a, b, product))
-            return product;
+            return;
         for (var k = 0; k < a.Length; k++)
             product[k] = Convolve(a, b, k, 0, k);
-        return product;
     }
 
     /// <summary>A vector of the product at a time: the sum over j of a[j] times b, moved by j. False if there is a NaN.</summary>

@@ -80,6 +80,8 @@ sealed partial class Compiler : IDerivativeContext
 
     public IStaticFields Statics => _scope;
 
+    public bool IsInside => _underWay.Count > 0;
+
     public IReadOnlySet<object>? PlacesWrittenBy(Instruction call) => _memory.PlacesWrittenBy(call);
 
     public bool IsRewritten(FieldInfo field) => _memory.IsRewritten(field);
@@ -110,7 +112,7 @@ sealed partial class Compiler : IDerivativeContext
     {
         var signature = Signature.Of(method, pattern);
         var kind = ControlPairs.Find(method);
-        if (_underWay.Count > 0 && ControlPairs.SavesMemory(kind))
+        if (IsInside && ControlPairs.SavesMemory(kind))
             return Plain(method, signature);
         if (_scope.Splits.TryGetValue((method, pattern), out var pair))
             return pair;
