@@ -143,9 +143,11 @@ static class EliminateCommonSubexpressions
                 return true;
             }
 
+            if (i.Opcode is Opcode.Length or Opcode.ElementAddress && Check(i) && unusedAddresses.Contains(i))
+                return true;
             _known.Add(i, i);
             _added.Push(i);
-            return i.Opcode is Opcode.Length or Opcode.ElementAddress && Check(i) && unusedAddresses.Contains(i);
+            return false;
         }
 
         /// <returns>All checks of this instruction had been made.</returns>

@@ -188,6 +188,24 @@ public sealed class MemoryPassesTests
         Assert.Equal(5.0, Evaluator.Run(f, new double[] { 4, 5 }, 1));
     }
 
+    /// <summary>The second address was replaced by the first one, which was gone.</summary>
+    [Fact]
+    public void A_check_that_goes_does_not_stand_for_an_address_that_is_used()
+    {
+        var f = new Function("f", [typeof(double[]), typeof(int)], typeof(double));
+        var (x, i) = (f.AddEntry().Parameters[0], f.Entry.Parameters[1]);
+        var b = new Builder(f.Entry);
+        var content = b.Load(b.ElementAddress(x, i));
+        var array = b.NewArray(typeof(double[]), b.Append(Opcode.Length, typeof(int), null, x));
+        b.ElementAddress(array, i);
+        b.Store(b.ElementAddress(array, i), content);
+        b.Return(b.Load(b.ElementAddress(array, Constant.Of(0))));
+
+        Pipeline.Simplify(f, PassOptions.Default);
+
+        Assert.Equal(4.0, Evaluator.Run(f, new double[] { 4, 5 }, 0));
+    }
+
     [Fact]
     public void Sums_into_an_array_stay_where_one_is_loaded()
     {
