@@ -117,8 +117,9 @@ public static partial class AD
     /// <paramref name="f"/> contains something that has no derivative rule, or no second derivative.
     /// </exception>
     /// <remarks>
-    /// Forward mode over forward mode, n times: n times a few evaluations of <paramref name="f"/>. If the Hessian is known to be
-    /// diagonal, its product with a vector of ones is the same and costs one run.
+    /// Where the code allows, forward mode over reverse mode along four or eight axes at a time, as the Hessian but without its n2
+    /// numbers; else forward mode over forward mode, n times a few evaluations of <paramref name="f"/>. If the Hessian is known to
+    /// be diagonal, its product with a vector of ones is the same and costs one run.
     /// </remarks>
     [OverloadResolutionPriority(1)]
     public static Func<double[], double[]> DiagonalHessian(Func<double[], double> f) => new DiagonalHessianFunction<double>(f).Invoke;

@@ -91,6 +91,37 @@ public class SecondOrderTests
         Assert.Equal(diagonal.Sum(), AD.Laplacian(Rosenbrock)(Point), 9);
     }
 
+    /// <summary>Several axes at a time, the last ones not as many; and one by one where a product of zero and infinity shows.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(11)]
+    [InlineData(16)]
+    public void Diagonals_of_any_length(int n)
+    {
+        double[] x = [.. Enumerable.Range(0, n).Select(i => Math.Cos(i) + 1.5)];
+        double[] Expected(double[] at) => [.. at.Select((a, i) => (i * Math.Exp(a)) + (2 * at[0] * (i > 0 ? 1 : 3)))];
+        double F(double[] v)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < v.Length; i++)
+                sum += (i * Math.Exp(v[i])) + (v[0] * v[i] * v[i]);
+            for (var i = 0; i < v.Length; i++)
+                v[i] = 7; // is not seen by the next run
+            return sum;
+        }
+
+        Check.Close(Expected(x), AD.DiagonalHessian(F)((double[])x.Clone()), 1e-12);
+        Check.Close(
+            [.. Expected(x)], [.. AD.DiagonalHessian((float[] v) => (float)F([.. v.Select(a => (double)a)]))([.. x.Select(a => (float)a)]).Select(a => (double)a)],
+            1e-5);
+
+        // d2/dx2 of x^1.5 at 0 is infinite, but not along the other axes.
+        x[^1] = 0;
+        var rough = AD.DiagonalHessian((double[] v) => v.Sum(a => a * Math.Sqrt(a)))(x);
+        Check.Close([.. x[..^1].Select(a => 0.75 / Math.Sqrt(a))], rough[..^1], 1e-12);
+        Assert.False(double.IsFinite(rough[^1]));
+    }
+
     static double[] Field(double[] x) => [x[0] * x[1] * x[2], Math.Sin(x[0]) + (x[1] * x[1]), x[0] * Math.Exp(x[2])];
 
     [Fact]

@@ -51,30 +51,79 @@ sealed class ValueGradientAndHessianFunction<S>
     }
 }
 
-/// <summary>Second derivatives along the axes: forward mode over forward mode, once for each.</summary>
+/// <summary>
+/// Second derivatives along the axes: forward mode over reverse mode for many of them at a time, else forward mode over forward
+/// mode, once for each.
+/// </summary>
 sealed class DiagonalHessianFunction<S>
     where S : struct, INumberBase<S>
 {
-    readonly PushforwardFunction<S[], S[], S> _curvature;
+    readonly Func<S[], S> _f;
+    readonly VectorTangentFunction<S[], S[]>? _slopes;
+    PushforwardFunction<S[], S[], S>? _curvature;
 
     public DiagonalHessianFunction(Func<S[], S> f)
     {
         ArgumentNullException.ThrowIfNull(f);
+        _f = f;
+        if (!Lifted.Here)
+            _slopes = Slopes(f);
+        if (_slopes is null)
+            _curvature = Curvature(f);
+    }
+
+    /// <summary>Null where the gradient has no such form, or does not exist: forward mode can do more.</summary>
+    static VectorTangentFunction<S[], S[]>? Slopes(Func<S[], S> f)
+    {
+        try
+        {
+            return new(new GradientFunction<S[], S>(f).Invoke, isWide: true);
+        }
+        catch (Exception e) when (e is OneDirectionException or NotDifferentiableException)
+        {
+            return null;
+        }
+    }
+
+    static PushforwardFunction<S[], S[], S> Curvature(Func<S[], S> f)
+    {
         var slope = new PushforwardFunction<S[], S>(f);
-        _curvature = new PushforwardFunction<S[], S[], S>((x, direction) => slope.Invoke(x, direction).Tangent);
+        return new PushforwardFunction<S[], S[], S>((x, direction) => slope.Invoke(x, direction).Tangent);
     }
 
     public S[] Invoke(S[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
         var result = new S[x.Length];
+        if (_slopes is null || x.Length <= Requests.Width || !AsLanes(_slopes, x, result))
+            OneByOne(x, result);
+        return result;
+    }
+
+    static bool AsLanes(VectorTangentFunction<S[], S[]> slopes, S[] x, S[] result)
+    {
+        var point = new S[x.Length]; // f may write into it
+        var exchange = new AxisDiagonal<S>(result);
+        while (exchange.First < x.Length)
+        {
+            x.CopyTo(point, 0);
+            var (areNumbers, count) = slopes.Invoke(point, exchange);
+            if (!areNumbers)
+                return false; // see DualKind.Vector
+            exchange.First += count;
+        }
+
+        return true;
+    }
+
+    void OneByOne(S[] x, S[] result)
+    {
+        var curvature = _curvature ??= Curvature(_f);
         for (var i = 0; i < x.Length; i++)
         {
             var (direction, change) = (Axis.Of<S>(x.Length, i), Axis.Of<S>(x.Length, i));
-            result[i] = _curvature.Invoke((S[])x.Clone(), direction, change, new S[x.Length]).Tangent;
+            result[i] = curvature.Invoke((S[])x.Clone(), direction, change, new S[x.Length]).Tangent;
         }
-
-        return result;
     }
 
     public S Sum(S[] x)

@@ -1,15 +1,15 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Zygote.Differentiation;
 
-/// <summary>Directions along the axes, the tangents as columns of a matrix.</summary>
-sealed class AxisColumns<S>(S[,] matrix) : LaneExchange
+/// <summary>Directions along the axes.</summary>
+abstract class AxisExchange<S> : LaneExchange
     where S : struct
 {
-    /// <summary>The first axis, and its column.</summary>
     public int First { get; set; }
 
     public override void SetDirections(Array lanes)
@@ -20,7 +20,12 @@ sealed class AxisColumns<S>(S[,] matrix) : LaneExchange
     }
 
     static S One() => typeof(S) == typeof(float) ? (S)(object)1f : (S)(object)1.0;
+}
 
+/// <summary>The tangents are the columns of a matrix.</summary>
+sealed class AxisColumns<S>(S[,] matrix) : AxisExchange<S>
+    where S : struct
+{
     public override bool Take(Array? lanes) =>
         lanes is null || CopyTo(lanes, LaneArrays.Count(lanes) / Vector256<S>.Count, matrix, First);
 
@@ -64,4 +69,24 @@ sealed class AxisColumns<S>(S[,] matrix) : LaneExchange
 
     static ReadOnlySpan<S> Part(ref Vector256<S> lane, int count) =>
         MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<Vector256<S>, S>(ref lane), count);
+}
+
+/// <summary>Of the tangents only the number that belongs to the axis is of interest.</summary>
+sealed class AxisDiagonal<S>(S[] diagonal) : AxisExchange<S>
+    where S : struct, INumberBase<S>
+{
+    public override bool Take(Array? lanes)
+    {
+        if (lanes is null)
+            return true;
+        var count = LaneArrays.Count(lanes);
+        for (var k = 0; k < count && First + k < diagonal.Length; k++)
+        {
+            var number = diagonal[First + k] = LaneArrays.Numbers<S>(lanes, ((First + k) * count) + k);
+            if (S.IsNaN(number))
+                return false;
+        }
+
+        return true;
+    }
 }
