@@ -23,6 +23,7 @@ enum DisabledPasses
     PropagateConstants = 1 << 10,
     SimplifyGuards = 1 << 11,
     ReuseArrays = 1 << 12,
+    VectorizeLoops = 1 << 13,
 }
 
 /// <summary>What the passes need to know from outside.</summary>
@@ -36,14 +37,14 @@ sealed class PassOptions
     /// <summary>Methods whose result depends on the arguments' values alone, and which do nothing else.</summary>
     public Func<MethodBase, bool>? IsPure { get; init; }
 
-    /// <summary>Instructions whose checks have been made before; unused, they go before emission.</summary>
-    public Func<Instruction, bool>? CannotThrow { get; init; }
-
     /// <summary>Where an array of such elements is kept, and the methods that take it from there and put it back; see <see cref="ReuseArrays"/>.</summary>
     public Func<Type, (object Place, MethodInfo Take, MethodInfo Keep)?>? SpareArrays { get; init; }
 
     /// <summary>Methods that hold on to none of the arrays that they are given.</summary>
     public Func<MethodBase, bool>? Borrows { get; init; }
+
+    /// <summary>For a method from numbers to a number: the generic method that does the same for each number of vectors.</summary>
+    public Func<MethodBase, MethodInfo?>? VectorTwin { get; init; }
 
     /// <summary>Called after every pass with its name: the place for the verifier and for dumps.</summary>
     public Action<Function, string>? AfterPass { get; init; }

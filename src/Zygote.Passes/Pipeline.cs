@@ -61,8 +61,6 @@ static class Pipeline
     public static void FinishForEmission(Function f, PassOptions o)
     {
         Simplify(f, o, isLast: true);
-        if (o.CannotThrow is { } cannotThrow) // before hoisting: what goes need not move
-            Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, cannotThrow, o.IsPure));
         Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure));
         Light(f, o); // merges equal values that now stand side by side, and the blocks that hoisting added
     }
@@ -70,6 +68,10 @@ static class Pipeline
     /// <summary>For a whole derivative, after everything else.</summary>
     public static void ReuseArrays(Function f, PassOptions o) =>
         Apply(f, o, DisabledPasses.ReuseArrays, g => Passes.ReuseArrays.Run(g, o));
+
+    /// <summary>For code that is emitted and not looked at again.</summary>
+    public static void Vectorize(Function f, PassOptions o) =>
+        Apply(f, o, DisabledPasses.VectorizeLoops, g => VectorizeLoops.Run(g, o));
 
     static bool Light(Function f, PassOptions o)
     {

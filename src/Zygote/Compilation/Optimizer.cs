@@ -16,6 +16,7 @@ static class Optimizer
         IsPure = IsPure,
         SpareArrays = SpareArrays.Of,
         Borrows = m => m.DeclaringType == typeof(LaneArrays),
+        VectorTwin = VectorTwin,
         AfterPass = Verifying ? Check : null,
     };
 
@@ -40,6 +41,13 @@ static class Optimizer
     public static void Finish(Function function) => Pipeline.FinishForEmission(function, Options);
 
     public static void ReuseArrays(Function function) => Pipeline.ReuseArrays(function, Options);
+
+    public static void Vectorize(Function function) => Pipeline.Vectorize(function, Options);
+
+    static MethodInfo? VectorTwin(MethodBase method) =>
+        method.DeclaringType == typeof(Calculus) ? typeof(VectorCalculus).GetMethod(method.Name)
+        : method.DeclaringType == typeof(Math) && method.Name is nameof(Math.Sqrt) or nameof(Math.Abs) ? typeof(Vectors).GetMethod(method.Name)
+        : null;
 
     public static bool Inline(Function function, Func<Instruction, Function?> select) => InlineCalls.Run(function, select);
 

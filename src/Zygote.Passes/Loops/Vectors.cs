@@ -1,0 +1,57 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Zygote.Passes;
+
+/// <summary>What loops with vectors are made of; see <see cref="VectorizeLoops"/>.</summary>
+static class Vectors
+{
+    /// <summary>More would not fit into an array, and sums with it do not overflow.</summary>
+    const int MaxBlocks = 1 << 26;
+
+    public static int Width(Type number) => number == typeof(float) ? 8 : 4;
+
+    /// <summary>How many whole vectors there are in the iterations after which a loop goes on: while x is below a limit, step 1.</summary>
+    public static int Blocks(int x, int limit, int width) => limit <= x ? 0 : (int)Math.Min(((long)limit - x) / width, MaxBlocks);
+
+    /// <inheritdoc cref="Blocks(int, int, int)"/>
+    public static int Blocks(long x, long limit, int width) => limit <= x ? 0 : (int)Math.Min((ulong)(limit - x) / (uint)width, MaxBlocks);
+
+    /// <summary>All indices from the first on are in range, up or down by one.</summary>
+    public static bool Fit<T>(T[] array, int first, int step, int count) =>
+        (uint)first < (uint)array.Length && (uint)(first + (step * (count - 1))) < (uint)array.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Load<T>(T[] array, int index) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(array), (nuint)(uint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(T[] array, int index, Vector256<T> vector) =>
+        vector.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(array), (nuint)(uint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Broadcast<T>(T number) => Vector256.Create(number);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Add<T>(Vector256<T> a, Vector256<T> b) => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Sub<T>(Vector256<T> a, Vector256<T> b) => a - b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Mul<T>(Vector256<T> a, Vector256<T> b) => a * b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Div<T>(Vector256<T> a, Vector256<T> b) => a / b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Neg<T>(Vector256<T> a) => -a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Sqrt<T>(Vector256<T> a) => Vector256.Sqrt(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Abs<T>(Vector256<T> a) => Vector256.Abs(a);
+}
