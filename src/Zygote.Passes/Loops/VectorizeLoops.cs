@@ -211,7 +211,7 @@ sealed class VectorizeLoops
 
     void Rewrite(Function function, Condition condition)
     {
-        var (test, ready, body) = (new Block(), new Block(), new Block());
+        var (test, ready, body) = (new Block(), new Block(), new Block()); // the first is all that short loops take more
         var at = function.Blocks.IndexOf(_header);
         function.Blocks.InsertRange(at, [test, ready, body]);
         foreach (var (from, edge) in _flow.Predecessors(_header).ToArray())
@@ -229,16 +229,16 @@ sealed class VectorizeLoops
         if (condition.IsIncluded)
             limit = builder.Add(limit, Number(limit.Type, condition.IsUp ? 1 : -1));
         var (from0, to) = condition.IsUp ? (value, limit) : (limit, value);
+        var isLong = builder.Compare(Comparison.GreaterOrEqual, builder.Sub(to, from0), Number(to.Type, MinBlocks * width));
+        builder.BranchIf(isLong, new Edge(ready), new Edge(_header, test.Parameters));
+
+        // All that has to hold for the vectors; the difference may have been too large for its type.
+        builder.Block = ready;
         var blocks = builder.Call(
             typeof(Vectors).GetMethod(nameof(Vectors.Blocks), [from0.Type, from0.Type, typeof(int)])!, from0, to, Constant.Of(width));
-        var holds = builder.Compare(Comparison.GreaterOrEqual, blocks, Constant.Of(MinBlocks));
-        builder.BranchIf(holds, new Edge(ready), new Edge(_header, test.Parameters));
-
-        // All that has to hold for the vectors.
-        builder.Block = ready;
         var step = (int)_steps[_accesses[0].Counter];
         var count = builder.Mul(blocks, Constant.Of(width));
-        Value? all = null;
+        var all = builder.Compare(Comparison.Greater, blocks, Constant.Of(0));
         foreach (var access in _accesses.DistinctBy(a => (a.Array, a.Counter, a.Offset)))
         {
             Require(builder.Call(
@@ -253,9 +253,9 @@ sealed class VectorizeLoops
                 Require(builder.Compare(Comparison.NotEqual, a, b));
         }
 
-        void Require(Value check) => all = all is null ? check : builder.Binary(Opcode.And, all, check);
+        void Require(Value check) => all = builder.Binary(Opcode.And, all, check);
 
-        builder.BranchIf(all!, new Edge(body, [.. test.Parameters, blocks]), new Edge(_header, test.Parameters));
+        builder.BranchIf(all, new Edge(body, [.. test.Parameters, blocks]), new Edge(_header, test.Parameters));
         var place = ready.Instructions.Count;
 
         var vectors = new Dictionary<Value, Value>();
