@@ -37,9 +37,6 @@ sealed class PassOptions
     /// <summary>Methods whose result depends on the arguments' values alone, and which do nothing else.</summary>
     public Func<MethodBase, bool>? IsPure { get; init; }
 
-    /// <summary>Where an array of such elements is kept, and the methods that take it from there and put it back; see <see cref="ReuseArrays"/>.</summary>
-    public Func<Type, (object Place, MethodInfo Take, MethodInfo Keep)?>? SpareArrays { get; init; }
-
     /// <summary>Methods that hold on to none of the arrays that they are given.</summary>
     public Func<MethodBase, bool>? Borrows { get; init; }
 

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 
 using Zygote.IR;
 
@@ -9,67 +11,69 @@ namespace Zygote.Passes;
 /// <remarks>
 ///   %a = new.array f64 %n; ...; return %r
 ///   =>
-///   %a = call SpareArray::Take(place, %n); store %s, %a; ...; call SpareArray::Keep(place, (load %s)); return %r
-/// Requires: an array of one dimension, made outside of loops, whose uses are its length and loads and stores of elements;
-/// through block parameters, too. After an exception there is none to take. For finished code, which is not differentiated
-/// again, and where allocation outweighs what the JIT knows about an array that it sees being made: its length, and so that
-/// indices are in range (a third of the time of loops over small arrays). Leaves: slots. Cost: O(instructions).
+///   %s = call SpareArrays::Take(place); ... %a = call SpareArrays::Zeros(%s, 0, %n); ...; call SpareArrays::Keep(place, %s); return %r
+/// Requires: arrays of one dimension and of numbers, whose uses are their length and loads and stores of elements, through block
+/// parameters, too; in a loop, where none of an earlier iteration is in use any more. After an exception there are none to take.
+/// For finished code, which is not differentiated again. The JIT does not know the length of such an array, and makes more range
+/// checks. Cost: O(instructions).
 /// </remarks>
 static class ReuseArrays
 {
+    static readonly MethodInfo Take = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Take))!;
+    static readonly MethodInfo Keep = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Keep))!;
+    static readonly MethodInfo Zeros = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Zeros))!;
+
     public static bool Run(Function function, PassOptions options)
     {
-        if (options.SpareArrays is not { } places)
-            return false;
-        var made = function.Blocks.SelectMany(b => b.Instructions.Where(i => i.Opcode == Opcode.NewArray && i.Operands.Length == 1));
-        if (!made.Any())
+        // Of a constant length the JIT makes more.
+        bool IsCandidate(Instruction i) =>
+            i is { Opcode: Opcode.NewArray, Operands: [not Constant] } && IsNumber(i.Type.GetElementType()!);
+        if (!function.Blocks.Exists(b => b.Instructions.Exists(IsCandidate)))
             return false;
         var flow = new ControlFlow(function);
-        var loops = new LoopForest(flow, new DominatorTree(flow));
+        var loops = new LoopForest(flow, new DominatorTree(flow)).Loops;
         var uses = new IR.Uses(function);
-        var any = false;
+        var found = new Dictionary<Instruction, Block>();
         foreach (var block in flow.ReversePostOrder)
         {
-            if (loops.Depth(block) > 0)
-                continue;
-            for (var k = 0; k < block.Instructions.Count; k++)
+            foreach (var i in block.Instructions.Where(IsCandidate))
             {
-                var i = block.Instructions[k];
-                if (i is not { Opcode: Opcode.NewArray, Operands: [not Constant] } || !Stays(i, uses, options)
-                    || places(i.Type.GetElementType()!) is not { } spare)
-                {
-                    continue;
-                }
-
-                any = true;
-                var place = Constant.OfObject(spare.Place);
-                var take = new Instruction(Opcode.Call, i.Type, [place, i.Operands[0]], spare.Take, i.Span) { Name = i.Name };
-                var slot = new Instruction(Opcode.Slot, i.Type.MakeByRefType(), [], i.Type, i.Span);
-                block.Instructions[k] = take;
-                foreach (var use in uses.Of(i))
-                {
-                    if (use.Edge is null)
-                        use.User.Operands[use.Index] = take;
-                    else
-                        use.Edge.Arguments[use.Index] = take;
-                }
-
-                block.Instructions.Insert(k + 1, new Instruction(Opcode.Store, typeof(void), [slot, take], null, i.Span));
-                function.Entry.Instructions.Insert(0, slot);
-                if (block == function.Entry)
-                    k++;
-                foreach (var end in flow.ReversePostOrder.Where(b => b.Terminator!.Opcode == Opcode.Return))
-                {
-                    var builder = new Builder(end) { Span = i.Span };
-                    builder.Call(spare.Keep, place, builder.Load(slot));
-                }
+                if (Stays(i, block, uses, loops, options))
+                    found[i] = block;
             }
         }
 
-        return any;
+        if (found.Count == 0)
+            return false;
+        var place = Constant.OfObject(new SpareArrays(found.Count));
+        var arrays = new Instruction(Opcode.Call, Take.ReturnType, [place], Take);
+        foreach (var ((made, block), index) in found.Select((f, index) => (f, index)))
+        {
+            Value[] operands = [arrays, Constant.Of(index), made.Operands[0]];
+            var taken = new Instruction(Opcode.Call, made.Type, operands, Zeros.MakeGenericMethod(made.Type.GetElementType()!), made.Span)
+            {
+                Name = made.Name,
+            };
+            block.Instructions[block.Instructions.IndexOf(made)] = taken;
+            foreach (var use in uses.Of(made))
+            {
+                if (use.Edge is null)
+                    use.User.Operands[use.Index] = taken;
+                else
+                    use.Edge.Arguments[use.Index] = taken;
+            }
+        }
+
+        function.Entry.Instructions.Insert(0, arrays);
+        foreach (var end in flow.ReversePostOrder.Where(b => b.Terminator!.Opcode == Opcode.Return))
+            new Builder(end).Call(Keep, place, arrays);
+        return true;
     }
 
-    static bool Stays(Instruction array, IR.Uses uses, PassOptions options)
+    static bool IsNumber(Type element) =>
+        element.IsPrimitive || (element.IsGenericType && element.Namespace == "System.Runtime.Intrinsics");
+
+    static bool Stays(Instruction array, Block block, IR.Uses uses, IReadOnlyList<Loop> loops, PassOptions options)
     {
         var seen = new HashSet<Value> { array };
         var work = new Stack<Value>(seen);
@@ -79,6 +83,8 @@ static class ReuseArrays
             {
                 if (use.Edge is { } edge)
                 {
+                    if (loops.Any(l => l.Header == edge.Target && l.Blocks.Contains(block)))
+                        return false; // the next iteration may use it when it has made another one
                     var parameter = edge.Target.Parameters[use.Index];
                     if (seen.Add(parameter))
                         work.Push(parameter);
@@ -89,7 +95,7 @@ static class ReuseArrays
                 {
                     Opcode.Length or Opcode.Compare => true,
                     Opcode.ElementAddress => use.Index == 0 && uses.Of(use.User).All(IsAccess),
-                    Opcode.Call => options.Borrows?.Invoke((System.Reflection.MethodBase)use.User.Payload!) == true,
+                    Opcode.Call => options.Borrows?.Invoke((MethodBase)use.User.Payload!) == true,
                     _ => false,
                 };
                 if (!stays)

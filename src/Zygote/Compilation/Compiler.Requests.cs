@@ -25,7 +25,7 @@ sealed partial class Compiler
     public Function[] Code(FunctionShape f, Type[] results, int request)
     {
         var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
-        if (request is Requests.Vector or Requests.WideVector or Requests.Directions) // many runs, one after the other
+        if (!Requests.IsTaylor(request, out _, out _))
             Array.ForEach(functions, Optimizer.ReuseArrays);
         if (Requests.IsTaylor(request, out _, out _) || Requests.OrderOf(request) >= 0)
             Array.ForEach(functions, CheckSums.Run);

@@ -14,8 +14,7 @@ static class Optimizer
     {
         Disabled = Enum.TryParse<DisabledPasses>(Environment.GetEnvironmentVariable("ZYGOTE_DISABLED"), out var names) ? names : DisabledPasses.None,
         IsPure = IsPure,
-        SpareArrays = SpareArrays.Of,
-        Borrows = m => m.DeclaringType == typeof(LaneArrays),
+        Borrows = m => m.DeclaringType == typeof(LaneArrays) || m.DeclaringType == typeof(Coefficients),
         VectorTwin = VectorTwin,
         AfterPass = Verifying ? Check : null,
     };

@@ -12,8 +12,6 @@ namespace Zygote.Compiler.Tests.Passes;
 /// <summary>What is kept from one iteration or one execution to the next.</summary>
 public sealed class ReusePassesTests
 {
-    static readonly PassOptions Options = new() { SpareArrays = SpareArrays.Of };
-
     /// <summary>f(n, other) makes an array of n, does something with it and returns its first element.</summary>
     static Function Making(Action<Builder, Value, Function> use, Type? element = null)
     {
@@ -25,7 +23,7 @@ public sealed class ReusePassesTests
         return f;
     }
 
-    static bool IsReused(Function f) => ReuseArrays.Run(f, Options) && Ssa.Count(f, Opcode.NewArray) == 0;
+    static bool IsReused(Function f) => ReuseArrays.Run(f, PassOptions.Default) && Ssa.Count(f, Opcode.NewArray) == 0;
 
     [Fact]
     public void An_array_that_stays_is_kept()
@@ -33,7 +31,7 @@ public sealed class ReusePassesTests
         var f = Making((b, array, _) => b.Store(b.ElementAddress(array, Constant.Of(0)), Constant.Of(2.5)));
         Assert.True(IsReused(f));
         Ssa.Check(f);
-        Assert.Equal(2, Ssa.Count(f, Opcode.Call));
+        Assert.Equal(3, Ssa.Count(f, Opcode.Call));
         Assert.True(IsReused(Making((b, array, _) => b.Append(Opcode.Length, typeof(int), null, array))));
     }
 
@@ -49,18 +47,48 @@ public sealed class ReusePassesTests
     [Fact]
     public void What_was_kept_comes_back_as_zeros_and_to_one_taker_only()
     {
-        var place = new SpareArray<double>();
-        var first = place.Take(3);
+        var place = new SpareArrays(2);
+        var arrays = place.Take();
+        var first = SpareArrays.Zeros<double>(arrays, 0, 3);
         first[1] = 5;
-        place.Keep(first);
-        var second = place.Take(3);
-        Assert.Same(first, second);
-        Assert.Equal([0, 0, 0], second);
-        Assert.NotSame(second, place.Take(3));
-        place.Keep(second);
-        Assert.Equal(4, place.Take(4).Length);
-        place.Keep(null);
-        Assert.Throws<OverflowException>(() => place.Take(-1));
+        place.Keep(arrays);
+        var again = place.Take();
+        Assert.Same(arrays, again);
+        Assert.NotSame(again, place.Take());
+        Assert.Same(first, SpareArrays.Zeros<double>(again, 0, 3));
+        Assert.Equal([0, 0, 0], first);
+        Assert.Equal(4, SpareArrays.Zeros<double>(again, 0, 4).Length);
+        Assert.Throws<OverflowException>(() => SpareArrays.Zeros<double>(again, 0, -1));
+
+        // Not for ever where they are large.
+        var large = SpareArrays.Zeros<double>(again, 1, 1_000_000);
+        Assert.NotSame(large, SpareArrays.Zeros<double>(again, 1, 1_000_000));
+    }
+
+    /// <summary>do { a = new double[n]; a[0] = i; s += last[0]; last = a; } while (++i &lt; n): two of them are in use.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_array_that_the_next_iteration_uses_is_made_anew(bool isUsed)
+    {
+        var f = new Function("f", [typeof(int)], typeof(double));
+        var n = f.AddEntry().Parameters[0];
+        var entry = new Builder(f.Entry);
+        var (loop, exit) = (f.AddBlock(), f.AddBlock());
+        var (i, sum) = (loop.AddParameter(typeof(int)), loop.AddParameter(typeof(double)));
+        var last = isUsed ? loop.AddParameter(typeof(double[])) : null;
+        entry.Branch(loop, [Constant.Of(0), Constant.Of(0.0), .. isUsed ? [entry.NewArray(typeof(double[]), Constant.Of(1))] : (Value[])[]]);
+        var b = new Builder(loop);
+        var array = b.NewArray(typeof(double[]), n);
+        b.Store(b.ElementAddress(array, Constant.Of(0)), b.Convert(typeof(double), i));
+        var total = b.Add(sum, b.Load(b.ElementAddress(last ?? array, Constant.Of(0))));
+        var next = b.Add(i, Constant.Of(1));
+        b.BranchIf(b.Compare(Comparison.Less, next, n), new Edge(loop, [next, total, .. isUsed ? [array] : (Value[])[]]), new Edge(exit, total));
+        new Builder(exit).Return(exit.AddParameter(typeof(double)));
+
+        Assert.Equal(!isUsed, ReuseArrays.Run(f, PassOptions.Default));
+        Ssa.Check(f);
+        Assert.Equal(isUsed ? 3.0 : 6.0, Evaluator.Run(f, 4));
     }
 
     [Fact]
