@@ -16,7 +16,7 @@ enum TermKind
 }
 
 /// <summary>One summand of the linearisation of an instruction: what the tangent of one operand contributes.</summary>
-readonly record struct Term(Value Operand, TermKind Kind, Value? Partial = null);
+sealed record Term(Value Operand, TermKind Kind, Value? Partial = null);
 
 /// <summary>
 /// The derivative of every scalar operation, as the terms of a linear map: yDot = sum of term(xDot). This is the one place

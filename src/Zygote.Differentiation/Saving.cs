@@ -114,15 +114,15 @@ sealed partial class Saving
         }
 
         // All uses, those of values in the deepest loops first.
-        var uses = new List<(OuterValue Value, Block Block, Action<Value> Replace, int Depth)>();
+        var uses = new List<PendingUse>();
         foreach (var block in flow.ReversePostOrder)
             CollectUses(block, uses);
-        var usesAt = uses.ToLookup(u => (u.Depth, What(u.Value.Source)));
+        var usesAt = uses.ToLookup(u => new UseKind(u.Depth, What(u.Value.Source)));
         var deepest = _reverse.Loops.Loops.Select(l => l.Depth).Append(0).Max();
         for (var depth = deepest; depth >= 0; depth--)
         {
             // What must be saved comes first: it then is at hand for recomputing other values.
-            var plain = usesAt[(depth, null)].Concat(usesAt[(depth, LoopNumber.Visit)]).Concat(usesAt[(depth, LoopNumber.ExitVisit)]);
+            var plain = usesAt[new(depth, null)].Concat(usesAt[new(depth, LoopNumber.Visit)]).Concat(usesAt[new(depth, LoopNumber.ExitVisit)]);
             foreach (var (value, _, _, _) in plain)
             {
                 if (MustBeSaved(value.Source))
@@ -131,11 +131,11 @@ sealed partial class Saving
 
             foreach (var (value, block, replace, _) in plain)
                 replace(Fetch(value.Source, PlaceFor(value.Source, block)));
-            foreach (var (value, block, replace, _) in usesAt[(depth, LoopNumber.ExitFrame)])
+            foreach (var (value, block, replace, _) in usesAt[new(depth, LoopNumber.ExitFrame)])
                 replace(ExitFrame((BlockParameter)value.Source, PlaceFor(value.Source, block)));
             foreach (var loop in _reverse.ReverseLoops.Where(l => l.Loop.Depth == depth))
                 LinkFrames(loop);
-            foreach (var (value, block, replace, _) in usesAt[(depth, LoopNumber.PreviousFrame)])
+            foreach (var (value, block, replace, _) in usesAt[new(depth, LoopNumber.PreviousFrame)])
                 replace(PreviousFrame(value.Source, block));
         }
 
@@ -145,12 +145,17 @@ sealed partial class Saving
             block.Instructions.Remove(marker);
     }
 
-    void CollectUses(Block block, List<(OuterValue, Block, Action<Value>, int)> uses)
+    // Classes: the collections of them are compiled already.
+    sealed record PendingUse(OuterValue Value, Block Block, Action<Value> Replace, int Depth);
+
+    sealed record UseKind(int Depth, LoopNumber? What);
+
+    void CollectUses(Block block, List<PendingUse> uses)
     {
         void Add(Value operand, Action<Value> replace)
         {
             if (operand is OuterValue outer)
-                uses.Add((outer, block, replace, Level(outer.Source)?.Depth ?? 0));
+                uses.Add(new(outer, block, replace, Level(outer.Source)?.Depth ?? 0));
         }
 
         foreach (var instruction in block.Instructions.Append(block.Terminator!).ToArray())

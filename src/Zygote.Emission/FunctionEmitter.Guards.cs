@@ -38,7 +38,7 @@ sealed partial class FunctionEmitter
         _return ??= _il.DefineLabel();
         if (_function.ReturnType != typeof(void))
             _il.Emit(OpCodes.Stloc, _result ??= _il.DeclareLocal(_function.ReturnType));
-        _il.Emit(OpCodes.Leave, _return.Value);
+        _il.Emit(OpCodes.Leave, _return);
     }
 
     /// <summary>Returns what was found inside a try block.</summary>

@@ -188,4 +188,4 @@ sealed class ILWriter(DynamicMethod method, List<string>? listing = null)
 }
 
 /// <summary>A label with a number for the listing.</summary>
-readonly record struct Mark(Label Label, int Number);
+sealed record Mark(Label Label, int Number);

@@ -8,7 +8,7 @@ namespace Zygote.Emission;
 /// <summary>
 /// From the position of a definition to that of the last use, the end excluded: a result may take an operand's local.
 /// </summary>
-readonly record struct Range(int Start, int End);
+sealed record Range(int Start, int End);
 
 /// <summary>Where each value that needs a local is alive, as ranges of positions in the order of emission.</summary>
 /// <remarks>

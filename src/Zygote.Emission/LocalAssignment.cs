@@ -28,7 +28,7 @@ sealed class LocalAssignment
         _live = new LiveRanges(placement, flow, order);
         foreach (var (value, ranges) in _live.Ranges)
             _webs[value] = new Web(value.Type, ranges, StackTypes.IsFloat(value.Type) && _live.IncludeCall(ranges));
-        foreach (var (a, b, leavesLoop) in Copies(loops, order))
+        foreach (var (a, b, _, leavesLoop) in Copies(loops, order))
             Coalesce(a, b, leavesLoop);
     }
 
@@ -61,9 +61,9 @@ sealed class LocalAssignment
     public LocalBuilder? Find(Value value) => _webs.TryGetValue(value, out var web) ? Root(web).Local : null;
 
     /// <summary>Pairs that would profit from one local, those in the innermost loops first.</summary>
-    IEnumerable<(Value To, Value From, bool IsBetweenLoops)> Copies(LoopForest loops, IReadOnlyList<Block> order)
+    List<Copy> Copies(LoopForest loops, IReadOnlyList<Block> order)
     {
-        var copies = new List<(Value To, Value From, int Depth, bool IsBetweenLoops)>();
+        var copies = new List<Copy>();
         foreach (var block in order)
         {
             var depth = loops.Depth(block);
@@ -75,19 +75,22 @@ sealed class LocalAssignment
                 {
                     var argument = edge.Arguments[i];
                     var made = argument is BlockParameter parameter ? parameter.Block : block;
-                    copies.Add((edge.Target.Parameters[i], argument, onEdge, loops.Innermost(made) != loop));
+                    copies.Add(new(edge.Target.Parameters[i], argument, onEdge, loops.Innermost(made) != loop));
                 }
             }
 
             foreach (var statement in _placement.Statements(block))
             {
                 if (statement.Opcode == Opcode.WithField)
-                    copies.Add((statement, statement.Operands[0], depth, false));
+                    copies.Add(new(statement, statement.Operands[0], depth, false));
             }
         }
 
-        return copies.OrderByDescending(c => c.Depth).Select(c => (c.To, c.From, c.IsBetweenLoops));
+        return [.. copies.OrderByDescending(c => c.Depth)];
     }
+
+    /// <summary>A class, as other types of elements here: the collections of classes are compiled already.</summary>
+    sealed record Copy(Value To, Value From, int Depth, bool IsBetweenLoops);
 
     /// <remarks>
     /// On most systems no register for floating-point numbers survives a call, and the JIT spills a variable at each of its definitions

@@ -9,7 +9,7 @@ namespace Zygote.Lifting;
 /// <param name="Operand">
 /// A constant; the number of a variable; a metadata token; the absolute offset of a branch target, or an array of these.
 /// </param>
-readonly record struct ILInstruction(int Offset, int Next, ILOpCode Opcode, object? Operand)
+sealed record ILInstruction(int Offset, int Next, ILOpCode Opcode, object? Operand)
 {
     /// <summary>The operand where it is a token, a variable or the target of a branch.</summary>
     public int Number => (int)Operand!;

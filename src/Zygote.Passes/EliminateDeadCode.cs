@@ -20,34 +20,27 @@ namespace Zygote.Passes;
 static class EliminateDeadCode
 {
     /// <param name="function">Changed in place.</param>
-    /// <param name="ignoreThrows">Also remove unused instructions that can only throw: the checks were made.</param>
     /// <param name="isPure">Calls to these methods are removed when unused.</param>
-    public static bool Run(Function function, bool ignoreThrows = false, Func<MethodBase, bool>? isPure = null) =>
-        Run(function, _ => ignoreThrows, isPure);
-
-    /// <inheritdoc cref="Run(Function, bool, Func{MethodBase, bool}?)"/>
-    public static bool Run(Function function, Func<Instruction, bool> ignoreThrows, Func<MethodBase, bool>? isPure)
+    public static bool Run(Function function, Func<MethodBase, bool>? isPure = null)
     {
         var flow = new ControlFlow(function);
         var changed = SimplifyControlFlow.RemoveUnreachable(function, flow);
-        var marking = new Marking(function, flow, ignoreThrows, isPure);
+        var marking = new Marking(function, flow, isPure);
         return Sweep(function, marking.Live) | changed;
     }
 
     sealed class Marking
     {
         readonly ControlFlow _flow;
-        readonly Func<Instruction, bool> _ignoreThrows;
         readonly Func<MethodBase, bool>? _isPure;
         readonly Stack<Value> _work = [];
 
         // Stores into memory made here count when its contents do: when they are loaded, or others get to see the memory.
         readonly Dictionary<Instruction, List<Instruction>> _stores = [];
 
-        public Marking(Function function, ControlFlow flow, Func<Instruction, bool> ignoreThrows, Func<MethodBase, bool>? isPure)
+        public Marking(Function function, ControlFlow flow, Func<MethodBase, bool>? isPure)
         {
             _flow = flow;
-            _ignoreThrows = ignoreThrows;
             _isPure = isPure;
             foreach (var block in function.Blocks)
             {
@@ -84,7 +77,7 @@ static class EliminateDeadCode
         bool IsRoot(Instruction i) =>
             i.Opcode == Opcode.Store ? Knowledge.Allocation(i.Operands[0]) is null
             : !Knowledge.IsPure(i, _isPure)
-                && ((i.Effects & Effects.Writes) != 0 || (Knowledge.MayThrow(i) && !_ignoreThrows(i)));
+                && ((i.Effects & Effects.Writes) != 0 || Knowledge.MayThrow(i));
 
         void Mark(Value value)
         {

@@ -16,7 +16,7 @@ namespace Zygote.Compilation;
 static class Engine
 {
     static readonly Compiler Compiler = new();
-    static readonly ConcurrentDictionary<(FunctionShape Function, Type Code, int Request, int Version), object> Cache = new();
+    static readonly ConcurrentDictionary<CacheKey, object> Cache = new();
     static readonly ConcurrentDictionary<(ForkRequest, int Kind, int Version), object> Forks = new();
     static readonly ConditionalWeakTable<MethodInfo, object> Steps = [];
 
@@ -50,7 +50,7 @@ static class Engine
     /// </remarks>
     public static TCode Code<TCode>(Delegate f, int request)
     {
-        var key = (FunctionShape.Of(f), typeof(TCode), request, RuleTable.Version);
+        var key = new CacheKey(FunctionShape.Of(f), typeof(TCode), request, RuleTable.Version);
         if (Cache.TryGetValue(key, out var known))
             return (TCode)known;
         var code = Guarded(() =>
@@ -60,12 +60,14 @@ static class Engine
             Require(f);
             var types = Compiler.CodeTypes(typeof(TCode));
             var results = Array.ConvertAll(types, t => t.GetMethod("Invoke")!.ReturnType);
-            var functions = Compiler.Code(key.Item1, results, request);
+            var functions = Compiler.Code(key.Function, results, request);
             var delegates = functions.Zip(types, (function, type) => Emitter.Compile(function, type)).ToArray();
             return (TCode)(delegates.Length == 1 ? delegates[0] : Activator.CreateInstance(typeof(TCode), delegates)!);
         });
         return (TCode)Cache.GetOrAdd(key, code!);
     }
+
+    sealed record CacheKey(FunctionShape Function, Type Code, int Request, int Version);
 
     public static string Explain(Delegate f, DerivativeKind kind, ExplainFormat format)
     {

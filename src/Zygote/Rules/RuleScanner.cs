@@ -13,7 +13,7 @@ namespace Zygote.Rules;
 /// <param name="Token">The method it is on, or nothing if it is on a class or the assembly.</param>
 /// <param name="Type">Name of the target type, qualified unless it is in the same assembly.</param>
 /// <param name="Methods">Names of the target methods; none for all.</param>
-readonly record struct FoundRule(RuleKind Kind, Assembly Assembly, int Token, string? Type, string[] Methods)
+sealed record FoundRule(RuleKind Kind, Assembly Assembly, int Token, string? Type, string[] Methods)
 {
     public MethodInfo? Rule => Token == 0 ? null : Assembly.ManifestModule.ResolveMethod(Token) as MethodInfo;
 
