@@ -43,8 +43,11 @@ sealed class VectorizeLoops
             _inside.UnionWith(block.Parameters.Concat<Value>(block.Instructions));
     }
 
-    /// <summary>An element of an array: the index is a counter plus something.</summary>
-    sealed record Access(Value Array, Value Index, BlockParameter Counter, long Offset, bool IsStore);
+    /// <summary>A counter plus a number, and what does not change in the loop.</summary>
+    sealed record Sum(BlockParameter Counter, long Offset, Value? Base);
+
+    /// <summary>An element of an array.</summary>
+    sealed record Access(Value Array, Value Index, Sum Place, bool IsStore);
 
     public static bool Run(Function function, PassOptions options)
     {
@@ -84,13 +87,13 @@ sealed class VectorizeLoops
         for (var k = 0; k < _header.Parameters.Count; k++)
         {
             var parameter = _header.Parameters[k];
-            if (!StackTypes.IsInteger(parameter.Type) || Affine(back.Arguments[k], exact: true) is not var (counter, offset)
-                || counter != parameter || offset is not (1 or -1))
+            if (!StackTypes.IsInteger(parameter.Type) || Affine(back.Arguments[k], exact: true) is not { Base: null, Offset: 1 or -1 } next
+                || next.Counter != parameter)
             {
                 return false;
             }
 
-            _steps[parameter] = offset;
+            _steps[parameter] = next.Offset;
         }
 
         return latch.Instructions.TrueForAll(i => latch == _header || IsCounting(i)) && _header.Instructions.TrueForAll(IsVectorizable)
@@ -133,33 +136,39 @@ sealed class VectorizeLoops
         var array = address.Operands[0];
         if (!_inside.Contains(address) || address.Operands.Length != 2 || _inside.Contains(array) || !array.Type.IsSZArray
             || !IsNumber(array.Type.GetElementType()!) || address.Operands[1].Type != typeof(int)
-            || Affine(address.Operands[1]) is not var (counter, offset))
+            || Affine(address.Operands[1]) is not { } place)
         {
             return false;
         }
 
-        _accesses.Add(new Access(array, address.Operands[1], counter, offset, isStore));
+        _accesses.Add(new Access(array, address.Operands[1], place, isStore));
         return true;
     }
 
     /// <summary>All go the same way; an array that is written is accessed at one index.</summary>
     bool AreIndependent() =>
-        _accesses.TrueForAll(a => _steps[a.Counter] == _steps[_accesses[0].Counter])
-        && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array != s.Array || (a.Counter, a.Offset) == (s.Counter, s.Offset)));
+        _accesses.TrueForAll(a => _steps[a.Place.Counter] == _steps[_accesses[0].Place.Counter])
+        && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array != s.Array || a.Place == s.Place));
 
-    /// <summary>A counter plus a number, the conversions of it left aside unless <paramref name="exact"/>.</summary>
-    (BlockParameter Counter, long Offset)? Affine(Value value, bool exact = false)
+    /// <summary>The conversions of a counter are left aside unless <paramref name="exact"/>: indices are equal all the same.</summary>
+    Sum? Affine(Value value, bool exact = false)
     {
-        var offset = 0L;
+        var (offset, start) = (0L, (Value?)null);
         while (true)
         {
             switch (value)
             {
                 case BlockParameter p when p.Block == _header:
-                    return (p, offset);
+                    return new(p, offset, start);
                 case Instruction { Opcode: Opcode.Add } add when Knowledge.Number(add.Operands[1]) is { } n && Math.Abs(n) < int.MaxValue:
                     offset += n;
                     value = add.Operands[0];
+                    break;
+                case Instruction { Opcode: Opcode.Add } add when _inside.Contains(add) && start is null && !exact:
+                    var (a, b) = (add.Operands[0], add.Operands[1]);
+                    (value, start) = _inside.Contains(a) ? (a, b) : (b, a);
+                    if (_inside.Contains(start))
+                        return null;
                     break;
                 case Instruction { Opcode: Opcode.Convert, Payload: Conversion { Checked: false } } convert
                     when !exact && convert.Type == typeof(int) && convert.Operands[0].Type == typeof(long):
@@ -197,9 +206,9 @@ sealed class VectorizeLoops
         }
 
         var (value, limit) = (compare.Operands[0], compare.Operands[1]);
-        if (_inside.Contains(limit) || Affine(value, exact: true) is not var (counter, _) || limit.Type != value.Type)
+        if (_inside.Contains(limit) || Affine(value, exact: true) is not { } sum || limit.Type != value.Type)
             return null;
-        return (comparison, _steps[counter]) switch
+        return (comparison, _steps[sum.Counter]) switch
         {
             (Comparison.Less, 1) or (Comparison.NotEqual, 1) => new(value, limit, true, false),
             (Comparison.LessOrEqual, 1) => new(value, limit, true, true),
@@ -236,10 +245,10 @@ sealed class VectorizeLoops
         builder.Block = ready;
         var blocks = builder.Call(
             typeof(Vectors).GetMethod(nameof(Vectors.Blocks), [from0.Type, from0.Type, typeof(int)])!, from0, to, Constant.Of(width));
-        var step = (int)_steps[_accesses[0].Counter];
+        var step = (int)_steps[_accesses[0].Place.Counter];
         var count = builder.Mul(blocks, Constant.Of(width));
         var all = builder.Compare(Comparison.Greater, blocks, Constant.Of(0));
-        foreach (var access in _accesses.DistinctBy(a => (a.Array, a.Counter, a.Offset)))
+        foreach (var access in _accesses.DistinctBy(a => (a.Array, a.Place)))
         {
             Require(builder.Call(
                 Method(nameof(Vectors.Fit)), access.Array, Copy(builder, access.Index, starts), Constant.Of(step), count));
@@ -311,11 +320,14 @@ sealed class VectorizeLoops
     MethodInfo Method(string name) => typeof(Vectors).GetMethod(name)!.MakeGenericMethod(_number!);
 
     /// <summary>A value that counts, from other counters.</summary>
-    static Value Copy(Builder builder, Value value, Dictionary<Value, Value> counters)
+    Value Copy(Builder builder, Value value, Dictionary<Value, Value> counters)
     {
-        if (counters.TryGetValue(value, out var known) || value is not Instruction i)
-            return known ?? value;
-        return counters[value] = builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(o => o is Constant ? o : Copy(builder, o, counters))]);
+        if (!_inside.Contains(value))
+            return value;
+        if (counters.TryGetValue(value, out var known))
+            return known;
+        var i = (Instruction)value;
+        return counters[value] = builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(o => Copy(builder, o, counters))]);
     }
 
     static Constant Number(Type type, long value) =>

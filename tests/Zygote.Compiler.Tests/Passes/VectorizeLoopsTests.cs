@@ -48,6 +48,8 @@ public sealed class VectorizeLoopsTests
                 var at = other is not null && _random.Next(3) == 0 ? other : index;
                 if (_random.Next(5) == 0)
                     at = b.Add(at, Constant.Of(_random.Next(-2, 3)));
+                if (_random.Next(5) == 0)
+                    at = _random.Next(2) == 0 ? b.Add(at, p[3]) : b.Add(p[3], at);
                 return b.ElementAddress(p[_random.Next(3)], at);
             }
 
