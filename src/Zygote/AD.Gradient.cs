@@ -23,7 +23,8 @@ public static partial class AD
     /// At kinks: Abs has derivative 0 at 0, Max and Min pass the cotangent to the second argument on a tie, roundings have
     /// derivative 0. NaN in the computation gives NaN where it matters; a branch that did not matter contributes nothing.
     /// Exceptions of <paramref name="f"/> arrive unchanged, and its side effects happen once per call. Cost of a call: a
-    /// small multiple (2 to 4 for arithmetic) of the cost of <paramref name="f"/>, whatever the number of inputs.
+    /// small multiple (2 to 4 for arithmetic) of the cost of <paramref name="f"/>, whatever the number of inputs. Arrays of numbers
+    /// that are made along the way and not seen outside are kept for the next call, up to four megabytes.
     /// </remarks>
     public static Func<T, T> Gradient<T>(Func<T, double> f) =>
         new GradientFunction<T, double>(f).Invoke;
