@@ -1,0 +1,190 @@
+using System;
+using System.Linq;
+
+using Xunit;
+
+namespace Zygote.Behavior.Tests;
+
+/// <summary>Loops over elements, long enough that their derivatives take vectors, and with lengths that leave some over.</summary>
+public sealed class VectorLoopTests
+{
+    static readonly double[][] Points =
+        [.. new[] { 0, 1, 9, 22, 41 }.Select(n => Enumerable.Range(0, n).Select(i => Math.Sin(3 * i) + 0.2).ToArray())];
+
+    static void Agree(Func<double[], double> f) => Check.Vector(f, Points);
+
+    static double Weighted(double[] a)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < a.Length; i++)
+            sum += a[i] * a[i] * (1 + (i % 3));
+        return sum;
+    }
+
+    static void AddScaled(double[] from, double factor, double[] to)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] += factor * from[i];
+    }
+
+    [Fact]
+    public void Up_and_down()
+    {
+        Agree(x =>
+        {
+            var (a, b) = (new double[x.Length], new double[x.Length]);
+            for (var i = 0; i < x.Length; i++)
+                a[i] = (x[i] * x[i]) - (0.5 * x[i]);
+            for (var i = x.Length - 1; i >= 0; i--)
+                b[i] = a[i] / (2 + (x[i] * x[i]));
+            return Weighted(a) + Weighted(b);
+        });
+    }
+
+    [Fact]
+    public void Neighbours()
+    {
+        Agree(x =>
+        {
+            var a = new double[x.Length + 1];
+            for (var i = 1; i < x.Length; i++)
+                a[i + 1] = x[i] * x[i - 1];
+            for (var i = 1; i < x.Length; i++)
+                x[i] = x[i - 1] * 0.5; // each from the one before
+            return Weighted(a) + Weighted(x);
+        });
+    }
+
+    [Fact]
+    public void One_array_under_two_names()
+    {
+        Agree(x =>
+        {
+            var copy = (double[])x.Clone();
+            AddScaled(x, 0.5, copy);
+            AddScaled(copy, -2, copy);
+            var either = x.Length > 20 ? x : copy;
+            AddScaled(either, 0.25, x);
+            for (var i = 0; i + 3 < x.Length; i++)
+                either[i] = x[i + 3] * copy[i];
+            return Weighted(x) + Weighted(copy);
+        });
+    }
+
+    [Fact]
+    public void Rows_of_a_flat_matrix()
+    {
+        Agree(x =>
+        {
+            const int Width = 11;
+            var sums = new double[Width];
+            for (var row = 0; (row + 1) * Width <= x.Length; row++)
+            {
+                for (var j = 0; j < Width; j++)
+                    sums[j] += x[(row * Width) + j] * x[row];
+            }
+
+            return Weighted(sums) + Weighted(x);
+        });
+    }
+
+    [Fact]
+    public void Roots_and_absolute_values()
+    {
+        Agree(x =>
+        {
+            var a = new double[x.Length];
+            for (var i = 0; i < x.Length; i++)
+                a[i] = Math.Sqrt(1 + Math.Abs(x[i])) / 3;
+            return Weighted(a);
+        });
+    }
+
+    [Fact]
+    public void Exceptions_come_when_they_did()
+    {
+        static double F(double[] x)
+        {
+            var a = new double[30];
+            try
+            {
+                for (var i = 0; i < x.Length; i++)
+                    a[i] = x[i] * 2;
+            }
+            catch (IndexOutOfRangeException)
+            {
+            }
+
+            return a.Sum(v => v * v);
+        }
+
+        var x = Enumerable.Range(0, 41).Select(i => i * 0.1).ToArray();
+        Check.Close([.. x.Select((v, i) => i < 30 ? 8 * v : 0)], AD.Gradient<double[]>(F)(x));
+        Assert.Throws<IndexOutOfRangeException>(() => AD.Gradient((double[] y) =>
+        {
+            var a = new double[30];
+            for (var i = 0; i < y.Length; i++)
+                a[i] = y[i];
+            return a[0];
+        })(x));
+    }
+
+    /// <summary>Zero cotangents win over infinite partials in each lane.</summary>
+    [Fact]
+    public void Zeros_that_win()
+    {
+        var x = Enumerable.Range(0, 24).Select(i => i % 4 == 1 ? 0.0 : i).ToArray();
+        var gradient = AD.Gradient((double[] y) =>
+        {
+            var a = new double[y.Length];
+            for (var i = 0; i < y.Length; i++)
+                a[i] = Math.Sqrt(y[i]);
+            var sum = 0.0;
+            for (var i = 0; i < y.Length; i += 2)
+                sum += a[i];
+            return sum;
+        })(x);
+        Check.Close([.. x.Select((v, i) => i % 2 != 0 ? 0 : 0.5 / Math.Sqrt(v))], gradient);
+    }
+
+    [Fact]
+    public void Single_precision()
+    {
+        var x = Enumerable.Range(0, 37).Select(i => MathF.Cos(i)).ToArray();
+        var gradient = AD.Gradient((float[] y) =>
+        {
+            var a = new float[y.Length];
+            for (var i = 0; i < y.Length; i++)
+                a[i] = y[i] * y[i] * 0.5f;
+            var sum = 0f;
+            for (var i = a.Length - 1; i >= 0; i--)
+                sum += a[i];
+            return sum;
+        })(x);
+        Assert.Equal(x, gradient);
+    }
+
+    /// <summary>Arrays that are kept for the next call are not those of another thread, nor of a call within this one.</summary>
+    [Fact]
+    public void Calls_on_many_threads_and_within_each_other()
+    {
+        static double F(double[] x, int depth)
+        {
+            var a = new double[x.Length];
+            for (var i = 0; i < x.Length; i++)
+                a[i] = x[i] * (i + 1);
+            if (depth > 0)
+                _ = AD.Gradient((double[] y) => F(y, depth - 1))([.. x.Select(v => v + 1)]);
+            return Weighted(a);
+        }
+
+        var gradient = AD.Gradient((double[] x) => F(x, 0));
+        var nested = AD.Gradient((double[] x) => F(x, 2));
+        System.Threading.Tasks.Parallel.For(0, 200, n =>
+        {
+            var x = Enumerable.Range(0, 30 + (n % 5)).Select(i => Math.Cos(i + n)).ToArray();
+            double[] expected = [.. x.Select((v, i) => 2 * v * (i + 1) * (i + 1) * (1 + (i % 3)))];
+            Check.Close(expected, (n % 20 == 0 ? nested : gradient)(x));
+        });
+    }
+}
