@@ -150,13 +150,12 @@ static class EliminateCommonSubexpressions
             return false;
         }
 
-        /// <returns>All checks of this instruction had been made.</returns>
+        /// <returns>All checks of this instruction are known to have been made.</returns>
         bool Check(Instruction i)
         {
-            var isNew = Add((i.Operands[0], null));
-            if (i is { Opcode: Opcode.ElementAddress, Operands: [var array, var index] } && array.Type.IsSZArray)
-                isNew = Add((AsLongAs(array), index));
-            return !isNew;
+            Add((i.Operands[0], null));
+            return i is { Opcode: Opcode.ElementAddress, Operands: [var array, var index] } && array.Type.IsSZArray
+                && !Add((AsLongAs(array), index));
 
             bool Add((Value Array, Value? Index) passed)
             {

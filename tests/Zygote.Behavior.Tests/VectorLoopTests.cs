@@ -129,6 +129,19 @@ public sealed class VectorLoopTests
         })(x));
     }
 
+    /// <summary>The check of the second element went, since the matrix had been seen not to be null.</summary>
+    [Fact]
+    public void A_number_that_is_read_for_nothing_from_beyond_a_matrix()
+    {
+        Assert.Throws<IndexOutOfRangeException>(() => AD.Gradient((double x) =>
+        {
+            var m = new double[2, 2];
+            m[0, 0] = x;
+            _ = m[0, 5];
+            return m[0, 0] * x;
+        })(2));
+    }
+
     /// <summary>Zero cotangents win over infinite partials in each lane.</summary>
     [Fact]
     public void Zeros_that_win()

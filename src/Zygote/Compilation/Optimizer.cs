@@ -14,7 +14,7 @@ static class Optimizer
     {
         Disabled = Enum.TryParse<DisabledPasses>(Environment.GetEnvironmentVariable("ZYGOTE_DISABLED"), out var names) ? names : DisabledPasses.None,
         IsPure = IsPure,
-        Borrows = m => m.DeclaringType == typeof(LaneArrays) || m.DeclaringType == typeof(Coefficients),
+        Borrows = m => m.DeclaringType == typeof(LaneArrays),
         VectorTwin = VectorTwin,
         AfterPass = Verifying ? Check : null,
     };

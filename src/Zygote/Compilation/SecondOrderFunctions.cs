@@ -95,7 +95,7 @@ sealed class DiagonalHessianFunction<S>
     {
         ArgumentNullException.ThrowIfNull(x);
         var result = new S[x.Length];
-        if (_slopes is null || x.Length <= Requests.Width || !AsLanes(_slopes, x, result))
+        if (_slopes is null || !AsLanes(_slopes, x, result))
             OneByOne(x, result);
         return result;
     }
