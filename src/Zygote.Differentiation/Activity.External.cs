@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 using Zygote.IR;
 
@@ -10,8 +12,13 @@ sealed partial class Activity
     /// <summary>A call may have stored active values anywhere in objects that were there before.</summary>
     bool _isExternalUnknown;
 
+    /// <summary>The places where calls that are not looked into store numbers, as far as they are known.</summary>
+    readonly HashSet<object> _writtenByCalls = [];
+    bool _handsOutAddresses;
+
     void AddPlacesWrittenBy(Instruction call)
     {
+        _handsOutAddresses |= call.Operands.Any(o => StackTypes.IsAddress(o.Type));
         if (_context.PlacesWrittenBy(call) is not { } places)
         {
             _changed |= !_isExternalUnknown;
@@ -20,8 +27,19 @@ sealed partial class Activity
         }
 
         foreach (var place in places)
+        {
             _changed |= _externalActive.Add(place);
+            _writtenByCalls.Add(place);
+        }
     }
+
+    /// <summary>
+    /// What is loaded is not a number, or it is where a call that is not looked into may have stored one. What is written through
+    /// an address may be a field as well.
+    /// </summary>
+    bool MayBeWrittenByCalls(Instruction load) =>
+        !StackTypes.IsFloat(load.Type) || _isExternalUnknown || _handsOutAddresses || WholeStruct(load.Operands[0]) != load.Operands[0]
+        || _writtenByCalls.Contains(load.Type) || _writtenByCalls.Contains(LocationKey(load.Operands[0]));
 
     bool IsActiveAt(Value address)
     {

@@ -40,7 +40,7 @@ sealed partial class Activity
         Duals = pattern.Duals;
         _flow = flow;
         Returning = flow.BlocksThatReturn();
-        _world.Mark(MemoryFlags.External | MemoryFlags.Escaped);
+        _world.Mark(MemoryFlags.External);
         _world.Collapse();
         for (var i = 0; i < pattern.Active.Count; i++)
         {
@@ -126,6 +126,8 @@ sealed partial class Activity
             return true;
         var node = Node(WholeStruct(load.Operands[0])).Find();
         if ((node.Flags & MemoryFlags.Escaped) != 0 || !_blocks.TryGetValue(load, out var block))
+            return false;
+        if (node == _world.Find() && MayBeWrittenByCalls(load))
             return false;
         var others = (node.Flags & MemoryFlags.External) != 0
             && _externalStores.TryGetValue(LocationKey(load.Operands[0]), out var stores) ? stores : [];
@@ -387,8 +389,14 @@ sealed partial class Activity
             return; // that is said, rather than what would follow from it
         foreach (var operand in call.Operands.Append(call))
         {
-            if (operand is Constant || !HasNode(operand.Type) || !Carriers.CanCarry(operand.Type))
+            if (operand is Constant || !HasNode(operand.Type))
                 continue;
+            if (!Carriers.CanCarry(operand.Type))
+            {
+                _changed |= Node(operand).Mark(MemoryFlags.External | MemoryFlags.Escaped); // an array of indices, say
+                continue;
+            }
+
             Unify(_world, Node(operand));
             if (!_world.Find().Active)
                 _world.Find().Active = _changed = true;

@@ -117,6 +117,9 @@ interface IDerivativeContext
     /// <summary>The functions may still be empty when a recursive request is under way; they are complete before emission.</summary>
     SplitPair GetSplit(MethodBase method, ActivityPattern pattern, SourceSpan span);
 
+    /// <summary>Both halves in one function, for calls whose result has a cotangent that is known before; see <see cref="WholeCalls"/>.</summary>
+    Function GetWhole(MethodBase method, ActivityPattern pattern, SourceSpan span);
+
     Function GetPushforward(MethodBase method, ActivityPattern pattern, SourceSpan span);
 
     /// <summary>The body of a rule with its calls inlined; not to be changed.</summary>

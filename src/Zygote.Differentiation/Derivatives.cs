@@ -36,44 +36,68 @@ static class Derivatives
     /// <remarks>Returns <c>ValueTuple&lt;R, xBar...&gt;</c> over the active parameters.</remarks>
     public static Function Gradient(Function primal, Layout layout, Type resultType, IDerivativeContext context)
     {
-        var code = new Function("reverse", [], resultType);
+        var valueType = primal.ReturnType;
+        var pair = StackTypes.IsFloat(valueType) ? null : valueType;
+        var one = Constant.Number(pair is null ? valueType : pair.GetField("Item1")!.FieldType, 1);
+        var function = new Function(primal.Name + "_gradient", primal.ParameterTypes, resultType, primal.Method);
+        Value Seed(Reverse reverse) => pair is null
+            ? one
+            : new Builder(reverse.Code.Entry).WithField(Constant.Zero(pair), pair.GetField("Item1")!, one);
+        Join(primal, function, layout, Seed, context);
+        return function;
+    }
+
+    /// <summary>Fills <paramref name="function"/>: value and cotangents, given that of the result as last parameter.</summary>
+    public static void Whole(Function primal, Function function, Layout layout, IDerivativeContext context)
+    {
+        var tape = primal.Entry.Parameters[layout.Tape];
+        var cotangent = primal.Entry.Parameters[^1];
+        var reverse = Join(primal, function, layout, r => r.Use(cotangent), context);
+        if (function.Blocks.Find(b => b.Terminator!.Opcode == Opcode.Return) is { } end)
+        {
+            var afterSlots = function.Entry.Instructions.Count(i => i.Opcode == Opcode.Slot);
+            TapeFrames.Release(function.Blocks, function.Entry, afterSlots, end, tape, reverse.BlocksWithCalls.Any());
+        }
+    }
+
+    /// <summary>Both halves, one after the other.</summary>
+    /// <param name="primal">It ends up in <paramref name="function"/>.</param>
+    /// <param name="function">To be filled.</param>
+    /// <param name="layout">What the parameters are.</param>
+    /// <param name="seed">The cotangent of the result, as reverse code names it.</param>
+    /// <param name="context">Rules and derivatives of callees.</param>
+    static Reverse Join(Function primal, Function function, Layout layout, Func<Reverse, Value> seed, IDerivativeContext context)
+    {
+        var code = new Function("reverse", [], function.ReturnType);
         code.AddEntry();
         var parameters = primal.Entry.Parameters.ToArray();
         var tape = parameters[layout.Tape];
         var reverse = NewReverse(primal, code, layout, tape, repeatable: false, context);
-        var valueType = primal.ReturnType;
-        var pair = StackTypes.IsFloat(valueType) ? null : valueType;
-        var one = Constant.Number(pair is null ? valueType : pair.GetField("Item1")!.FieldType, 1);
-        Value seed = one;
-        if (pair is not null)
-        {
-            var entry = new Builder(code.Entry);
-            seed = entry.WithField(Constant.Zero(pair), pair.GetField("Item1")!, one);
-        }
-
-        var end = reverse.Generate(seed);
+        var end = reverse.Generate(seed(reverse));
         var builder = new Builder(end);
         if (reverse.Result is null)
-            builder.Return(Constant.Zero(resultType));
+            builder.Return(Constant.Zero(function.ReturnType));
         else
         {
             Value[] items = [reverse.Use(reverse.Result), .. Cotangents(builder, reverse, layout, parameters)];
-            builder.Return(MakeTuple(builder, resultType, items));
+            builder.Return(MakeTuple(builder, function.ReturnType, items));
         }
 
         CleanUp(code, context);
         var immediate = new ImmediateReversal(reverse);
         immediate.Cut();
+        new WholeCalls(reverse, immediate).Run();
         new Saving(reverse, tape, tape, immediate: immediate).Run();
         immediate.Join(tape);
-        var function = new Function(primal.Name + "_gradient", primal.ParameterTypes, resultType, primal.Method);
         function.Blocks.AddRange(primal.Blocks);
-        if (reverse.ReturnBlock is not { } last)
-            return function;
-        MoveSlots(code.Entry, function.Entry);
-        function.Blocks.AddRange(code.Blocks);
-        new Builder(last).Branch(code.Entry);
-        return function;
+        if (reverse.ReturnBlock is { } last)
+        {
+            MoveSlots(code.Entry, function.Entry);
+            function.Blocks.AddRange(code.Blocks);
+            new Builder(last).Branch(code.Entry);
+        }
+
+        return reverse;
     }
 
     /// <summary>

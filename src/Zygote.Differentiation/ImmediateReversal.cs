@@ -24,10 +24,6 @@ namespace Zygote.Differentiation;
 sealed class ImmediateReversal
 {
     static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
-    static readonly FieldInfo[] Tops =
-        [typeof(Tape).GetField(nameof(Tape.DoubleTop))!, typeof(Tape).GetField(nameof(Tape.IntegerTop))!, typeof(Tape).GetField(nameof(Tape.ObjectTop))!];
-
-    static readonly MethodInfo ReleaseObjects = typeof(Tape).GetMethod(nameof(Tape.ReleaseObjects))!;
 
     const int BookkeepingCount = 4; // the parameters of the start of a reverse loop: visit, three frames
 
@@ -342,29 +338,11 @@ sealed class ImmediateReversal
             var decision = _code.AddBlock();
             decision.Terminator = latch.Terminator;
             new Builder(latch).Branch(start);
-            ReleaseFrames(loop, decision, tape);
+
+            // What an iteration kept on the tape is no longer needed: the next one takes the same place.
+            TapeFrames.Release(
+                loop.Blocks, loop.Header, 0, decision, tape, _reverse.BlocksWithCalls.Any(loop.Blocks.Contains));
             new Builder(end).Branch(decision);
         }
-    }
-
-    /// <summary>What an iteration kept on the tape is no longer needed: the next one takes the same place.</summary>
-    static void ReleaseFrames(Loop loop, Block decision, Value tape)
-    {
-        var marks = new Block();
-        var (mark, release) = (new Builder(marks), new Builder(decision));
-        for (var kind = StackKind.Doubles; kind <= StackKind.Objects; kind++)
-        {
-            var reserve = ReverseLoop.Reserve(kind);
-            if (!loop.Blocks.Any(b => b.Instructions.Exists(i => i.Payload is MethodInfo m && m == reserve)))
-                continue;
-            var top = Tops[(int)kind];
-            var start = mark.Load(mark.FieldAddress(tape, top));
-            if (kind == StackKind.Objects)
-                release.Call(ReleaseObjects, tape, start);
-            else
-                release.Store(release.FieldAddress(tape, top), start);
-        }
-
-        loop.Header.Instructions.InsertRange(0, marks.Instructions);
     }
 }

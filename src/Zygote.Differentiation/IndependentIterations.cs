@@ -80,7 +80,12 @@ sealed class IndependentIterations(Reverse reverse, Loop loop)
     bool IsHarmless(Instruction call)
     {
         if (_activity.IsActiveCall(call))
-            return call.Type.IsPrimitive && call.Operands.All(o => o.Type.IsPrimitive) && !reverse.UsesTape(call);
+        {
+            return reverse.Calls.ContainsKey(call)
+                ? reverse.Readers.Contains(call)
+                : call.Type.IsPrimitive && call.Operands.All(o => o.Type.IsPrimitive);
+        }
+
         return reverse.Context.IsPure((MethodBase)call.Payload!) || call.Operands.All(o => o is Constant || !Carriers.CanCarry(o.Type));
     }
 

@@ -125,12 +125,15 @@ sealed partial class Reverse
 
     /// <summary>Blocks with calls that use the tape.</summary>
     public IEnumerable<Block> BlocksWithCalls =>
-        _flow.ReversePostOrder.Where(b => _instructions[b].Any(_shadows.Calls.ContainsKey));
+        _flow.ReversePostOrder.Where(b => _instructions[b].Any(Calls.ContainsKey));
+
+    /// <summary>What was kept of the calls that use the tape.</summary>
+    public Dictionary<Instruction, CallRecord> Calls => _shadows.Calls;
+
+    public ReadingCalls Readers => field ??= new ReadingCalls(this);
 
     /// <summary>The instructions of a block of the primal before shadows were added.</summary>
     public IReadOnlyList<Instruction> Original(Block block) => _instructions.GetValueOrDefault(block, []);
-
-    public bool UsesTape(Instruction call) => _shadows.Calls.ContainsKey(call);
 
     public IDerivativeContext Context => _context;
 

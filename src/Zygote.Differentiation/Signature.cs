@@ -15,6 +15,7 @@ namespace Zygote.Differentiation;
 ///   pushforward        (x..., xDot..., tape) -> (y, yDot)        all xDot of the first dual stand before those of the second
 ///   split, forward     (x..., xShadow..., tape) -> (y, yShadow, token)
 ///   split, reverse     (x..., xShadow..., tape, token, yBar) -> (xBar...)
+///   whole              (x..., xShadow..., tape, yBar) -> (y, xBar...)                 of a result that is a number
 /// Only active parameters have duals: in reverse mode those that are or hold references have a shadow, those that are or
 /// hold floating point numbers by value a cotangent. The token is the base of the call's frame of integers on the tape.
 /// </remarks>
@@ -69,6 +70,10 @@ sealed class Signature
 
     public IReadOnlyList<Type> ReverseResults => [.. Cotangents.Select(i => Parameters[i])];
 
+    public IReadOnlyList<Type> WholeParameters => [.. ForwardParameters, Result];
+
+    public IReadOnlyList<Type> WholeResults => [Result, .. ReverseResults];
+
     public static Signature Of(MethodBase method, ActivityPattern pattern) =>
         new(ParametersOf(method), ResultOf(method), pattern);
 
@@ -87,6 +92,8 @@ sealed class Signature
     public Function NewPushforward(string name) => New(name + "_pushforward", PushforwardParameters, PushforwardResults);
 
     public Function NewForward(string name) => New(name + "_forward", ForwardParameters, ForwardResults);
+
+    public Function NewWhole(string name) => New(name + "_whole", WholeParameters, WholeResults);
 
     public Function NewReverse(string name) => New(name + "_reverse", ReverseParameters, ReverseResults);
 

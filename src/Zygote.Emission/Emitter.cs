@@ -42,7 +42,9 @@ static class Emitter
     {
         if (Emitted.TryGetValue(function, out var known))
             return known;
-        var reachable = Reachable(function);
+
+        // What an emitted function calls has been emitted with it.
+        var reachable = Function.Reachable([function], callee => Emitted.TryGetValue(callee, out _));
         foreach (var one in reachable)
             StaticConstructors.RunEarly(one);
         lock (Gate)
@@ -92,25 +94,4 @@ static class Emitter
             // twenty structs of 32 bytes took half as long again.
             InitLocals = false,
         };
-
-    static List<Function> Reachable(Function function)
-    {
-        var found = new List<Function> { function };
-        var seen = new HashSet<Function> { function };
-        for (var i = 0; i < found.Count; i++)
-        {
-            foreach (var block in found[i].Blocks)
-            {
-                foreach (var instruction in block.Instructions)
-                {
-                    // What an emitted function calls has been emitted with it.
-                    if (instruction is { Opcode: Opcode.CallFunction, Payload: Function callee } && seen.Add(callee)
-                        && !Emitted.TryGetValue(callee, out _))
-                        found.Add(callee);
-                }
-            }
-        }
-
-        return found;
-    }
 }

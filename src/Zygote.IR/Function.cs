@@ -70,6 +70,29 @@ sealed class Function
         return block;
     }
 
+    /// <summary>The functions themselves and then all that they call, each once, in the order in which they are met.</summary>
+    /// <param name="roots">Where to begin.</param>
+    /// <param name="isKnown">Which callees to leave out, with what only these call.</param>
+    public static List<Function> Reachable(IEnumerable<Function> roots, Predicate<Function>? isKnown = null)
+    {
+        List<Function> found = [.. roots];
+        var seen = new HashSet<Function>(found);
+        for (var i = 0; i < found.Count; i++)
+        {
+            foreach (var block in found[i].Blocks)
+            {
+                foreach (var instruction in block.Instructions)
+                {
+                    if (instruction is { Opcode: Opcode.CallFunction, Payload: Function callee } && seen.Add(callee)
+                        && isKnown?.Invoke(callee) is not true)
+                        found.Add(callee);
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Adds the entry block with one parameter for each of <see cref="ParameterTypes"/>.</summary>
     public Block AddEntry()
     {

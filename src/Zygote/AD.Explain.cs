@@ -38,7 +38,10 @@ public enum ExplainFormat
 /// </remarks>
 public static partial class AD
 {
-    /// <summary>The program that computes a derivative of <paramref name="f"/>, as text to read.</summary>
+    /// <summary>
+    /// The program that computes a derivative of <paramref name="f"/>, as text to read; after it what it calls of the
+    /// compiler's own making.
+    /// </summary>
     /// <param name="f">The function.</param>
     /// <param name="kind">Which derivative.</param>
     /// <param name="format">C#-like code, or the intermediate representation.</param>

@@ -18,6 +18,8 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
 
     public Dictionary<(object MethodOrFunction, ActivityPattern), SplitPair> Splits { get; } = [];
 
+    public Dictionary<(object MethodOrFunction, ActivityPattern), Function> Wholes { get; } = [];
+
     public Dictionary<(object MethodOrFunction, ActivityPattern), Function> Pushforwards { get; } = [];
 
     /// <summary>Derivatives that differentiated functions take: by function and first type of the results.</summary>
@@ -62,6 +64,7 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
         var known = active.Concat(_found).ToHashSet();
         _found.Clear();
         Splits.Clear();
+        Wholes.Clear();
         Pushforwards.Clear();
         Nested.Clear();
         return new CompilationScope(scan, known);

@@ -82,7 +82,9 @@ sealed partial class Compiler : IDerivativeContext
 
     public bool IsInside => _underWay.Count > 0;
 
-    public IReadOnlySet<object>? PlacesWrittenBy(Instruction call) => _memory.PlacesWrittenBy(call);
+    /// <remarks>What runs in the place of a control method may do anything.</remarks>
+    public IReadOnlySet<object>? PlacesWrittenBy(Instruction call) =>
+        call.Payload is MethodBase method && ControlPairs.Find(method) is not null ? null : _memory.PlacesWrittenBy(call);
 
     public bool IsRewritten(FieldInfo field) => _memory.IsRewritten(field);
 
@@ -194,6 +196,27 @@ sealed partial class Compiler : IDerivativeContext
         catch
         {
             _scope.Splits.Remove((key, signature.Pattern));
+            throw;
+        }
+    }
+
+    public Function GetWhole(MethodBase method, ActivityPattern pattern, SourceSpan span)
+    {
+        if (_scope.Wholes.TryGetValue((method, pattern), out var known))
+            return known;
+        var signature = Signature.Of(method, pattern);
+        var function = signature.NewWhole(NameOf(method));
+        _scope.Wholes[(method, pattern)] = function;
+        try
+        {
+            var primal = Primal(DualKind.Tangent, () => Wrap(method, signature.WholeParameters));
+            Derivatives.Whole(primal, function, LayoutOf(signature, signature.Shadowed), this);
+            StackGuard.Add(function);
+            return Finish(function);
+        }
+        catch
+        {
+            _scope.Wholes.Remove((method, pattern));
             throw;
         }
     }

@@ -84,7 +84,7 @@ static class Engine
                 _ => (Requests.Pushforward, [Tuple([result, result])]),
             };
             var functions = Compiler.Code(shape, results, request);
-            return string.Join("\n", functions.Select(x =>
+            return string.Join("\n", Function.Reachable(functions).Select(x =>
                 format == ExplainFormat.IR ? Printer.Print(x) : CodePrinter.Print(x)));
         });
     }

@@ -8,8 +8,9 @@ namespace Zygote.RandomPrograms.Tests.Generation;
 
 /// <summary>
 /// Writes functions of an array that are nested loops over sums, with weights from outside, scratch arrays that are filled or
-/// not, and sometimes something that makes the iterations depend on each other. Such loops are reversed one by one where
-/// that is right (<c>ImmediateReversal</c>), and only in gradients: the pullback tells.
+/// not, recursive callees, and sometimes something that makes the iterations depend on each other. Such loops are reversed one
+/// by one, and such calls at once, where that is right (<c>ImmediateReversal</c>, <c>WholeCalls</c>), and only in gradients:
+/// the pullback tells.
 /// </summary>
 sealed class SumLoopGenerator
 {
@@ -41,12 +42,37 @@ sealed class SumLoopGenerator
         Line(string.Create(CultureInfo.InvariantCulture, $"public static class Program{seed} {{"));
         Line("public static double F(double[] x) {");
         Line("var v = Math.Sin(x[0]) + 0.1; var w = x[^1] * 0.7; double s = 0.5 * x[0], t = 0;");
-        Line("var a = new double[x.Length]; var b = new double[x.Length];");
+        Line("var a = new double[x.Length]; var b = new double[x.Length]; var k = new int[] { 2, 0, 1 };");
         var names = new Names(["v", "w"], [], ["a", "b"]);
         for (var loops = 1 + _random.Next(2); loops > 0; loops--)
             Loop("x.Length", names, 1);
-        Line("return " + Choose("s - 2 * t", "s / x.Length + t * v", "Math.Sin(s) + t", "s + t", "s + t + a[0]") + ";");
-        Line("} }");
+        if (_random.Next(4) == 0)
+            Line("x[0] = s * v;");
+        Line("return " + Choose("s - 2 * t", "s / x.Length + t * v", "Math.Sin(s) + t", "s + t", "s + t + a[0]", "s + G(x, k, t, 2)", "s + t * x[0]") + ";");
+        Line("}");
+        Callee();
+        Line("}");
+    }
+
+    /// <summary>Of many callees only some store numbers or indices, or use their result twice.</summary>
+    void Callee()
+    {
+        Line("static double G(double[] a, int[] k, double u, int n) {");
+        if (_random.Next(3) == 0)
+            Line("k[0] = (k[0] + 1) % 3;");
+        if (_random.Next(6) == 0)
+            Line("a[(n + 3) % a.Length] = 0.5 * u;");
+        Line("var y = a[(k[0] + n + 3) % a.Length];");
+        Line("if (n <= 0) return " + Choose("y", "y * u", "u", "Math.Sin(y) * u", "0") + ";");
+        Line("var r = 0.1 * u;");
+        Line($"for (var i = 0; i < {Choose("n", "2", "a.Length")}; i++) {{");
+        Line("r " + Choose("+=", "-=") + " " + Choose("y * ", "", "u * a[i % a.Length] * ", "r * 0.1 * ", "Math.Cos(u + i) * ")
+            + Choose("G(a, k, u, n - 1)", "G(a, k, y * 0.3, n - 1)", "G(a, k, r, n - 1)", "Math.Sin(G(a, k, u * y, n - 1))") + ";");
+        Line("}");
+        if (_random.Next(6) == 0)
+            Line("a[0] = a[0] * y + 0.1;");
+        Line("return " + Choose("r", "0.3 * r", "r * u", "r + y * G(a, k, y, n - 2)", "Math.Tanh(r)") + ";");
+        Line("}");
     }
 
     void Loop(string bound, Names names, int depth)
@@ -109,12 +135,14 @@ sealed class SumLoopGenerator
     string Number(Names names, int depth = 0) => _random.Next(depth > 2 ? 5 : 20) switch
     {
         < 5 => Choose([.. names.Numbers]),
-        < 9 => $"x[{Choose([.. names.Counters])} % x.Length]",
+        < 8 => $"x[{Choose([.. names.Counters])} % x.Length]",
+        8 => $"x[k[{Choose([.. names.Counters])} % 3] % x.Length]",
         < 11 => $"{Choose([.. names.Arrays])}[{Choose([.. names.Counters])} % x.Length]",
         11 => (_random.NextDouble() * 4 - 2).ToString("F2", CultureInfo.InvariantCulture),
         12 => $"(0.3 * {Choose([.. names.Counters])})",
         13 or 14 => $"Math.Sin({Number(names, depth + 1)})",
         15 => $"Math.Exp(0.1 * Math.Cos({Number(names, depth + 1)}))",
+        16 => $"G({Choose("x", Choose([.. names.Arrays]))}, k, {Number(names, depth + 1)}, {_random.Next(3)})",
         _ => $"({Number(names, depth + 1)} {Choose("+", "-", "*", "*")} {Number(names, depth + 1)})",
     };
 
