@@ -105,16 +105,16 @@ public sealed class SeededInstanceTests
     public void Hand_tracking(bool onTriangles)
     {
         var (p, data) = Instances.Hand(vertices: 12, points: 3, onTriangles);
-        var columns = HandTracking.PrepareJacobian(p, data)();
+        var jacobian = HandTracking.PrepareJacobian(p, data)();
         for (var row = 0; row < 9; row++)
         {
             // The first two columns hold u and v of all points: a row depends on those of its own point.
-            var theta = columns[(onTriangles ? 2 : 0)..].Select(c => c[row]).ToArray();
+            var theta = Enumerable.Range(onTriangles ? 2 : 0, p.Theta.Length).Select(column => jacobian[row, column]).ToArray();
             Compare(() => HandTracking.Residuals(p, data)[row], [p.Theta], [theta]);
             if (!onTriangles)
                 continue;
             var us = new double[6];
-            (us[2 * (row / 3)], us[(2 * (row / 3)) + 1]) = (columns[0][row], columns[1][row]);
+            (us[2 * (row / 3)], us[(2 * (row / 3)) + 1]) = (jacobian[row, 0], jacobian[row, 1]);
             Compare(() => HandTracking.Residuals(p, data)[row], [p.Us], [us]);
         }
     }

@@ -139,18 +139,18 @@ static class HandTracking
     public static Evaluation Jacobian(JsonElement input)
     {
         var (p, data) = HandInput.Read(input);
-        return Evaluation.Prepared(() => PrepareJacobian(p, data), JsonOutput.Columns);
+        return Evaluation.Prepared(() => PrepareJacobian(p, data), JsonOutput.Matrix);
     }
 
     /// <summary>
     /// By the entries of theta, and by a number added to u and to v of all points: each point only depends on its own.
     /// </summary>
-    public static Func<double[][]> PrepareJacobian(HandParameters p, HandData data)
+    public static Func<double[,]> PrepareJacobian(HandParameters p, HandData data)
     {
         var first = p.Us.Length == 0 ? 0 : 2;
         double[] z = [.. new double[first], .. p.Theta];
         var jacobian = AD.Jacobian((double[] z) => Residuals(Moved(z, p.Us), data));
-        return () => Columns(jacobian(z));
+        return () => jacobian(z);
     }
 
     static HandParameters Moved(double[] z, double[] us)
@@ -159,18 +159,5 @@ static class HandTracking
         for (var i = 0; i < us.Length; i++)
             moved[i] = us[i] + z[i % 2];
         return new HandParameters(us.Length == 0 ? z : z[2..], moved);
-    }
-
-    static double[][] Columns(double[,] matrix)
-    {
-        var columns = new double[matrix.GetLength(1)][];
-        for (var j = 0; j < columns.Length; j++)
-        {
-            columns[j] = new double[matrix.GetLength(0)];
-            for (var i = 0; i < columns[j].Length; i++)
-                columns[j][i] = matrix[i, j];
-        }
-
-        return columns;
     }
 }

@@ -39,15 +39,15 @@ static class JsonOutput
         json.WriteEndArray();
     }
 
-    /// <summary>A matrix that is held as its columns, written as rows.</summary>
-    public static void Columns(Utf8JsonWriter json, double[][] columns)
+    /// <summary>The rows of a matrix.</summary>
+    public static void Matrix(Utf8JsonWriter json, double[,] matrix)
     {
         json.WriteStartArray();
-        for (var i = 0; i < columns[0].Length; i++)
+        for (var i = 0; i < matrix.GetLength(0); i++)
         {
             json.WriteStartArray();
-            foreach (var column in columns)
-                json.WriteNumberValue(column[i]);
+            for (var j = 0; j < matrix.GetLength(1); j++)
+                json.WriteNumberValue(matrix[i, j]);
             json.WriteEndArray();
         }
 
