@@ -10,7 +10,7 @@ sealed class Case
     /// <summary>One call of the function, and its value where that is one number.</summary>
     public required Func<double> Primal { get; init; }
 
-    /// <summary>Compiles the derivative; the result computes it into <see cref="Gradient"/>.</summary>
+    /// <summary>Compiles the derivative; the result computes what <see cref="Gradient"/> then gives.</summary>
     public required Func<Action> Compile { get; init; }
 
     /// <summary>The derivative written by hand, or null.</summary>
@@ -19,7 +19,7 @@ sealed class Case
     /// <summary>The arrays of the parameters, in the order of those of the gradients.</summary>
     public double[][] Parameters { get; init; } = [];
 
-    public double[][] Gradient { get; init; } = [];
+    public Func<double[][]> Gradient { get; init; } = () => [];
 
     public double[][] HandWrittenGradient { get; init; } = [];
 
@@ -44,7 +44,7 @@ sealed class Case
             },
             HandWritten = handWritten is null ? null : () => handWritten(x, byHand),
             Parameters = arrays(x),
-            Gradient = arrays(gradient),
+            Gradient = () => arrays(gradient),
             HandWrittenGradient = arrays(byHand),
         };
     }

@@ -36,6 +36,9 @@ static class Cases
         ["det 8"] = name => DeterminantCase(name, 8),
         ["ba p1000"] = name => Bundle(name, 1000),
         ["ht v544 c100"] = name => Hand(name, 544, 100),
+        ["kmeans k10 n1000 d8"] = name => Clusters(name, 10, 1000, 8),
+        ["kmeans k100 n1000 d8"] = name => Clusters(name, 100, 1000, 8),
+        ["kmeans dir k10 n1000"] = name => ClustersDirection(name, 10, 1000, 8),
         ["objects n100"] = name => Objects(name, 100),
     };
 
@@ -93,7 +96,7 @@ static class Cases
                 return () => jacobian();
             },
             HandWritten = () => HandWrittenBundle.Jacobian(problem, byHand),
-            Gradient = [byCompiler.Values],
+            Gradient = () => [byCompiler.Values],
             HandWrittenGradient = [byHand.Values],
             IsScalar = false,
         };
@@ -102,6 +105,8 @@ static class Cases
     static Case Hand(string name, int vertices, int points)
     {
         var (parameters, data) = Instances.Hand(vertices, points);
+        var byHand = new HandWrittenHandTracking(data);
+        var byCompiler = new double[0, 0];
         return new Case
         {
             Name = name,
@@ -109,8 +114,47 @@ static class Cases
             Compile = () =>
             {
                 var jacobian = HandTracking.PrepareJacobian(parameters, data);
-                return () => jacobian();
+                return () => byCompiler = jacobian();
             },
+            HandWritten = () => byHand.Evaluate(parameters.Theta),
+            Gradient = () => Rows(byCompiler),
+            HandWrittenGradient = byHand.Jacobian,
+            IsScalar = false,
+        };
+    }
+
+    static double[][] Rows(double[,] matrix)
+    {
+        var (rows, columns) = (matrix.GetLength(0), matrix.GetLength(1));
+        return [.. Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, columns).Select(j => matrix[i, j]).ToArray())];
+    }
+
+    static Case Clusters(string name, int k, int n, int d)
+    {
+        var (centroids, points) = Instances.Clusters(k, n, d);
+        return Case.Of(
+            name, c => KMeans.Cost(c, points), centroids, () => Arrays.ZerosLike(centroids), c => c,
+            (c, g) => HandWrittenKMeans.Gradient(c, points, g));
+    }
+
+    /// <summary>The step of Newton's method, from first and second derivatives.</summary>
+    static Case ClustersDirection(string name, int k, int n, int d)
+    {
+        var (centroids, points) = Instances.Clusters(k, n, d);
+        double[][] byCompiler = [];
+        var byHand = Arrays.ZerosLike(centroids);
+        return new Case
+        {
+            Name = name,
+            Primal = () => KMeans.Cost(centroids, points),
+            Compile = () =>
+            {
+                var direction = KMeans.PrepareDirection(centroids, points);
+                return () => byCompiler = direction();
+            },
+            HandWritten = () => HandWrittenKMeans.Direction(centroids, points, byHand),
+            Gradient = () => byCompiler,
+            HandWrittenGradient = byHand,
             IsScalar = false,
         };
     }

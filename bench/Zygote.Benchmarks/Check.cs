@@ -34,7 +34,7 @@ static class Check
             refusal = e.GetBaseException().Message.ReplaceLineEndings(" ");
         }
 
-        var byAD = refusal is not null || item.Gradient.Length == 0 ? double.NaN : Error(item, item.Gradient);
+        var byAD = refusal is not null || item.Gradient().Length == 0 ? double.NaN : Error(item, item.Gradient());
         var byHand = item.HandWritten is null || (refusal is not null && !item.IsScalar)
             ? double.NaN
             : Error(item, item.HandWrittenGradient);
@@ -46,7 +46,7 @@ static class Check
     static double Error(Case item, double[][] gradient)
     {
         if (!item.IsScalar)
-            return item.HandWritten is null ? double.NaN : Largest(gradient, item.Gradient);
+            return item.HandWritten is null ? double.NaN : Largest(gradient, item.Gradient());
 
         var (largest, scale) = (0.0, double.Epsilon);
         var random = new Random(5);

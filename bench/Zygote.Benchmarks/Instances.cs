@@ -99,6 +99,13 @@ static class Instances
         return (parameters, new HandData(model, correspondences, NormalRows(points, 3, 17)));
     }
 
+    /// <summary>The centroids are the last of the points: each has at least one.</summary>
+    public static (double[][] Centroids, double[][] Points) Clusters(int k, int n, int d)
+    {
+        var points = NormalRows(n, d, 19);
+        return (Array.ConvertAll(points[^k..], row => (double[])row.Clone()), points);
+    }
+
     static T[] Fill<T>(int count, Func<T> make) => Fill(count, _ => make());
 
     static T[] Fill<T>(int count, Func<int, T> make)

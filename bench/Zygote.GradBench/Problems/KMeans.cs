@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 
 using Zygote.GradBench.Protocol;
@@ -38,30 +39,30 @@ static class KMeans
         return sum;
     }
 
-    /// <summary>
-    /// The step of Newton's method. The Hessian is diagonal, so its diagonal is its product with ones.
-    /// </summary>
     public static Evaluation EvaluateDirection(JsonElement input)
     {
         var (points, centroids) = (input.Rows("points"), input.Rows("centroids"));
-        var ones = System.Array.ConvertAll(centroids, row => System.Array.ConvertAll(row, _ => 1.0));
-        return Evaluation.Prepared<double[][]>(
-            () =>
-            {
-                var slope = AD.Pushforward(AD.Gradient((double[][] c) => Cost(c, points)));
-                return () =>
-                {
-                    var (gradient, diagonal) = slope(centroids, ones);
-                    for (var i = 0; i < gradient.Length; i++)
-                    {
-                        for (var j = 0; j < gradient[i].Length; j++)
-                            gradient[i][j] /= diagonal[i][j];
-                    }
+        return Evaluation.Prepared(() => PrepareDirection(centroids, points), JsonOutput.Rows);
+    }
 
-                    return gradient;
-                };
-            },
-            JsonOutput.Rows);
+    /// <summary>
+    /// The step of Newton's method. The Hessian is diagonal, so its diagonal is its product with ones.
+    /// </summary>
+    public static Func<double[][]> PrepareDirection(double[][] centroids, double[][] points)
+    {
+        var ones = Array.ConvertAll(centroids, row => Array.ConvertAll(row, _ => 1.0));
+        var slope = AD.Pushforward(AD.Gradient((double[][] c) => Cost(c, points)));
+        return () =>
+        {
+            var (gradient, diagonal) = slope(centroids, ones);
+            for (var i = 0; i < gradient.Length; i++)
+            {
+                for (var j = 0; j < gradient[i].Length; j++)
+                    gradient[i][j] /= diagonal[i][j];
+            }
+
+            return gradient;
+        };
     }
 
     public static Evaluation EvaluateCost(JsonElement input)
