@@ -13,11 +13,19 @@ static class Table
     {
         Console.WriteLine($"{"case",-20}{"primal",12}{"gradient",12}{"by hand",12}"
             + $"{"grad/primal",13}{"hand/primal",13}{"grad/hand",11}{"bytes/call",12}");
+        var ratios = new List<(string, double)>();
         foreach (var item in cases)
-            Console.WriteLine(Line(item));
+        {
+            var (line, ratio) = Line(item);
+            Console.WriteLine(line);
+            ratios.Add((item.Name, ratio));
+        }
+
+        Summary.Print(ratios);
     }
 
-    static string Line(Case item)
+    /// <summary>And the ratio to the gradient by hand, or NaN.</summary>
+    static (string Line, double Ratio) Line(Case item)
     {
         Action gradient;
         try
@@ -29,24 +37,26 @@ static class Table
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return $"{item.Name,-20}  {e.GetBaseException().Message.ReplaceLineEndings(" ")}";
+            return ($"{item.Name,-20}  {e.GetBaseException().Message.ReplaceLineEndings(" ")}", double.PositiveInfinity);
         }
 
         Action primal = () => _sink += item.Primal();
         if (item.HandWritten is null)
         {
             var pair = PairedTimer.Measure(primal, gradient);
-            return string.Create(
+            var withoutHand = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{item.Name,-20}{Time(pair.Best[0])}{Time(pair.Best[1])}{"",12}"
                 + $"{pair.Ratio(1, 0),13:f2}{"",13}{"",11}{Bytes(gradient),12}");
+            return (withoutHand, double.NaN);
         }
 
         var three = PairedTimer.Measure(primal, gradient, item.HandWritten);
-        return string.Create(
+        var line = string.Create(
             CultureInfo.InvariantCulture,
             $"{item.Name,-20}{Time(three.Best[0])}{Time(three.Best[1])}{Time(three.Best[2])}"
             + $"{three.Ratio(1, 0),13:f2}{three.Ratio(2, 0),13:f2}{three.Ratio(1, 2),11:f2}{Bytes(gradient),12}");
+        return (line, three.Ratio(1, 2));
     }
 
     static string Time(double seconds)
