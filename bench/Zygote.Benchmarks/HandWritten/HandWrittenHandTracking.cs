@@ -6,7 +6,7 @@ namespace Zygote.Benchmarks.HandWritten;
 
 /// <summary>
 /// Forward mode along the few angles that move a bone. The root follows the pose, so that of what the pose turns the
-/// derivative is a cross product. Points belong to vertices, and only these are moved. All memory is kept.
+/// derivative is a cross product. Points belong to vertices, and only these are moved. Memory is kept between calls.
 /// </summary>
 sealed class HandWrittenHandTracking(HandData data)
 {
