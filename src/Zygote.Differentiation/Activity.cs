@@ -21,6 +21,7 @@ sealed partial class Activity
     readonly ControlFlow _flow;
     readonly HashSet<Value> _active = [];
     readonly HashSet<Instruction> _activeCalls = [];
+    readonly HashSet<Instruction> _fresh = [];
     readonly Dictionary<Value, MemoryNode> _nodes = [];
     readonly Dictionary<object, (FieldInfo Field, MemoryNode Node)> _statics = [];
     readonly HashSet<Block> _callBlocks = [];
@@ -99,6 +100,9 @@ sealed partial class Activity
 
     /// <summary>A call whose derivative must be taken.</summary>
     public bool IsActiveCall(Instruction call) => _activeCalls.Contains(call);
+
+    /// <summary>A call that makes objects; see <see cref="RuleKind.Fresh"/>.</summary>
+    public bool IsFresh(Instruction call) => _fresh.Contains(call);
 
     /// <summary>The location that this address leads to may hold numbers that carry a derivative.</summary>
     public bool IsActiveLocation(Value address) => LocationIsActive(Node(address), address.Type.GetElementType()!);
@@ -346,6 +350,10 @@ sealed partial class Activity
                 break;
             case RuleKind.Exchange:
                 VisitExchange(call);
+                break;
+            case RuleKind.Fresh:
+                _fresh.Add(call);
+                _changed |= Node(call).Collapse(); // of unknown structure
                 break;
             case RuleKind.Mirror:
                 foreach (var operand in call.Operands.Where(o => o is not Constant && HasNode(o.Type)))

@@ -31,6 +31,11 @@ enum RuleKind
     /// <summary>Constant for differentiation.</summary>
     Zero,
 
+    /// <summary>
+    /// Makes objects in the shape of the argument that hold zeros and are known to no one else; so are their shadows.
+    /// </summary>
+    Fresh,
+
     /// <summary>Must not be reached by a value that carries a derivative.</summary>
     Refused,
 

@@ -245,6 +245,10 @@ sealed partial class Jvp
                 break;
             case Opcode.Load when !Carriers.HasReferences(i.Type):
                 break; // a constant that meets active values where ways join
+            case Opcode.Call when _activity.IsFresh(i):
+                RequireNumbers();
+                _duals[i] = ForEach(_ => _builder.Append(i.Opcode, i.Type, i.Payload, i.Operands));
+                break;
             case Opcode.Load or Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction or Opcode.Caught:
                 if (!_receivers.Contains(i))
                     SetDualByIdentity(i);

@@ -442,6 +442,9 @@ sealed partial class Reverse
             case Opcode.NewArray or Opcode.NewObject when _repeatable && _activity.HasShadow(i):
                 ClearAllocation(i);
                 return;
+            case Opcode.Call when _repeatable && _activity.IsFresh(i) && _activity.HasShadow(i):
+                _builder.Call(ClearMethod.MakeGenericMethod(i.Type), UseShadow(i));
+                return;
             case Opcode.Box when _activity.HasShadow(i):
                 TransposeBox(i);
                 return;

@@ -26,9 +26,11 @@ static class Emitter
     /// bound.</param>
     /// <param name="firstArgument">Bound to the first parameter when not null; that parameter is of a reference
     /// type.</param>
-    public static Delegate Compile(Function function, Type delegateType, object? firstArgument = null)
+    /// <param name="emitted">What to emit for a function that it calls; by default that function.</param>
+    public static Delegate Compile(
+        Function function, Type delegateType, object? firstArgument = null, Func<Function, Function>? emitted = null)
     {
-        var method = Emit(function);
+        var method = Emit(function, emitted);
         return firstArgument is null
             ? method.CreateDelegate(delegateType)
             : method.CreateDelegate(delegateType, firstArgument);
@@ -37,8 +39,10 @@ static class Emitter
     /// <summary>
     /// The method for a function, emitted once. Everything that it calls has been emitted when this returns.
     /// </summary>
+    /// <param name="function">Final; shared with other callers.</param>
+    /// <param name="emitted">What to emit for a function that it calls; by default that function.</param>
     /// <exception cref="InvalidOperationException">The function, or one that it calls, is malformed.</exception>
-    public static MethodInfo Emit(Function function)
+    public static MethodInfo Emit(Function function, Func<Function, Function>? emitted = null)
     {
         if (Emitted.TryGetValue(function, out var known))
             return known;
@@ -63,7 +67,11 @@ static class Emitter
                     ? method
                     : throw new InvalidOperationException($"{callee.Name} is called but was not reached.");
             foreach (var (one, method) in fresh)
-                new FunctionEmitter(one, new ILWriter(method), MethodOf).Emit();
+            {
+                var code = one == function || emitted is null ? one : emitted(one);
+                new FunctionEmitter(code, new ILWriter(method), MethodOf).Emit();
+            }
+
             foreach (var (one, method) in fresh)
             {
                 Emitted.Add(one, method);

@@ -30,11 +30,13 @@ sealed class Substitution
         return _replacements[value] = to; // shortens the chain for the next look-up
     }
 
-    public void ApplyTo(Function function)
+    public void ApplyTo(Function function) => ApplyTo(function.Blocks);
+
+    public void ApplyTo(IEnumerable<Block> blocks)
     {
         if (IsEmpty)
             return;
-        foreach (var block in function.Blocks)
+        foreach (var block in blocks)
         {
             foreach (var instruction in block.Instructions)
                 ApplyToOperands(instruction);

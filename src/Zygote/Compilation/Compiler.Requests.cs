@@ -29,7 +29,7 @@ sealed partial class Compiler
             Array.ForEach(functions, Optimizer.ReuseArrays);
         if (Requests.IsTaylor(request, out _, out _) || Requests.OrderOf(request) >= 0)
             Array.ForEach(functions, CheckSums.Run);
-        Array.ForEach(functions, Optimizer.Vectorize);
+        Array.ForEach(functions, Optimizer.SpeedUp);
         for (var part = 0; part < functions.Length; part++)
             _recipes.Add(functions[part], new Recipe(f, results, request, part));
         return functions;

@@ -86,7 +86,7 @@ static class DispatchAdapters
         attempt is null ? Signature.Of(method, pattern) : new Signature(attempt.ParameterTypes, attempt.ReturnType, pattern);
 
     static Delegate Compile(Function function, IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
-        Emitter.Compile(WithIgnoredFirst(function), DynamicCalls.DelegateType(parameters, results), Ignored);
+        Emitter.Compile(WithIgnoredFirst(function), DynamicCalls.DelegateType(parameters, results), Ignored, Optimizer.Emitted);
 
     /// <summary>A delegate with a bound argument calls its code at once, one without has to shift all arguments first.</summary>
     static Function WithIgnoredFirst(Function function)

@@ -61,7 +61,7 @@ static class Engine
             var types = Compiler.CodeTypes(typeof(TCode));
             var results = Array.ConvertAll(types, t => t.GetMethod("Invoke")!.ReturnType);
             var functions = Compiler.Code(key.Function, results, request);
-            var delegates = functions.Zip(types, (function, type) => Emitter.Compile(function, type)).ToArray();
+            var delegates = functions.Zip(types, (function, type) => Emitter.Compile(function, type, emitted: Optimizer.Emitted)).ToArray();
             return (TCode)(delegates.Length == 1 ? delegates[0] : Activator.CreateInstance(typeof(TCode), delegates)!);
         });
         return (TCode)Cache.GetOrAdd(key, code!);
@@ -84,7 +84,8 @@ static class Engine
                 _ => (Requests.Pushforward, [Tuple([result, result])]),
             };
             var functions = Compiler.Code(shape, results, request);
-            return string.Join("\n", Function.Reachable(functions).Select(x =>
+            var all = Function.Reachable(functions).Select(x => functions.Contains(x) ? x : Optimizer.Emitted(x));
+            return string.Join("\n", all.Select(x =>
                 format == ExplainFormat.IR ? Printer.Print(x) : CodePrinter.Print(x)));
         });
     }

@@ -102,6 +102,6 @@ static class ForkCompiler
         ];
         var result = builder.CallFunction(derived, arguments);
         builder.Return(result.Type == typeof(void) ? null : result);
-        return Emitter.Compile(adapter, type);
+        return Emitter.Compile(adapter, type, emitted: Optimizer.Emitted);
     }
 }

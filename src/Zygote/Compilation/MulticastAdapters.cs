@@ -116,7 +116,7 @@ static class MulticastAdapters
     }
 
     static Delegate Compile(Function function, IReadOnlyList<Type> parameters, IReadOnlyList<Type> results) =>
-        Emitter.Compile(function, DynamicCalls.DelegateType(parameters, results));
+        Emitter.Compile(function, DynamicCalls.DelegateType(parameters, results), emitted: Optimizer.Emitted);
 
     static string NameOf(DispatchSite site) => $"{site.Called.DeclaringType!.Name}.{site.Called.Name}";
 

@@ -41,7 +41,20 @@ static class Optimizer
 
     public static void ReuseArrays(Function function) => Pipeline.ReuseArrays(function, Options);
 
-    public static void Vectorize(Function function) => Pipeline.Vectorize(function, Options);
+    /// <summary>For code that is emitted and not differentiated again.</summary>
+    public static void SpeedUp(Function function)
+    {
+        SkipZeroLoops.Run(function);
+        Pipeline.Vectorize(function, Options);
+    }
+
+    /// <summary>What is emitted for a function that may be differentiated again.</summary>
+    public static Function Emitted(Function function)
+    {
+        var copy = Cloning.Copy(function);
+        SpeedUp(copy);
+        return copy;
+    }
 
     static MethodInfo? VectorTwin(MethodBase method) =>
         method.DeclaringType == typeof(Calculus) ? typeof(VectorCalculus).GetMethod(method.Name)

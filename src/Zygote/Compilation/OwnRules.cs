@@ -14,6 +14,8 @@ static class OwnRules
 {
     static readonly Rule Flat = new(RuleKind.Zero);
 
+    static readonly Rule Fresh = new(RuleKind.Fresh);
+
     static readonly Rule Support = new(
         RuleKind.Refused, Reason: "it supports derivative code, and derivatives of it at second order are not supported yet",
         Remedy: "Differentiate the function once, or write it without arrays of structs, rules and delegates.");
@@ -123,7 +125,8 @@ static class OwnRules
         MethodInfo Generic(MethodInfo transpose) => transpose.IsGenericMethod ? transpose.MakeGenericMethod(type) : transpose;
         return method.Name switch
         {
-            nameof(Shadow.ZerosLike) => isNumber || type == typeof(double[]) || type == typeof(float[]) ? null : Flat,
+            nameof(Shadow.ZerosLike) =>
+                isNumber || type == typeof(double[]) || type == typeof(float[]) ? null : type.IsValueType ? Flat : Fresh,
             nameof(Shadow.Copy) => null,
             nameof(Shadow.CheckSameShape) or nameof(Shadow.CanCarryDerivative) or nameof(Shadow.HasLooseNumbers) => Flat,
             nameof(Shadow.Clear) => Linear(nameof(Shadow.Clear)),
