@@ -155,7 +155,7 @@ public sealed class VectorizeLoopsTests
             var maker = new Maker<S>(seed);
             var function = maker.Make();
             var vectors = Cloning.Copy(function);
-            Optimizer.Vectorize(vectors);
+            Optimizer.SpeedUp(vectors);
             changed += vectors.Blocks.Count > function.Blocks.Count ? 1 : 0;
             Ssa.Check(vectors);
             var (plain, fast) = ((Run<S>)Emitter.Compile(function, typeof(Run<S>)), (Run<S>)Emitter.Compile(vectors, typeof(Run<S>)));
@@ -184,7 +184,7 @@ public sealed class VectorizeLoopsTests
         for (var seed = 0; seed < 40; seed++)
         {
             var f = new Maker<double>(seed).Make();
-            Optimizer.Vectorize(f);
+            Optimizer.SpeedUp(f);
             var run = (Run<double>)Emitter.Compile(f, typeof(Run<double>));
             Assert.Throws<NullReferenceException>(() => run(null!, null!, null!, 0, 40, 1));
         }
