@@ -67,21 +67,22 @@ static class SimplifyConversions
 
     static Constant? OfConstant(Conversion conversion, Constant c) => c.Content switch
     {
-        int x => OfInteger(conversion, conversion.FromUnsigned ? (uint)x : x, x),
-        long x => OfInteger(conversion, conversion.FromUnsigned ? (ulong)x : x, x),
+        int x => OfInteger(conversion, conversion.FromUnsigned ? (uint)x : x, isUnsigned: false),
+        long x => OfInteger(conversion, x, conversion.FromUnsigned),
         double x => OfFloat(conversion, x),
         float x => OfFloat(conversion, x),
         _ => null,
     };
 
     /// <param name="conversion">What to do.</param>
-    /// <param name="value">The operand as a mathematical integer.</param>
-    /// <param name="bits">The operand's bits, sign extended.</param>
-    static Constant? OfInteger(Conversion conversion, Int128 value, long bits)
+    /// <param name="bits">The operand.</param>
+    /// <param name="isUnsigned">It is what the bits are without a sign.</param>
+    static Constant? OfInteger(Conversion conversion, long bits, bool isUnsigned)
     {
-        var (low, high) = Range(conversion.To);
-        if (conversion.Checked && (value < low || value > high))
+        var isNegative = bits < 0 && !isUnsigned;
+        if (conversion.Checked && !IsInRange(bits, isNegative, conversion.To))
             return null;
+        var isExact = isNegative ? bits >= -MaxExact : (ulong)bits <= MaxExact;
         unchecked
         {
             return Type.GetTypeCode(conversion.To) switch
@@ -91,21 +92,21 @@ static class SimplifyConversions
                 TypeCode.Int16 => Constant.Of((int)(short)bits),
                 TypeCode.UInt16 or TypeCode.Char => Constant.Of((int)(ushort)bits),
                 TypeCode.Int32 or TypeCode.UInt32 => Constant.Of((int)bits),
+                TypeCode.Int64 => Constant.Of(bits),
 
                 // Whether a negative int is extended by zeros or by its sign is for the run time to say.
-                TypeCode.Int64 => Constant.Of((long)value),
-                TypeCode.UInt64 when value < 0 && bits >= int.MinValue => null,
-                TypeCode.UInt64 => Constant.Of((long)(ulong)value),
-                TypeCode.Double => IsExact(value) ? Constant.Of((double)(long)value) : null,
-                TypeCode.Single => IsExact(value) ? Constant.Of((float)(long)value) : null,
-                _ => IntPtr.Size == 8 && (conversion.To == typeof(nint) || (conversion.To == typeof(nuint) && value >= 0))
-                    ? Constant.NativeInt((long)value) : null,
+                TypeCode.UInt64 when isNegative && bits >= int.MinValue => null,
+                TypeCode.UInt64 => Constant.Of(bits),
+                TypeCode.Double => isExact ? Constant.Of((double)bits) : null,
+                TypeCode.Single => isExact ? Constant.Of((float)bits) : null,
+                _ => IntPtr.Size == 8 && (conversion.To == typeof(nint) || (conversion.To == typeof(nuint) && !isNegative))
+                    ? Constant.NativeInt(bits) : null,
             };
         }
     }
 
-    /// <summary>Exact in double, so that it does not matter in how many steps the rounding to float is done.</summary>
-    static bool IsExact(Int128 value) => value >= -(1L << 53) && value <= 1L << 53;
+    /// <summary>Up to here all are exact in double, so that it does not matter in how many steps the rounding to float is done.</summary>
+    const long MaxExact = 1L << 53;
 
     static Constant? OfFloat(Conversion conversion, double value)
     {
@@ -116,24 +117,25 @@ static class SimplifyConversions
 
         // Out of range (and NaN) the result is up to the machine, or an exception.
         var whole = Math.Truncate(value);
-        if (conversion.FromUnsigned || !(Math.Abs(whole) <= 1L << 53))
+        if (conversion.FromUnsigned || !(Math.Abs(whole) <= MaxExact))
             return null;
-        var (low, high) = Range(conversion.To);
-        return (long)whole >= low && (long)whole <= high
-            ? OfInteger(conversion, (long)whole, (long)whole)
-            : null;
+        return IsInRange((long)whole, whole < 0, conversion.To) ? OfInteger(conversion, (long)whole, isUnsigned: false) : null;
     }
 
-    static (Int128 Low, Int128 High) Range(Type to) => Type.GetTypeCode(to) switch
+    static bool IsInRange(long bits, bool isNegative, Type to)
     {
-        TypeCode.SByte => (sbyte.MinValue, sbyte.MaxValue),
-        TypeCode.Byte => (byte.MinValue, byte.MaxValue),
-        TypeCode.Int16 => (short.MinValue, short.MaxValue),
-        TypeCode.UInt16 or TypeCode.Char => (ushort.MinValue, ushort.MaxValue),
-        TypeCode.Int32 => (int.MinValue, int.MaxValue),
-        TypeCode.UInt32 => (uint.MinValue, uint.MaxValue),
-        TypeCode.UInt64 => (ulong.MinValue, ulong.MaxValue),
-        _ when to == typeof(nuint) => (0, ulong.MaxValue),
-        _ => (long.MinValue, long.MaxValue),
-    };
+        (long Low, ulong High) range = Type.GetTypeCode(to) switch
+        {
+            TypeCode.SByte => (sbyte.MinValue, (ulong)sbyte.MaxValue),
+            TypeCode.Byte => (0, byte.MaxValue),
+            TypeCode.Int16 => (short.MinValue, (ulong)short.MaxValue),
+            TypeCode.UInt16 or TypeCode.Char => (0, ushort.MaxValue),
+            TypeCode.Int32 => (int.MinValue, int.MaxValue),
+            TypeCode.UInt32 => (0, uint.MaxValue),
+            TypeCode.UInt64 => (0, ulong.MaxValue),
+            _ when to == typeof(nuint) => (0, ulong.MaxValue),
+            _ => (long.MinValue, long.MaxValue),
+        };
+        return isNegative ? bits >= range.Low : (ulong)bits <= range.High;
+    }
 }
