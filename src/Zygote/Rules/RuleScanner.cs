@@ -46,19 +46,43 @@ static unsafe class RuleScanner
         if (!assembly.TryGetRawMetadata(out var blob, out var length))
             return found;
         var reader = new MetadataReader(blob, length);
-        var kinds = new Dictionary<EntityHandle, RuleKind?>();
+        if (assembly != typeof(RuleScanner).Assembly && !KnowsZygote(reader))
+            return found;
+        var names = new Dictionary<int, string?>(); // of our attributes, by constructor; null for others
         foreach (var handle in reader.CustomAttributes)
         {
             var attribute = reader.GetCustomAttribute(handle);
-            if (!kinds.TryGetValue(attribute.Constructor, out var kind))
-                kinds.Add(attribute.Constructor, kind = KindOf(reader, attribute.Constructor));
-            if (kind is { } known)
-                found.Add(Decode(reader, attribute, known, assembly));
+            var constructor = MetadataTokens.GetToken(attribute.Constructor);
+            if (!names.TryGetValue(constructor, out var name))
+                names.Add(constructor, name = NameOfOurs(reader, attribute.Constructor));
+            if (KindOf(name) is { } kind)
+                found.Add(Decode(reader, attribute, kind, assembly));
         }
         return found;
     }
 
-    static RuleKind? KindOf(MetadataReader reader, EntityHandle constructor)
+    static bool KnowsZygote(MetadataReader reader)
+    {
+        foreach (var handle in reader.AssemblyReferences)
+        {
+            if (reader.StringComparer.Equals(reader.GetAssemblyReference(handle).Name, nameof(Zygote)))
+                return true;
+        }
+        return false;
+    }
+
+    static RuleKind? KindOf(string? attribute) => attribute switch
+    {
+        nameof(DerivativeOfAttribute) => RuleKind.Derivative,
+        nameof(PullbackOfAttribute) => RuleKind.Pullback,
+        nameof(PushforwardOfAttribute) => RuleKind.Pushforward,
+        nameof(ZeroDerivativeAttribute) => RuleKind.Zero,
+        nameof(MirrorOfAttribute) => RuleKind.Mirror,
+        nameof(SubstituteForAttribute) => RuleKind.Substitute,
+        _ => null,
+    };
+
+    static string? NameOfOurs(MetadataReader reader, EntityHandle constructor)
     {
         var (space, name) = constructor.Kind switch
         {
@@ -68,18 +92,7 @@ static unsafe class RuleScanner
                 reader, reader.GetMemberReference((MemberReferenceHandle)constructor).Parent),
             _ => default,
         };
-        if (name.IsNil || space.IsNil || !IsOurs(reader, space))
-            return null;
-        return reader.GetString(name) switch
-        {
-            nameof(DerivativeOfAttribute) => RuleKind.Derivative,
-            nameof(PullbackOfAttribute) => RuleKind.Pullback,
-            nameof(PushforwardOfAttribute) => RuleKind.Pushforward,
-            nameof(ZeroDerivativeAttribute) => RuleKind.Zero,
-            nameof(MirrorOfAttribute) => RuleKind.Mirror,
-            nameof(SubstituteForAttribute) => RuleKind.Substitute,
-            _ => null,
-        };
+        return name.IsNil || space.IsNil || !IsOurs(reader, space) ? null : reader.GetString(name);
     }
 
     static bool IsOurs(MetadataReader reader, StringHandle space) =>

@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 
 using Zygote.Compilation;
+using Zygote.Differentiation;
 
 namespace Zygote.Rules;
 
@@ -21,9 +22,12 @@ static class RuleTable
 {
     static readonly Lock Gate = new();
     static readonly Dictionary<(Type Type, string Method), List<Entry>> Entries = [];
+
+    /// <summary>Built-in rules of types that have not been asked for, by the name of the type: to find the type takes time.</summary>
+    static readonly Dictionary<string, List<FoundRule>> Unasked = [];
+
     static readonly ConditionalWeakTable<Assembly, object> Scanned = [];
     static readonly ConcurrentDictionary<MethodBase, DerivativeRule?> Found = new();
-    static readonly string OwnName = typeof(RuleTable).Assembly.GetName().Name!;
     static bool _builtInLoaded;
     static int _version;
 
@@ -60,7 +64,7 @@ static class RuleTable
             return;
         lock (Gate)
         {
-            if (!Scanned.TryAdd(assembly, Entries) || assembly == typeof(RuleTable).Assembly || !KnowsZygote(assembly))
+            if (!Scanned.TryAdd(assembly, Entries) || assembly == typeof(RuleTable).Assembly)
                 return;
             var found = RuleScanner.Scan(assembly);
             if (found.Count == 0)
@@ -125,7 +129,6 @@ static class RuleTable
         if (_builtInLoaded)
             return;
         _builtInLoaded = true;
-        var types = new Dictionary<string, Type>();
         foreach (var rule in RuleScanner.Scan(typeof(RuleTable).Assembly))
         {
             if (rule.Type is null)
@@ -136,20 +139,33 @@ static class RuleTable
                 continue;
             }
 
-            if (!types.TryGetValue(rule.Type!, out var type))
-                types.Add(rule.Type!, type = rule.Target!);
-            Insert(type, rule.Methods[0], new Entry(rule.Kind, null, rule.Token));
+            var name = rule.Type.IndexOf(',') is var end and >= 0 ? rule.Type[..end] : rule.Type; // without the assembly
+            if (!Unasked.TryGetValue(name, out var rules))
+                Unasked.Add(name, rules = []);
+            rules.Add(rule);
         }
     }
+
+    /// <summary>Makes the built-in rules of a type known.</summary>
+    static void Ask(Type type)
+    {
+        if (Unasked.Count == 0 || !(ZeroDerivatives.IsSystem(type.Assembly) || IsOwn(type.Assembly))
+            || !Unasked.Remove(type.FullNameOfDefinition(), out var rules))
+        {
+            return;
+        }
+
+        foreach (var rule in rules)
+            Insert(type, rule.Methods[0], new Entry(rule.Kind, null, rule.Token));
+    }
+
+    static bool IsOwn(Assembly assembly) => assembly == typeof(RuleTable).Assembly || assembly == typeof(Tape).Assembly;
 
     static void Changed()
     {
         Found.Clear();
         Interlocked.Increment(ref _version);
     }
-
-    static bool KnowsZygote(Assembly assembly) =>
-        !assembly.IsDynamic && assembly.GetReferencedAssemblies().Any(n => n.Name == OwnName);
 
     static void AddChecked(RuleKind kind, MethodInfo? rule, Type? target, string? typeName, string[] methods)
     {
@@ -203,6 +219,7 @@ static class RuleTable
 
     static void Insert(Type type, string method, Entry entry)
     {
+        Ask(type);
         var key = (Definition(type), method);
         if (!Entries.TryGetValue(key, out var list))
             Entries.Add(key, list = []);
@@ -214,6 +231,7 @@ static class RuleTable
         var type = method.DeclaringType;
         if (type is null)
             return null;
+        Ask(type);
         var byName = Entries.GetValueOrDefault((Definition(type), method.Name));
         for (var i = (byName?.Count ?? 0) - 1; i >= 0; i--)
         {
