@@ -66,6 +66,22 @@ sealed record ActivityPattern(IReadOnlyList<bool> Active, Concurrency Concurrenc
     /// <summary>What an active parameter comes with in forward mode.</summary>
     public DualKind Duals { get; init; } = DualKind.Tangent;
 
+    /// <summary>The indices of those parameters.</summary>
+    public int[] ActiveParameters
+    {
+        get
+        {
+            var result = new List<int>();
+            for (var i = 0; i < Active.Count; i++)
+            {
+                if (Active[i])
+                    result.Add(i);
+            }
+
+            return [.. result];
+        }
+    }
+
     public bool Equals(ActivityPattern? other) =>
         other is not null && Concurrency == other.Concurrency && Duals == other.Duals && Active.SequenceEqual(other.Active);
 

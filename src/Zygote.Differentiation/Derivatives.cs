@@ -22,8 +22,13 @@ sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Ta
     /// <summary>From a parameter that is a dual to the next dual of the same value.</summary>
     public int Stride { get; init; }
 
-    public ActivityPattern Pattern(int parameterCount) =>
-        new([.. Enumerable.Range(0, parameterCount).Select(Active.Contains)], Concurrency) { Duals = Kind };
+    public ActivityPattern Pattern(int parameterCount)
+    {
+        var active = new bool[parameterCount];
+        foreach (var i in Active)
+            active[i] = true;
+        return new(active, Concurrency) { Duals = Kind };
+    }
 }
 
 /// <summary>

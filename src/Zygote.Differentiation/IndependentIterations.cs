@@ -20,11 +20,13 @@ sealed class IndependentIterations(Reverse reverse, Loop loop)
     readonly Activity _activity = reverse.Activity;
     readonly Value[] _returned = [.. reverse.Result is { } result ? [result] : (Value[])[]];
 
+    sealed record PlacedLoad(Instruction Load, Block Block);
+
     public bool Hold()
     {
         var blocks = reverse.Flow.ReversePostOrder.Where(b => loop.Blocks.Contains(b) && _activity.Returning.Contains(b)).ToArray();
         var written = new Dictionary<MemoryNode, Instruction>(); // by node the one array
-        var loads = new List<(Instruction Load, Block Block)>();
+        var loads = new List<PlacedLoad>();
         foreach (var block in blocks)
         {
             if (block.Terminator!.Opcode == Opcode.Guard)
@@ -45,7 +47,7 @@ sealed class IndependentIterations(Reverse reverse, Loop loop)
                         written[node] = array;
                         break;
                     case Opcode.Load:
-                        loads.Add((i, block));
+                        loads.Add(new(i, block));
                         break;
                     case Opcode.Call when !IsHarmless(i):
                     case Opcode.CallVirtual or Opcode.CallFunction or Opcode.NewDelegate or Opcode.Box or Opcode.UnboxAddress or Opcode.Caught
@@ -61,15 +63,15 @@ sealed class IndependentIterations(Reverse reverse, Loop loop)
                 return false;
         }
 
-        var read = loads.Where(l => _activity.OwnMemory(l.Load.Operands[0], _returned) is { } node && written.ContainsKey(node)).ToArray();
-        if (read.Any(l => Array(l.Load.Operands[0]) is not { } array || !written.ContainsValue(array)))
+        var read = loads.FindAll(l => _activity.OwnMemory(l.Load.Operands[0], _returned) is { } node && written.ContainsKey(node));
+        if (read.Exists(l => Array(l.Load.Operands[0]) is not { } array || !written.ContainsValue(array)))
             return false;
-        if (loads.Except(read).Any(l => _activity.IsActive(l.Load) && !_activity.IsReloadable(l.Load)))
+        if (loads.Exists(l => !read.Contains(l) && _activity.IsActive(l.Load) && !_activity.IsReloadable(l.Load)))
             return false;
         foreach (var array in written.Values.Where(a => !IsMadeHere(a)))
         {
             var filled = Filled(array, blocks);
-            if (read.Any(l => Array(l.Load.Operands[0]) == array && !filled.Contains(l.Block) && !IsStoredBefore(l.Load, l.Block)))
+            if (read.Exists(l => Array(l.Load.Operands[0]) == array && !filled.Contains(l.Block) && !IsStoredBefore(l.Load, l.Block)))
                 return false;
         }
 

@@ -321,7 +321,7 @@ sealed partial class Reverse
     /// <summary>
     /// A join of two ways that parted at a conditional branch and met nothing else: the condition tells the way.
     /// </summary>
-    (Value Condition, int WhenTrue)? Diamond(Block block, IReadOnlyList<(Block From, Edge Edge)> predecessors)
+    (Value Condition, int WhenTrue)? Diamond(Block block, IReadOnlyList<Passage> predecessors)
     {
         if (predecessors.Count != 2 || _dominators.ImmediateDominator(block) is not { } top
             || top.Terminator!.Opcode != Opcode.BranchIf || _loops.Innermost(top) != _loops.Innermost(block))
@@ -329,7 +329,7 @@ sealed partial class Reverse
             return null;
         }
 
-        int? Side((Block From, Edge Edge) predecessor)
+        int? Side(Passage predecessor)
         {
             if (predecessor.From == top)
                 return predecessor.Edge == top.Edges[0] ? 0 : 1;
@@ -351,7 +351,7 @@ sealed partial class Reverse
         };
     }
 
-    BlockParameter Entered(Block block, IReadOnlyList<(Block From, Edge Edge)> predecessors)
+    BlockParameter Entered(Block block, IReadOnlyList<Passage> predecessors)
     {
         if (_entered.TryGetValue(block, out var parameter))
             return parameter;

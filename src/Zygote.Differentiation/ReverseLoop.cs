@@ -42,7 +42,7 @@ enum LoopNumber
 /// </remarks>
 sealed class ReverseLoop
 {
-    static readonly StackKind[] Kinds = Enum.GetValues<StackKind>();
+    static readonly StackKind[] Kinds = [StackKind.Doubles, StackKind.Integers, StackKind.Objects];
     static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
 
     readonly Block _latch;

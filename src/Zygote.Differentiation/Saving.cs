@@ -118,7 +118,9 @@ sealed partial class Saving
         foreach (var block in flow.ReversePostOrder)
             CollectUses(block, uses);
         var usesAt = uses.ToLookup(u => new UseKind(u.Depth, What(u.Value.Source)));
-        var deepest = _reverse.Loops.Loops.Select(l => l.Depth).Append(0).Max();
+        var deepest = 0;
+        foreach (var loop in _reverse.Loops.Loops)
+            deepest = Math.Max(deepest, loop.Depth);
         for (var depth = deepest; depth >= 0; depth--)
         {
             // What must be saved comes first: it then is at hand for recomputing other values.
@@ -148,7 +150,13 @@ sealed partial class Saving
     // Classes: the collections of them are compiled already.
     sealed record PendingUse(OuterValue Value, Block Block, Action<Value> Replace, int Depth);
 
-    sealed record UseKind(int Depth, LoopNumber? What);
+    sealed record UseKind(int Depth, int What)
+    {
+        public UseKind(int depth, LoopNumber? what)
+            : this(depth, (int?)what ?? -1)
+        {
+        }
+    }
 
     void CollectUses(Block block, List<PendingUse> uses)
     {
@@ -321,13 +329,21 @@ sealed partial class Saving
         _costs[value] = double.PositiveInfinity; // while on the way, for cycles
         cost = value switch
         {
-            Instruction i => OwnCost(i) is var own && double.IsPositiveInfinity(own) ? own : own + i.Operands.Sum(o => Cost(o, i)),
+            Instruction i => OwnCost(i) is var own && double.IsPositiveInfinity(own) ? own : own + Cost(i.Operands, i),
             BlockParameter p when Progression.Of(p, _reverse, Level) is { } progression =>
-                (progression.Drift == 0 ? 1 : 3) + progression.Inputs.Sum(i => Cost(i, p)),
+                (progression.Drift == 0 ? 1 : 3) + Cost(progression.Inputs, p),
             BlockParameter p when LastVisit(p) is { } counted => 2 + Cost(counted.Start, p) + Cost(counted.Bound, p),
             _ => double.PositiveInfinity,
         };
         return _costs[value] = cost;
+    }
+
+    double Cost(IEnumerable<Value> operands, Value user)
+    {
+        var cost = 0.0;
+        foreach (var operand in operands)
+            cost += Cost(operand, user);
+        return cost;
     }
 
     /// <summary>An operand from further out is fetched once for many uses, even if it has to be saved for that.</summary>

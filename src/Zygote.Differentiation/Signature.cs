@@ -26,10 +26,10 @@ sealed class Signature
         Parameters = parameters;
         Result = result;
         Pattern = pattern;
-        var active = Enumerable.Range(0, parameters.Count).Where(i => pattern.Active[i]).ToArray();
-        Shadowed = [.. active.Where(i => Carriers.HasReferences(parameters[i]))];
-        Cotangents = [.. active.Where(i => Carriers.HasFloats(parameters[i]))];
-        Tangents = [.. active.Where(i => Carriers.HasReferences(parameters[i]) || Carriers.HasFloats(parameters[i]))];
+        var active = pattern.ActiveParameters;
+        Shadowed = Array.FindAll(active, i => Carriers.HasReferences(parameters[i]));
+        Cotangents = Array.FindAll(active, i => Carriers.HasFloats(parameters[i]));
+        Tangents = Array.FindAll(active, i => Carriers.HasReferences(parameters[i]) || Carriers.HasFloats(parameters[i]));
         // Without an active parameter too: static fields may be.
         ResultActive = result != typeof(void) && Carriers.CanCarry(result);
     }

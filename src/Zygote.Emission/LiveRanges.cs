@@ -28,7 +28,9 @@ sealed class LiveRanges
         _placement = placement;
         _entry = flow.ReversePostOrder[0];
         ComputeLiveness(flow);
-        var position = order.Sum(b => 2 * placement.Statements(b).Count + 4);
+        var position = 0;
+        foreach (var block in order)
+            position += (2 * placement.Statements(block).Count) + 4;
         for (var i = order.Count - 1; i >= 0; i--)
         {
             var start = position - (2 * placement.Statements(order[i]).Count + 4);

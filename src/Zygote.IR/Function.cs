@@ -63,6 +63,18 @@ sealed class Function
 
     public Block Entry => Blocks[0];
 
+    /// <summary>The number of instructions, terminators not counted.</summary>
+    public int Size
+    {
+        get
+        {
+            var size = 0;
+            foreach (var block in Blocks)
+                size += block.Instructions.Count;
+            return size;
+        }
+    }
+
     public Block AddBlock()
     {
         var block = new Block();

@@ -36,7 +36,7 @@ static class OpcodeTable
 
     static OpcodeFacts[] Build()
     {
-        var rows = new OpcodeFacts[Enum.GetValues<Opcode>().Length];
+        var rows = new OpcodeFacts[(int)Opcode.Rethrow + 1];
         void Row(Opcode opcode, string name, int arity, Effects effects = Effects.None, Type? payload = null, bool end = false) =>
             rows[(int)opcode] = new OpcodeFacts(opcode, name, arity, effects, payload, end);
 

@@ -7,6 +7,9 @@ using Zygote.IR;
 
 namespace Zygote.Lifting;
 
+/// <summary>A local or an argument.</summary>
+sealed record Variable(bool IsArgument, int Number);
+
 /// <summary>
 /// Ref locals and ref arguments: which assignment reaches each read. The read is the assigned address itself; nothing of the
 /// variable is left in the IR. Where several reach the start of a block in which the variable is read later, the block gets
@@ -18,19 +21,19 @@ namespace Zygote.Lifting;
 /// </remarks>
 sealed class AddressVariables
 {
-    readonly Func<(bool IsArgument, int Number), bool> _isAddress;
+    readonly Predicate<Variable> _isAddress;
     readonly List<ILBlock> _blocks;
-    readonly Dictionary<ILBlock, HashSet<(bool, int)>> _live = [];
-    readonly Dictionary<ILBlock, SortedSet<(bool, int)>> _merges = [];
+    readonly Dictionary<ILBlock, HashSet<Variable>> _live = [];
+    readonly Dictionary<ILBlock, HashSet<Variable>> _merges = [];
     readonly Dictionary<(ILBlock, int), object?> _definitionAt = [];
     readonly Dictionary<object, Value> _values = [];
-    Dictionary<ILBlock, Dictionary<(bool, int), object>> _before = [];
+    Dictionary<ILBlock, Dictionary<Variable, object>> _before = [];
 
-    public AddressVariables(Func<(bool IsArgument, int Number), bool> isAddress, List<ILBlock> blocks)
+    public AddressVariables(Predicate<Variable> isAddress, List<ILBlock> blocks)
     {
         _isAddress = isAddress;
         _blocks = blocks;
-        if (!blocks.Any(b => b.Instructions.Exists(i => IsRead(i, out _))))
+        if (!blocks.Any(b => b.Instructions.Exists(i => Read(i) is not null)))
             return;
         FindLive();
         while (Flow())
@@ -39,7 +42,9 @@ sealed class AddressVariables
             Walk(block, note: true);
     }
 
-    public IEnumerable<(bool IsArgument, int Number)> MergesAt(ILBlock block) => _merges.GetValueOrDefault(block) ?? [];
+    /// <summary>In the order of their numbers, locals first.</summary>
+    public IEnumerable<Variable> MergesAt(ILBlock block) =>
+        _merges.TryGetValue(block, out var merges) ? merges.OrderBy(v => v.IsArgument ? 1 : 0).ThenBy(v => v.Number) : [];
 
     /// <summary>The block whose instructions are read; the code of a finally clause is in several.</summary>
     public ILBlock Current { get; set; } = null!;
@@ -47,32 +52,23 @@ sealed class AddressVariables
     /// <summary>Null for the value a variable has at the start.</summary>
     public Value? Reaching(ILInstruction read) => ValueOf(_definitionAt[(Current, read.Offset)]);
 
-    public Value? AtEnd(ILBlock block, (bool, int) variable) => ValueOf(Walk(block, note: false).GetValueOrDefault(variable));
+    public Value? AtEnd(ILBlock block, Variable variable) => ValueOf(Walk(block, note: false).GetValueOrDefault(variable));
 
     public void Assign(ILInstruction write, Value value) => _values[(Current, write.Offset)] = value;
 
     /// <summary>The parameter of a block for a variable that has several values there.</summary>
-    public void Define(ILBlock block, (bool, int) variable, Value value) => _values[(block, variable)] = value;
+    public void Define(ILBlock block, Variable variable, Value value) => _values[(block, variable)] = value;
 
     Value? ValueOf(object? definition) => definition is null ? null : _values[definition];
 
-    bool IsRead(ILInstruction i, out (bool, int) variable)
-    {
-        variable = default;
-        if (i.Opcode is not (ILOpCode.Ldloc or ILOpCode.Ldarg))
-            return false;
-        variable = (i.Opcode == ILOpCode.Ldarg, i.Number);
-        return _isAddress(variable);
-    }
+    /// <summary>The variable with an address that an instruction reads.</summary>
+    Variable? Read(ILInstruction i) =>
+        i.Opcode is ILOpCode.Ldloc or ILOpCode.Ldarg ? WithAddress(new(i.Opcode == ILOpCode.Ldarg, i.Number)) : null;
 
-    bool IsWrite(ILInstruction i, out (bool, int) variable)
-    {
-        variable = default;
-        if (i.Opcode is not (ILOpCode.Stloc or ILOpCode.Starg))
-            return false;
-        variable = (i.Opcode == ILOpCode.Starg, i.Number);
-        return _isAddress(variable);
-    }
+    Variable? Written(ILInstruction i) =>
+        i.Opcode is ILOpCode.Stloc or ILOpCode.Starg ? WithAddress(new(i.Opcode == ILOpCode.Starg, i.Number)) : null;
+
+    Variable? WithAddress(Variable variable) => _isAddress(variable) ? variable : null;
 
     /// <summary>Which variables are read from the start of a block on before they are assigned.</summary>
     void FindLive()
@@ -84,15 +80,15 @@ sealed class AddressVariables
             changed = false;
             for (var b = _blocks.Count - 1; b >= 0; b--)
             {
-                var live = new HashSet<(bool, int)>(_blocks[b].Successors.SelectMany(s => _live[s]));
-                HashSet<(bool, int)> handled = _blocks[b].Landing is { } landing ? _live[landing] : [];
+                var live = new HashSet<Variable>(_blocks[b].Successors.SelectMany(s => _live[s]));
+                HashSet<Variable> handled = _blocks[b].Landing is { } landing ? _live[landing] : [];
                 live.UnionWith(handled);
                 for (var n = _blocks[b].Instructions.Count - 1; n >= 0; n--)
                 {
                     var i = _blocks[b].Instructions[n];
-                    if (IsWrite(i, out var written) && !handled.Contains(written))
+                    if (Written(i) is { } written && !handled.Contains(written))
                         live.Remove(written);
-                    if (IsRead(i, out var read))
+                    if (Read(i) is { } read)
                         live.Add(read);
                 }
 
@@ -139,11 +135,11 @@ sealed class AddressVariables
     /// <summary>Between two assignments the variable has a value that neither the start nor the end of the block knows.</summary>
     bool AssignsTwice(ILBlock block, ILBlock landing)
     {
-        var seen = new HashSet<(bool, int)>();
+        var seen = new HashSet<Variable>();
         var found = false;
         foreach (var i in block.Instructions)
         {
-            if (!IsWrite(i, out var written) || seen.Add(written) || !_live[landing].Contains(written))
+            if (Written(i) is not { } written || seen.Add(written) || !_live[landing].Contains(written))
                 continue;
             if (!_merges.TryGetValue(landing, out var merges))
                 _merges[landing] = merges = [];
@@ -153,7 +149,7 @@ sealed class AddressVariables
         return found;
     }
 
-    bool Enter(ILBlock block, Dictionary<(bool, int), object> incoming, ref bool changed)
+    bool Enter(ILBlock block, Dictionary<Variable, object> incoming, ref bool changed)
     {
         var isNew = !_before.TryGetValue(block, out var state);
         if (isNew)
@@ -186,14 +182,14 @@ sealed class AddressVariables
         return false;
     }
 
-    Dictionary<(bool, int), object> Walk(ILBlock block, bool note)
+    Dictionary<Variable, object> Walk(ILBlock block, bool note)
     {
-        var state = new Dictionary<(bool, int), object>(_before.GetValueOrDefault(block) ?? []);
+        var state = new Dictionary<Variable, object>(_before.GetValueOrDefault(block) ?? []);
         foreach (var i in block.Instructions)
         {
-            if (note && IsRead(i, out var read))
+            if (note && Read(i) is { } read)
                 _definitionAt[(block, i.Offset)] = state.GetValueOrDefault(read);
-            if (IsWrite(i, out var written))
+            if (Written(i) is { } written)
                 state[written] = (block, i.Offset);
         }
 

@@ -49,12 +49,13 @@ sealed partial class BlockFinder
 {
     readonly Dictionary<int, ILInstruction[]> _code = [];
     readonly Clause[] _clauses;
-    readonly Dictionary<(int Offset, Way? Way), ILBlock> _blocks = [];
-    readonly Dictionary<(int Clause, Way? Way, Pending? Pending), ILBlock> _dispatches = [];
+    readonly Dictionary<Place, ILBlock> _blocks = [];
+    readonly Dictionary<Question, ILBlock> _dispatches = [];
     readonly Dictionary<Way, ILBlock> _unwinding = [];
-    readonly Dictionary<(int Clause, Way? Way), ILBlock> _entrances = [];
-    readonly Dictionary<(ILBlock Dispatch, bool IsThrown), ILBlock> _landings = [];
-    readonly Stack<(ILBlock Block, int Offset, Way? Way)> _work = [];
+    readonly Dictionary<Question, ILBlock> _entrances = [];
+    readonly Dictionary<ILBlock, ILBlock> _landings = [];
+    readonly Dictionary<ILBlock, ILBlock> _refusals = [];
+    readonly Stack<Place> _work = [];
     readonly ILBlock _rethrow = new() { Dispatch = new Dispatch.Rethrow() };
 
     BlockFinder(IReadOnlyList<ILInstruction> code, IEnumerable<ExceptionHandlingClause> clauses)
@@ -86,9 +87,9 @@ sealed partial class BlockFinder
     {
         var finder = new BlockFinder(code, clauses ?? []);
         var entry = finder.At(0, null);
-        while (finder._work.TryPop(out var item))
+        while (finder._work.TryPop(out var place))
         {
-            if (!finder.Connect(item.Block, item.Offset, item.Way))
+            if (!finder.Connect(finder._blocks[place], place.Offset, place.Way))
                 return null;
         }
 
@@ -98,12 +99,15 @@ sealed partial class BlockFinder
         return order;
     }
 
+    sealed record Place(int Offset, Way? Way);
+
     ILBlock At(int offset, Way? way)
     {
-        if (!_blocks.TryGetValue((offset, way), out var block))
+        var place = new Place(offset, way);
+        if (!_blocks.TryGetValue(place, out var block))
         {
-            _blocks[(offset, way)] = block = new ILBlock();
-            _work.Push((block, offset, way));
+            _blocks[place] = block = new ILBlock();
+            _work.Push(place);
         }
 
         return block;
@@ -163,9 +167,10 @@ sealed partial class BlockFinder
     {
         block.Thrown = kind is Dispatch.Landing ? dispatch : null;
         var key = kind is Dispatch.Refusal refusal ? refusal.Owner : dispatch;
-        if (!_landings.TryGetValue((key, kind is Dispatch.Landing), out var landing))
+        var landings = kind is Dispatch.Landing ? _landings : _refusals;
+        if (!landings.TryGetValue(key, out var landing))
         {
-            _landings[(key, kind is Dispatch.Landing)] = landing = new ILBlock { Dispatch = kind };
+            landings[key] = landing = new ILBlock { Dispatch = kind };
             landing.Successors.Add(dispatch);
         }
 

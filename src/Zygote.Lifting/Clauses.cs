@@ -62,10 +62,11 @@ sealed partial class BlockFinder
                 : Unwinding(new Way.Unwinding(clause, null, way));
         }
 
-        if (_dispatches.TryGetValue((clause.Index, way, pending), out var dispatch))
+        var question = new Question(clause, way, pending);
+        if (_dispatches.TryGetValue(question, out var dispatch))
             return dispatch;
         var isFilter = clause.Kind == ExceptionHandlingClauseOptions.Filter;
-        _dispatches[(clause.Index, way, pending)] = dispatch = new ILBlock
+        _dispatches[question] = dispatch = new ILBlock
         {
             Dispatch = isFilter ? new Dispatch.Filter() : new Dispatch.Catch(clause.CatchType!),
         };
@@ -108,9 +109,10 @@ sealed partial class BlockFinder
     {
         if (!HasPending(clause))
             return At(clause.Handler.Start, way);
-        if (!_entrances.TryGetValue((clause.Index, way), out var entrance))
+        var question = new Question(clause, way, null);
+        if (!_entrances.TryGetValue(question, out var entrance))
         {
-            _entrances[(clause.Index, way)] = entrance = new ILBlock { Dispatch = new Dispatch.Entrance(clause.CatchType) };
+            _entrances[question] = entrance = new ILBlock { Dispatch = new Dispatch.Entrance(clause.CatchType) };
             entrance.Successors.Add(At(clause.Handler.Start, way));
         }
 
@@ -193,6 +195,9 @@ sealed partial class BlockFinder
 
     /// <summary>The clause that has been found to catch; null where the exception leaves the method.</summary>
     sealed record Destination(Clause? Catcher);
+
+    /// <summary>Whether a clause catches what comes this way.</summary>
+    sealed record Question(Clause Clause, Way? Way, Pending? Pending);
 
     /// <summary>The innermost finally clause that an exception was passed by; those around it follow from the table.</summary>
     sealed record Pending(Clause First, Way? Way);

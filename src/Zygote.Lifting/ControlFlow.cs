@@ -105,7 +105,10 @@ sealed partial class StackMachine
         {
             _targets[source] = target = new Block();
             _incoming[source] = [];
-            _pending.Add(source.Order, source);
+            var place = _pending.Count;
+            while (place > 0 && _pending[place - 1].Order < source.Order)
+                place--;
+            _pending.Insert(place, source);
         }
 
         return target;

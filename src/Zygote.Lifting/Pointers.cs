@@ -134,7 +134,7 @@ sealed partial class StackMachine
 
                 var type = i.Opcode switch
                 {
-                    ILOpCode.Stloc when _variables.AddressType((false, i.Number)) is { IsByRef: true } t => t.GetElementType(),
+                    ILOpCode.Stloc when _variables.AddressType(new(false, i.Number)) is { IsByRef: true } t => t.GetElementType(),
                     ILOpCode.Stobj => _tokens.Type(i.Number),
                     _ => IndirectStore(i.Opcode, out var stored) ? stored : null,
                 };

@@ -23,8 +23,8 @@ sealed partial class StackMachine
     readonly HashSet<ILBlock> _finished = [];
     readonly Dictionary<ILBlock, List<Incoming>> _incoming = [];
 
-    /// <summary>Blocks that can be reached and are not lifted yet, first in reverse postorder first.</summary>
-    readonly SortedDictionary<int, ILBlock> _pending = [];
+    /// <summary>Blocks that can be reached and are not lifted yet, first in reverse postorder last.</summary>
+    readonly List<ILBlock> _pending = [];
 
     readonly Dictionary<ILBlock, Value> _caught = [];
     readonly List<(Block Block, ILBlock Landing)> _protected = [];
@@ -58,8 +58,8 @@ sealed partial class StackMachine
         // is a branch that is never taken does not become pending and is not emitted.
         while (_pending.Count > 0)
         {
-            var (order, source) = _pending.First();
-            _pending.Remove(order);
+            var source = _pending[^1];
+            _pending.RemoveAt(_pending.Count - 1);
             var block = _targets[source];
             _function.Blocks.Add(block);
             LiftBlock(source, block);

@@ -55,10 +55,10 @@ sealed class Variables
 
     public AddressVariables Addresses { get; }
 
-    public Type AddressType((bool IsArgument, int Number) variable) => TypeOf(variable.IsArgument, variable.Number);
+    public Type AddressType(Variable variable) => TypeOf(variable.IsArgument, variable.Number);
 
     /// <summary>What a ref variable holds when a block is left; the null address before the first assignment.</summary>
-    public Value AddressAtEnd(ILBlock block, (bool IsArgument, int Number) variable) =>
+    public Value AddressAtEnd(ILBlock block, Variable variable) =>
         Addresses.AtEnd(block, variable) ?? Initial(variable.IsArgument, variable.Number);
 
     public Value Initial(bool isArgument, int number) =>

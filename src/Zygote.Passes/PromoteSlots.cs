@@ -59,6 +59,9 @@ static class PromoteSlots
         public Value Zero => field ??= Constant.Zero(Type);
     }
 
+    /// <summary>The value that a variable had before.</summary>
+    sealed record Definition(Variable Variable, Value? Old);
+
     sealed class Promotion
     {
         readonly ControlFlow _flow;
@@ -70,7 +73,7 @@ static class PromoteSlots
         // By block: the variables that get a parameter there.
         readonly List<Variable>?[] _joins;
         Value?[] _current = [];
-        readonly Stack<(int Variable, Value? Old)> _undo = [];
+        readonly Stack<Definition> _undo = [];
 
         public Promotion(Function function)
         {
@@ -226,7 +229,7 @@ static class PromoteSlots
                     while (_undo.Count > ~b)
                     {
                         var (variable, old) = _undo.Pop();
-                        _current[variable] = old;
+                        _current[variable.Index] = old;
                     }
 
                     continue;
@@ -282,7 +285,7 @@ static class PromoteSlots
 
         void Define(Variable variable, Value value)
         {
-            _undo.Push((variable.Index, _current[variable.Index]));
+            _undo.Push(new(variable, _current[variable.Index]));
             _current[variable.Index] = value;
         }
     }

@@ -47,9 +47,10 @@ static class ReuseArrays
             return false;
         var place = Constant.OfObject(new SpareArrays(found.Count));
         var arrays = new Instruction(Opcode.Call, Take.ReturnType, [place], Take);
-        foreach (var ((made, block), index) in found.Select((f, index) => (f, index)))
+        var index = 0;
+        foreach (var (made, block) in found)
         {
-            Value[] operands = [arrays, Constant.Of(index), made.Operands[0]];
+            Value[] operands = [arrays, Constant.Of(index++), made.Operands[0]];
             var taken = new Instruction(Opcode.Call, made.Type, operands, Zeros.MakeGenericMethod(made.Type.GetElementType()!), made.Span)
             {
                 Name = made.Name,

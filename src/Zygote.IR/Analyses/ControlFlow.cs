@@ -3,11 +3,18 @@ using System.Collections.Generic;
 
 namespace Zygote.IR;
 
+/// <summary>An edge and the block that it leaves.</summary>
+/// <remarks>
+/// A class, as other types of elements here: collections of classes are compiled already, collections of structs would have to
+/// be at the first derivative.
+/// </remarks>
+sealed record Passage(Block From, Edge Edge);
+
 /// <summary>Predecessors and orders of the control flow graph, computed once; edits make it stale.</summary>
 sealed class ControlFlow
 {
     // Those of block i are from _first[i] up to _first[i + 1].
-    readonly (Block From, Edge Edge)[] _predecessors;
+    readonly Passage[] _predecessors;
     readonly int[] _orders;
     readonly int[] _first;
     Dictionary<Block, int>? _order;
@@ -17,18 +24,16 @@ sealed class ControlFlow
         // Depth first without recursion: generated functions can be deep. A block has been seen when it stands where it says.
         var seen = new List<Block>();
         var postOrder = new List<Block>();
-        var stack = new Stack<(Block Block, int Next)>();
+        var entered = new List<int>(); // so many edges of each
+        var stack = new Stack<Block>();
         Enter(function.Entry);
-        while (stack.TryPop(out var top))
+        while (stack.TryPeek(out var top))
         {
-            if (top.Next == top.Block.Edges.Length)
-            {
-                postOrder.Add(top.Block);
-                continue;
-            }
-
-            stack.Push((top.Block, top.Next + 1));
-            Enter(top.Block.Edges[top.Next].Target);
+            var edge = entered[top.Order]++;
+            if (edge < top.Edges.Length)
+                Enter(top.Edges[edge].Target);
+            else
+                postOrder.Add(stack.Pop());
         }
 
         postOrder.Reverse();
@@ -44,15 +49,15 @@ sealed class ControlFlow
 
         for (var i = 0; i < postOrder.Count; i++)
             _first[i + 1] += _first[i];
-        _predecessors = new (Block From, Edge Edge)[_first[^1]];
+        _predecessors = new Passage[_first[^1]];
         _orders = new int[_predecessors.Length];
-        var next = _first[..^1];
+        var next = (int[])_first.Clone();
         foreach (var block in postOrder)
         {
             foreach (var edge in block.Edges)
             {
                 var i = next[edge.Target.Order]++;
-                _predecessors[i] = (block, edge);
+                _predecessors[i] = new(block, edge);
                 _orders[i] = block.Order;
             }
         }
@@ -63,7 +68,8 @@ sealed class ControlFlow
                 return;
             block.Order = seen.Count;
             seen.Add(block);
-            stack.Push((block, 0));
+            entered.Add(0);
+            stack.Push(block);
         }
     }
 
@@ -71,7 +77,7 @@ sealed class ControlFlow
     public IReadOnlyList<Block> ReversePostOrder { get; }
 
     /// <summary>The edges into a block, from reachable blocks; two edges from one block are two entries.</summary>
-    public ArraySegment<(Block From, Edge Edge)> Predecessors(Block block) =>
+    public ArraySegment<Passage> Predecessors(Block block) =>
         Find(block) is var i and >= 0 ? new(_predecessors, _first[i], _first[i + 1] - _first[i]) : [];
 
     /// <summary>Where in <see cref="ReversePostOrder"/> the predecessors of the block at <paramref name="order"/> are.</summary>

@@ -16,8 +16,8 @@ sealed class DominatorTree
         _flow = flow;
         var blocks = flow.ReversePostOrder;
         _idom = new int[blocks.Count];
-        System.Array.Fill(_idom, -1);
-        _idom[0] = 0;
+        for (var i = 1; i < blocks.Count; i++)
+            _idom[i] = -1;
         for (var changed = true; changed;)
         {
             changed = false;

@@ -30,12 +30,12 @@ sealed class Loop(Block header)
     }
 
     /// <summary>The edges that leave the loop.</summary>
-    public IEnumerable<(Block From, Edge Edge)> Exits(ControlFlow flow) =>
+    public IEnumerable<Passage> Exits(ControlFlow flow) =>
         Exits(Blocks.Where(flow.IsReachable).OrderBy(flow.Order));
 
     /// <summary>The same in the order given, which has all blocks.</summary>
-    public IEnumerable<(Block From, Edge Edge)> Exits(IEnumerable<Block> blocks) =>
-        blocks.SelectMany(b => b.Edges.Where(e => !Blocks.Contains(e.Target)).Select(e => (b, e)));
+    public IEnumerable<Passage> Exits(IEnumerable<Block> blocks) =>
+        blocks.SelectMany(b => b.Edges.Where(e => !Blocks.Contains(e.Target)).Select(e => new Passage(b, e)));
 }
 
 /// <summary>All natural loops of a function and how they nest.</summary>

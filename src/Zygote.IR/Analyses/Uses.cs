@@ -7,7 +7,7 @@ namespace Zygote.IR;
 /// <param name="Block">Where it stands.</param>
 /// <param name="Edge">For an argument of an edge; otherwise the value is an operand.</param>
 /// <param name="Index">Of the operand or argument.</param>
-readonly record struct Use(Instruction User, Block Block, Edge? Edge, int Index);
+sealed record Use(Instruction User, Block Block, Edge? Edge, int Index);
 
 /// <summary>All uses of all values of a function, computed once; edits make it stale.</summary>
 sealed class Uses

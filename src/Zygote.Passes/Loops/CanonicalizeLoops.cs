@@ -106,13 +106,13 @@ static class CanonicalizeLoops
     /// <summary>The edges into each block, kept up to date while blocks are put in.</summary>
     sealed class Graph(Function function, ControlFlow flow)
     {
-        readonly Dictionary<Block, List<(Block From, Edge Edge)>> _changed = [];
+        readonly Dictionary<Block, List<Passage>> _changed = [];
 
-        public IReadOnlyList<(Block From, Edge Edge)> Predecessors(Block block) =>
+        public IReadOnlyList<Passage> Predecessors(Block block) =>
             _changed.TryGetValue(block, out var list) ? list : flow.Predecessors(block);
 
         /// <summary>The edges that leave the loop, those of new blocks last.</summary>
-        public IEnumerable<(Block From, Edge Edge)> Exits(Loop loop) =>
+        public IEnumerable<Passage> Exits(Loop loop) =>
             loop.Exits(loop.Blocks.OrderBy(b => flow.IsReachable(b) ? flow.Order(b) : int.MaxValue));
 
         /// <summary>A new block through which some of the edges to a block go; it belongs to the loop given.</summary>
@@ -130,7 +130,7 @@ static class CanonicalizeLoops
             join.Terminator = new Instruction(Opcode.Branch, typeof(void), [], null) { Edges = [onward] };
             var before = Predecessors(target);
             _changed[join] = [.. before.Where(p => edges.Contains(p.Edge))];
-            _changed[target] = [.. before.Where(p => !edges.Contains(p.Edge)), (join, onward)];
+            _changed[target] = [.. before.Where(p => !edges.Contains(p.Edge)), new(join, onward)];
             foreach (var edge in edges)
             {
                 edge.Target = join;

@@ -5,7 +5,7 @@ using Zygote.IR;
 namespace Zygote.Passes;
 
 /// <summary>One place where a value is used: an operand, or an argument of an edge.</summary>
-readonly record struct Use(Block Block, Instruction User, Edge? Edge, int Index)
+sealed record Use(Block Block, Instruction User, Edge? Edge, int Index)
 {
     public void Set(Value value)
     {

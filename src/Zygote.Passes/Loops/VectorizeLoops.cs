@@ -49,10 +49,12 @@ sealed class VectorizeLoops
     /// <summary>An element of an array.</summary>
     sealed record Access(Value Array, Value Index, Sum Place, bool IsStore);
 
-    public static bool Run(Function function, PassOptions options)
+    // Apart from the pass: a method that asks what the hardware has is not precompiled.
+    public static bool Run(Function function, PassOptions options) =>
+        options.VectorTwin is { } twin && Vector256.IsHardwareAccelerated && Run(function, twin);
+
+    static bool Run(Function function, Func<MethodBase, MethodInfo?> twin)
     {
-        if (options.VectorTwin is not { } twin || !Vector256.IsHardwareAccelerated)
-            return false;
         var flow = new ControlFlow(function);
         var loops = new LoopForest(flow, new DominatorTree(flow)).Loops;
         var (any, count) = (false, 0);

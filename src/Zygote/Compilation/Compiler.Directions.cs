@@ -15,7 +15,7 @@ sealed partial class Compiler
     /// Up to so many instructions the widest vectors are taken. Where the machine has none of that size, each operation on them is
     /// a small method, and the JIT inlines a limited number of those.
     /// </summary>
-    static readonly int MaxForWide = Vector512.IsHardwareAccelerated ? Programs.CallerLimit : 300;
+    static int MaxForWide => Vector512.IsHardwareAccelerated ? Programs.CallerLimit : 300;
 
     static readonly MethodInfo SetDirections = typeof(LaneArrays).GetMethod(nameof(LaneArrays.SetDirections))!;
     static readonly MethodInfo TakeTangents = typeof(LaneArrays).GetMethod(nameof(LaneArrays.Take))!;
@@ -34,7 +34,7 @@ sealed partial class Compiler
         }
 
         // Compiled with less effort it would cost more than it saves.
-        if (Size(code) > Programs.CallerLimit)
+        if (code.Size > Programs.CallerLimit)
             return OneByOne(f, result);
         var function = Over(code, result, out var builder, out var dots);
         Value[] directions = [.. Enumerable.Range(0, Requests.Width).Select(k => Direction(builder, dots, k))];
@@ -56,9 +56,9 @@ sealed partial class Compiler
     {
         var kind = DualKind.Vector(isWide ? typeof(Vector512<>) : typeof(Vector256<>));
         var code = AtOnce(f, kind);
-        if (isWide && Size(code) > MaxForWide)
+        if (isWide && code.Size > MaxForWide)
             code = AtOnce(f, kind = DualKind.Vector(typeof(Vector256<>)));
-        if (Size(code) > Programs.CallerLimit)
+        if (code.Size > Programs.CallerLimit)
             throw new OneDirectionException();
         var x = code.ParameterTypes[1];
         var function = new Function(code.Name, [typeof(object), x, typeof(LaneExchange)], result, code.Method);
@@ -107,8 +107,6 @@ sealed partial class Compiler
         Return(builder, result, Tuples.Item(builder, runs[0], 2, 0), k => Tuples.Item(builder, runs[k], 2, 1));
         return function;
     }
-
-    static int Size(Function code) => code.Blocks.Sum(b => b.Instructions.Count);
 
     static MethodInfo CopyOf(Type type) => typeof(Shadow).GetMethod(nameof(Shadow.Copy))!.MakeGenericMethod(type);
 

@@ -264,14 +264,22 @@ sealed partial class Compiler : IDerivativeContext
     public static string NameOf(MethodBase method) => $"{method.DeclaringType?.Name}.{method.Name}";
 
     static Layout Layout(int arity) => new(
-        [.. Enumerable.Range(1, arity)], [.. Enumerable.Range(1 + arity, arity)], (2 * arity) + 1, [.. Enumerable.Range(1, arity)]);
+        Numbers(1, arity), Numbers(1 + arity, arity), (2 * arity) + 1, Numbers(1, arity));
+
+    static int[] Numbers(int first, int count)
+    {
+        var result = new int[count];
+        for (var i = 0; i < count; i++)
+            result[i] = first + i;
+        return result;
+    }
 
     static Layout LayoutOf(Signature signature, IReadOnlyList<int> withDuals)
     {
         var count = signature.Parameters.Count;
         var kind = signature.Pattern.Duals;
-        var active = Enumerable.Range(0, count).Where(i => signature.Pattern.Active[i]).ToArray();
-        var duals = active.Select(i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1).ToArray();
+        var active = signature.Pattern.ActiveParameters;
+        var duals = Array.ConvertAll(active, i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1);
         return new Layout(active, duals, count + (kind.Count * withDuals.Count), signature.Cotangents)
         {
             Concurrency = signature.Pattern.Concurrency,

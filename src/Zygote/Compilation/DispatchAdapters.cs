@@ -211,7 +211,7 @@ static class DispatchAdapters
         // A constant function of constants has no cotangent to take.
         var result = builder.CallFunction(derived, [.. arguments.Take(derived.ParameterTypes.Count)]);
         builder.Return(Results(builder, entry, result, innerResults, outerResults, signature));
-        if (derived.Blocks.Sum(b => b.Instructions.Count) <= InliningLimit && Optimizer.Inline(adapter, c => c == result ? derived : null))
+        if (derived.Size <= InliningLimit && Optimizer.Inline(adapter, c => c == result ? derived : null))
             Optimizer.Simplify(adapter);
         return adapter;
     }

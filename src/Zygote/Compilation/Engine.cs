@@ -17,7 +17,7 @@ static class Engine
 {
     static readonly Compiler Compiler = new();
     static readonly ConcurrentDictionary<CacheKey, object> Cache = new();
-    static readonly ConcurrentDictionary<(ForkRequest, int Kind, int Version), object> Forks = new();
+    static readonly ConcurrentDictionary<ForkKey, object> Forks = new();
     static readonly ConditionalWeakTable<MethodInfo, object> Steps = [];
 
     static Engine()
@@ -66,6 +66,8 @@ static class Engine
         });
         return (TCode)Cache.GetOrAdd(key, code!);
     }
+
+    sealed record ForkKey(ForkRequest Request, int Kind, int Version);
 
     sealed record CacheKey(FunctionShape Function, Type Code, int Request, int Version);
 
@@ -130,7 +132,7 @@ static class Engine
 
     static T Kept<T>(ForkRequest request, int kind, Func<T> compile)
         where T : notnull =>
-        (T)Forks.GetOrAdd((request, kind, RuleTable.Version), static (_, make) => Guarded(make), compile);
+        (T)Forks.GetOrAdd(new ForkKey(request, kind, RuleTable.Version), static (_, make) => Guarded(make), compile);
 
     static T Guarded<T>(Func<T> compile)
     {

@@ -15,8 +15,11 @@ namespace Zygote.Compilation;
 /// <param name="Method">Behind the delegate.</param>
 /// <param name="Delegate">Its type.</param>
 /// <param name="Derived">Where the target is a <see cref="DerivedFunction{TCode}"/>: its class, the request, and its own function.</param>
-sealed record FunctionShape(MethodInfo Method, Type Delegate, (Type Class, int Request, FunctionShape Original)? Derived = null)
+sealed record FunctionShape(MethodInfo Method, Type Delegate, FunctionShape.Derivation? Derived = null)
 {
+    /// <summary>The class of a target that is a derivative, which one it is, and of what.</summary>
+    public sealed record Derivation(Type Class, int Request, FunctionShape Original);
+
     static readonly MethodInfo GetTarget = typeof(System.Delegate).GetProperty(nameof(System.Delegate.Target))!.GetMethod!;
 
     public int Arity => Delegate.GetMethod("Invoke")!.GetParameters().Length;
@@ -33,7 +36,7 @@ sealed record FunctionShape(MethodInfo Method, Type Delegate, (Type Class, int R
         if (!f.HasSingleTarget)
             return new FunctionShape(f.GetType().GetMethod("Invoke")!, f.GetType());
         return f.Target is IDerivedFunction derived
-            ? new FunctionShape(f.Method, f.GetType(), (f.Target.GetType(), derived.Request, Of(derived.Original)))
+            ? new FunctionShape(f.Method, f.GetType(), new Derivation(f.Target.GetType(), derived.Request, Of(derived.Original)))
             : new FunctionShape(f.Method, f.GetType());
     }
 
@@ -53,7 +56,7 @@ sealed record FunctionShape(MethodInfo Method, Type Delegate, (Type Class, int R
             && BaseOf(type) is { } known
             && Stored(function, target, OriginalOf(known)) is Instruction inner && Of(inner, function) is { } original
             && Stored(function, target, RequestOf(known)) is Constant { Content: int request }
-            ? shape with { Derived = (type, request, original) }
+            ? shape with { Derived = new Derivation(type, request, original) }
             : shape;
     }
 

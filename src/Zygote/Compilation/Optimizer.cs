@@ -12,7 +12,8 @@ static class Optimizer
 {
     static readonly PassOptions Options = new()
     {
-        Disabled = Enum.TryParse<DisabledPasses>(Environment.GetEnvironmentVariable("ZYGOTE_DISABLED"), out var names) ? names : DisabledPasses.None,
+        Disabled = Environment.GetEnvironmentVariable("ZYGOTE_DISABLED") is { } text && Enum.TryParse<DisabledPasses>(text, out var names)
+            ? names : DisabledPasses.None,
         IsPure = IsPure,
         Borrows = m => m.DeclaringType == typeof(LaneArrays),
         VectorTwin = VectorTwin,

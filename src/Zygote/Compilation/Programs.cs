@@ -73,7 +73,7 @@ sealed class Programs
     {
         for (var round = 0; round < 16; round++)
         {
-            var size = function.Blocks.Sum(b => b.Instructions.Count);
+            var size = function.Size;
             if (!Optimizer.Inline(function, call => BodyFor(function, call, hasRule, size < CallerLimit, isDerivative)))
                 return round > 0;
             Optimizer.Simplify(function);
@@ -107,7 +107,7 @@ sealed class Programs
             return TryLift(method);
         if (!hasRoom || (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 || !IsWorthLifting(method))
             return null;
-        return TryLift(method) is { } body && Size(body) <= CalleeLimit ? body : null;
+        return TryLift(method) is { } body && body.Size <= CalleeLimit ? body : null;
     }
 
     /// <summary>A body that is a call and nothing else.</summary>
@@ -127,7 +127,6 @@ sealed class Programs
         (method is MethodInfo { ReturnType: { IsByRef: true } result } && (Carriers.CanCarry(result) || IsWorthLifting(method)))
         || Array.Exists(Signature.ParametersOf(method), p => ExactTypes.HasReplacedFields(p.IsByRef ? p.GetElementType()! : p));
 
-    static int Size(Function function) => function.Blocks.Sum(b => b.Instructions.Count);
 
     Function? TryLift(MethodBase method)
     {
