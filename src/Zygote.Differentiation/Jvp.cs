@@ -195,8 +195,7 @@ sealed partial class Jvp
 
     StaticShadows StaticsOf(int index) => _statics[index] ??= new StaticShadows(_function, TapeOf(index), _activity);
 
-    static string? DualName(Value value, int index = 0) =>
-        value.Name is not { } name ? null : index == 0 ? name + "Dot" : $"{name}Dot{index + 1}";
+    static ValueName? DualName(Value value, int index = 0) => value.Name?.With(index == 0 ? "Dot" : $"Dot{index + 1}");
 
     static Value Identity(Value value) => value;
 
@@ -293,7 +292,7 @@ sealed partial class Jvp
         for (var k = 0; k < duals.Length; k++)
         {
             if (duals[k] is Instruction dual)
-                dual.Name ??= DualName(i, k);
+                dual.Offer(DualName(i, k));
         }
     }
 

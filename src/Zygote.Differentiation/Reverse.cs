@@ -369,7 +369,7 @@ sealed partial class Reverse
         {
             slot = new Instruction(Opcode.Slot, value.Type.MakeByRefType(), [], value.Type)
             {
-                Name = value.Name is { } name ? name + "Bar" : null,
+                Name = value.Name?.With("Bar"),
             };
             Code.Entry.Instructions.Insert(0, (Instruction)slot);
             _cotangents[value] = slot;

@@ -120,7 +120,7 @@ sealed partial class FunctionEmitter
     }
 
     LocalBuilder LocalOf(Value value) =>
-        _locals.Find(value) ?? throw Malformed($"{value.Name ?? value.Type.Name} has no local");
+        _locals.Find(value) ?? throw Malformed($"{value.Name?.Text ?? value.Type.Name} has no local");
 
     void EmitInstruction(Instruction instruction)
     {

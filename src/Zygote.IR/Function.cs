@@ -20,7 +20,7 @@ sealed class Block
     /// <summary>Where it stood in the <see cref="ControlFlow"/> computed last; only that looks at it.</summary>
     internal int Order { get; set; }
 
-    public BlockParameter AddParameter(Type type, string? name = null)
+    public BlockParameter AddParameter(Type type, ValueName? name = null)
     {
         var parameter = new BlockParameter(this, StackTypes.Of(type)) { Name = name };
         Parameters.Add(parameter);

@@ -17,7 +17,7 @@ sealed class Substitution
             return;
         _replacements[old] = by;
         if (by is Instruction or BlockParameter)
-            by.Name ??= old.Name;
+            by.Offer(old.Name);
     }
 
     public Value Resolve(Value value)

@@ -19,8 +19,11 @@ abstract class Value
 
     public Type Type { get; set; }
 
-    /// <summary>The user's name for it, where one is known; for messages and readable output only.</summary>
-    public string? Name { get; set; }
+    /// <summary>The user's name for it, where one is known.</summary>
+    public ValueName? Name { get; set; }
+
+    /// <summary>Takes a name unless it has one.</summary>
+    public void Offer(ValueName? name) => Name = Name?.Or(name) ?? name;
 
     public sealed override int GetHashCode() => _hash;
 }

@@ -36,12 +36,13 @@ sealed class Variables
             function.Entry.Parameters[i].Name = names[i];
         }
 
-        var localNames = PortablePdb.Of(method)?.LocalNames(method.MetadataToken) ?? [];
+        var localNames = new Lazy<Dictionary<int, string>>(() => PortablePdb.Of(method)?.LocalNames(method.MetadataToken) ?? []);
         foreach (var local in locals)
         {
-            RefusePointer(TypeOf(false, local.LocalIndex));
-            if (!IsAddress(false, local.LocalIndex))
-                _localSlots[local.LocalIndex] = NewSlot(TypeOf(false, local.LocalIndex), localNames.GetValueOrDefault(local.LocalIndex));
+            var (index, type) = (local.LocalIndex, TypeOf(false, local.LocalIndex));
+            RefusePointer(type);
+            if (!type.IsByRef)
+                _localSlots[index] = NewSlot(type, new ValueName(() => localNames.Value.GetValueOrDefault(index)));
         }
 
         foreach (var instruction in code)
@@ -65,7 +66,7 @@ sealed class Variables
         isArgument ? _function.Entry.Parameters[number] : IR.Constant.Zero(TypeOf(false, number));
 
     /// <summary>A slot at the head of the entry block.</summary>
-    public Value NewSlot(Type type, string? name = null)
+    public Value NewSlot(Type type, ValueName? name = null)
     {
         var slot = new Instruction(Opcode.Slot, type.MakeByRefType(), [], type, _builder.Span) { Name = name };
         _function.Entry.Instructions.Insert(_slotCount++, slot);

@@ -269,7 +269,7 @@ static class PromoteSlots
                     if (stored != instruction.Operands[1] && stored is Instruction conversion)
                         instructions[kept++] = conversion;
                     if (stored is Instruction or BlockParameter)
-                        stored.Name ??= variable.Slot.Name;
+                        stored.Offer(variable.Slot.Name);
                     Define(variable, stored);
                 }
             }

@@ -61,7 +61,8 @@ static class ReplaceAllocations
                     return existing;
             }
 
-            var name = part is FieldInfo field ? field.Name : $"{allocation.Name}[{part}]";
+            var owner = allocation.Name;
+            var name = part is FieldInfo field ? field.Name : new ValueName(() => $"{owner?.Text}[{part}]");
             var slot = new Instruction(Opcode.Slot, type.MakeByRefType(), [], type, allocation.Span) { Name = name };
             Slots.Add((part, slot));
             return slot;

@@ -130,7 +130,7 @@ static class SplitSlots
             return fields;
         }
 
-        bool Decide(Place place, string? name, SourceSpan span)
+        bool Decide(Place place, ValueName? name, SourceSpan span)
         {
             place.Fields = FieldsOf(place.Type);
             place.IsSplit = place.Fields is not null && !place.Escapes
@@ -150,7 +150,7 @@ static class SplitSlots
             {
                 if (!place.Parts.TryGetValue(field, out var part))
                     place.Parts[field] = part = new Place(ExactTypes.Of(field), place);
-                Decide(part, name is null ? field.Name : $"{name}.{field.Name}", span);
+                Decide(part, new ValueName(() => name?.Text is { } whole ? $"{whole}.{field.Name}" : field.Name), span);
             }
 
             return true;

@@ -17,7 +17,7 @@ sealed partial class CodeExpressions(CodeValues values)
         return value switch
         {
             Constant c => CodeTypes.Literal(c, loose),
-            OuterValue o => Code.Of(o.Name ?? o.Source.Name ?? "outer"),
+            OuterValue o => Code.Of(o.Name?.Text ?? o.Source.Name?.Text ?? "outer"),
             Instruction i when values.IsInlined(i) => Expression(i),
             _ => Code.Of(values.Name(value)),
         };

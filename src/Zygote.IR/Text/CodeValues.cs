@@ -78,7 +78,7 @@ sealed class CodeValues
     public string Name(Value value)
     {
         if (!_names.TryGetValue(value, out var name))
-            _names[value] = name = Unique(value.Name);
+            _names[value] = name = Unique(value.Name?.Text);
         return name;
     }
 
@@ -213,7 +213,7 @@ sealed class CodeValues
             var given = hidden is 0 or 1 && _function.Method is not null
                 ? i < hidden ? "this" : parameters[i - hidden].Name
                 : null;
-            _names[entry[i]] = Unique(entry[i].Name ?? given ?? "x");
+            _names[entry[i]] = Unique(entry[i].Name?.Text ?? given ?? "x");
         }
     }
 

@@ -148,7 +148,7 @@ sealed class Printer
     {
         null => "?",
         Constant c => Of(c),
-        OuterValue o => $"outer({TypeNames.Dotted(o.Name ?? o.Source.Name ?? "_")}: {TypeNames.Of(o.Type)})",
+        OuterValue o => $"outer({TypeNames.Dotted(o.Name?.Text ?? o.Source.Name?.Text ?? "_")}: {TypeNames.Of(o.Type)})",
         _ => _values.TryGetValue(value, out var number) ? $"%{number}" : "?",
     };
 }

@@ -104,7 +104,7 @@ public sealed class AnalysesTests
         var f = Parser.Parse(NestedLoops);
         var liveness = Liveness.Of(f, new ControlFlow(f));
 
-        string[] live = [.. f.Blocks.Select(b => string.Join(' ', liveness.LiveIn(b).Select(v => v.Name)))];
+        string[] live = [.. f.Blocks.Select(b => string.Join(' ', liveness.LiveIn(b).Select(v => v.Name?.Text)))];
 
         Assert.Equal(["", "n", "n i", "n i j", "n i", "i"], live);
         Assert.True(liveness.IsLiveIn(f.Entry.Parameters[0], f.Blocks[4]));

@@ -141,7 +141,7 @@ public sealed class TextTests
             """);
 
         Verifier.Verify(function);
-        Assert.Equal("x", function.Entry.Parameters[0].Name);
+        Assert.Equal("x", function.Entry.Parameters[0].Name?.Text);
         Assert.Equal(typeof(double), function.Blocks[1].Instructions[0].Type);
     }
 

@@ -37,9 +37,9 @@ public sealed class SourceLinesTests
     public void Variables_keep_their_names()
     {
         var function = Lifter.Lift(((Func<double, int, double>)Loop).Method);
-        var slots = function.Entry.Instructions.Where(i => i.Opcode == Opcode.Slot).Select(s => s.Name).ToList();
+        var slots = function.Entry.Instructions.Where(i => i.Opcode == Opcode.Slot).Select(s => s.Name?.Text).ToList();
 
-        Assert.Equal(["x", "n"], function.Entry.Parameters.Select(p => p.Name));
+        Assert.Equal(["x", "n"], function.Entry.Parameters.Select(p => p.Name?.Text));
         Assert.Contains("product", slots);
         Assert.Contains("i", slots);
     }
