@@ -43,7 +43,7 @@ sealed partial class Activity
         Returning = flow.BlocksThatReturn();
         _world.Mark(MemoryFlags.External);
         _world.Collapse();
-        for (var i = 0; i < pattern.Active.Count; i++)
+        for (var i = 0; i < pattern.Active.Length; i++)
         {
             var parameter = function.Entry.Parameters[i];
             if (HasNode(parameter.Type))

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -61,7 +62,7 @@ sealed record Rule(RuleKind Kind, MethodInfo? Body = null, IReadOnlyList<int>? I
 /// <summary>
 /// Which parameters of a method carry a derivative, and whether other threads take the same derivative meanwhile.
 /// </summary>
-sealed record ActivityPattern(IReadOnlyList<bool> Active, Concurrency Concurrency = Concurrency.None)
+sealed record ActivityPattern(bool[] Active, Concurrency Concurrency = Concurrency.None)
 {
     /// <summary>What an active parameter comes with in forward mode.</summary>
     public DualKind Duals { get; init; } = DualKind.Tangent;
@@ -72,7 +73,7 @@ sealed record ActivityPattern(IReadOnlyList<bool> Active, Concurrency Concurrenc
         get
         {
             var result = new List<int>();
-            for (var i = 0; i < Active.Count; i++)
+            for (var i = 0; i < Active.Length; i++)
             {
                 if (Active[i])
                     result.Add(i);
@@ -83,7 +84,7 @@ sealed record ActivityPattern(IReadOnlyList<bool> Active, Concurrency Concurrenc
     }
 
     public bool Equals(ActivityPattern? other) =>
-        other is not null && Concurrency == other.Concurrency && Duals == other.Duals && Active.SequenceEqual(other.Active);
+        other is not null && Concurrency == other.Concurrency && Duals == other.Duals && Active.AsSpan().SequenceEqual(other.Active);
 
     public override int GetHashCode() => Active.Aggregate(17, (h, a) => (h * 2) + (a ? 1 : 0));
 }
@@ -116,7 +117,7 @@ interface IStaticFields
 interface IDerivativeContext
 {
     /// <summary>The most specific rule of one of the <paramref name="kinds"/>, or a Zero or Refused one; null for none.</summary>
-    Rule? FindRule(MethodBase method, params System.ReadOnlySpan<RuleKind> kinds);
+    Rule? FindRule(MethodBase method, params ReadOnlySpan<RuleKind> kinds);
 
     /// <summary>True when calling the method cannot change memory that the differentiated program sees.</summary>
     bool IsPure(MethodBase method);

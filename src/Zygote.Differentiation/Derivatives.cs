@@ -10,7 +10,7 @@ namespace Zygote.Differentiation;
 /// parameter that is its shadow or tangent (-1 when it needs none), the index of the tape, and for which parameters a
 /// gradient is returned.
 /// </summary>
-sealed record Layout(IReadOnlyList<int> Active, IReadOnlyList<int> Duals, int Tape, IReadOnlyList<int> Gradients)
+sealed record Layout(int[] Active, int[] Duals, int Tape, int[] Gradients)
 {
     public Concurrency Concurrency { get; init; }
 
@@ -153,7 +153,7 @@ static class Derivatives
         var flow = new ControlFlow(primal);
         var activity = new Activity(primal, flow, layout.Pattern(parameters.Length), context);
         var jvp = new Jvp(primal, flow, activity, parameters[layout.Tape], shadowsOnly: false, context);
-        for (var i = 0; i < layout.Active.Count; i++)
+        for (var i = 0; i < layout.Active.Length; i++)
         {
             var x = parameters[layout.Active[i]];
             var first = layout.Duals[i];
@@ -194,7 +194,7 @@ static class Derivatives
         Function primal, Function code, Layout layout, Value tape, bool repeatable, IDerivativeContext context)
     {
         var shadows = new Dictionary<int, Value>();
-        for (var i = 0; i < layout.Active.Count; i++)
+        for (var i = 0; i < layout.Active.Length; i++)
         {
             if (layout.Duals[i] >= 0 && Carriers.HasReferences(primal.Entry.Parameters[layout.Active[i]].Type))
                 shadows[layout.Active[i]] = primal.Entry.Parameters[layout.Duals[i]];

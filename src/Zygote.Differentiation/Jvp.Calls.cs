@@ -145,10 +145,17 @@ sealed partial class Jvp
         var receiverTape = asks ? _tape : null;
         Value[] Arguments(Func<Value> receiverShadow)
         {
-            var duals = Enumerable.Range(0, _kind.Count).SelectMany(k => (_shadowsOnly ? signature.Shadowed : signature.Tangents).Select(i =>
-                i == 0 && asks ? receiverShadow()
-                : StackTypes.IsAddress(call.Operands[i].Type) ? DualAddress(_builder, call.Operands[i], Identity, k)
-                : Dual(call.Operands[i], k)));
+            var duals = new List<Value>();
+            for (var k = 0; k < _kind.Count; k++)
+            {
+                foreach (var i in _shadowsOnly ? signature.Shadowed : signature.Tangents)
+                {
+                    duals.Add(i == 0 && asks ? receiverShadow()
+                        : StackTypes.IsAddress(call.Operands[i].Type) ? DualAddress(_builder, call.Operands[i], Identity, k)
+                        : Dual(call.Operands[i], k));
+                }
+            }
+
             return [.. call.Operands, .. duals, _tape];
         }
 

@@ -57,8 +57,13 @@ sealed partial class Jvp
         _context = context;
         _linearization = new Linearization(context);
         _recurrences = new Recurrences(function, context);
-        _handled = [.. Guarding.Bodies(flow.ReversePostOrder)
-            .Where(g => activity.Returning.Contains(g.Value.Edges[1].Target)).Select(g => g.Key)];
+        _handled = [];
+        foreach (var (body, guard) in Guarding.Bodies(flow.ReversePostOrder))
+        {
+            if (activity.Returning.Contains(guard.Edges[1].Target))
+                _handled.Add(body);
+        }
+
         _kind = activity.Duals;
         _receivers = Receivers();
         _tapes = new Value?[_kind.Count];

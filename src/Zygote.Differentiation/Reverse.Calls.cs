@@ -114,7 +114,7 @@ sealed partial class Reverse
         var all = pair is not null
             ? DynamicCalls.Invoke(_builder, DynamicCalls.Reverse(_builder, pair), signature.ReverseParameters, results, arguments)
             : _builder.CallFunction(record.Reverse!, [.. arguments]);
-        for (var k = 0; k < signature.Cotangents.Count; k++)
+        for (var k = 0; k < signature.Cotangents.Length; k++)
         {
             var x = call.Operands[signature.Cotangents[k]];
             var xBar = Tuples.Item(_builder, all, results.Count, k);

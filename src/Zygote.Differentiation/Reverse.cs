@@ -77,7 +77,7 @@ sealed partial class Reverse
         foreach (var block in _flow.ReversePostOrder)
         {
             _instructions[block] = [.. block.Instructions];
-            _parameterCounts[block] = block == primal.Entry ? pattern.Active.Count : block.Parameters.Count;
+            _parameterCounts[block] = block == primal.Entry ? pattern.Active.Length : block.Parameters.Count;
         }
 
         if (_activity.Concurrency != Concurrency.None)

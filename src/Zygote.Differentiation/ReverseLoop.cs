@@ -50,17 +50,19 @@ sealed class ReverseLoop
     readonly BlockParameter? _where;
     readonly Dictionary<Block, Value[]> _exitValues = [];
 
-    /// <summary>Where visits end; the exit block is named only if it leaves an inner loop as well.</summary>
-    readonly List<(Block From, Block? Exit)> _ends = [];
+    /// <summary>Where a visit ends; the exit block is named only if it leaves an inner loop as well.</summary>
+    sealed record End(Block From, Block? Exit);
+
+    readonly List<End> _ends = [];
 
     public ReverseLoop(Loop loop, int index, Function code, ControlFlow flow, LoopForest loops, IReadOnlySet<Block> returning)
     {
         Loop = loop;
         _latch = loop.Latches.Single();
-        _ends.Add((_latch, null));
+        _ends.Add(new(_latch, null));
         foreach (var (from, edge) in loop.Exits(flow))
         {
-            var end = (from, loops.Innermost(from) == loop ? null : edge.Target);
+            var end = new End(from, loops.Innermost(from) == loop ? null : edge.Target);
             if (returning.Contains(edge.Target) && !_ends.Contains(end))
                 _ends.Add(end);
         }
@@ -68,7 +70,7 @@ sealed class ReverseLoop
         _start = code.AddBlock();
         var builder = new Builder(_start);
         Visit = _start.AddParameter(typeof(long), "visit");
-        var frames = Kinds.Select(_ => (Value)_start.AddParameter(typeof(int))).ToArray();
+        var frames = Array.ConvertAll(Kinds, _ => (Value)_start.AddParameter(typeof(int)));
         builder.Call(Marker, [Constant.Of(index), Visit, .. frames]);
         if (_ends.Count > 1)
             _where = _start.AddParameter(typeof(int), "where");
@@ -131,7 +133,7 @@ sealed class ReverseLoop
             if (from == _latch)
                 edge.Arguments.AddRange([next, .. Reservations]);
             else
-                edge.Arguments.AddRange([Constant.Of(0L), .. Kinds.Select(_ => Constant.Of(0))]);
+                edge.Arguments.AddRange([Constant.Of(0L), .. Array.ConvertAll(Kinds, _ => Constant.Of(0))]);
         }
 
         foreach (var (_, edge) in Loop.Exits(flow))
@@ -142,7 +144,7 @@ sealed class ReverseLoop
             {
                 _exitValues[edge.Target] =
                 [
-                    edge.Target.AddParameter(typeof(long), "visits"), .. Kinds.Select(_ => edge.Target.AddParameter(typeof(int))),
+                    edge.Target.AddParameter(typeof(long), "visits"), .. Array.ConvertAll(Kinds, _ => edge.Target.AddParameter(typeof(int))),
                 ];
             }
 
@@ -179,7 +181,7 @@ sealed class ReverseLoop
     {
         if (_where is null)
             return [];
-        var index = _ends.IndexOf((from, null));
-        return [Constant.Of(index >= 0 ? index : _ends.IndexOf((from, exit)))];
+        var index = _ends.IndexOf(new(from, null));
+        return [Constant.Of(index >= 0 ? index : _ends.IndexOf(new(from, exit)))];
     }
 }

@@ -41,13 +41,13 @@ sealed class Signature
     public ActivityPattern Pattern { get; }
 
     /// <summary>Indices of the parameters that come with a shadow in reverse mode.</summary>
-    public IReadOnlyList<int> Shadowed { get; }
+    public int[] Shadowed { get; }
 
     /// <summary>Indices of the parameters for which the reverse function returns a cotangent.</summary>
-    public IReadOnlyList<int> Cotangents { get; }
+    public int[] Cotangents { get; }
 
     /// <summary>Indices of the parameters that come with a tangent in forward mode.</summary>
-    public IReadOnlyList<int> Tangents { get; }
+    public int[] Tangents { get; }
 
     public bool ResultActive { get; }
 
@@ -60,7 +60,7 @@ sealed class Signature
     public IReadOnlyList<Type> PushforwardResults =>
         [.. Result == typeof(void) ? (Type[])[] : [Result], .. ResultActive ? Enumerable.Repeat(Pattern.Duals.TypeOf(Result), Pattern.Duals.Count) : []];
 
-    public IReadOnlyList<Type> ForwardParameters => [.. Parameters, .. Shadowed.Select(i => Parameters[i]), typeof(Tape)];
+    public IReadOnlyList<Type> ForwardParameters => [.. Parameters, .. ParametersAt(Shadowed), typeof(Tape)];
 
     public IReadOnlyList<Type> ForwardResults =>
         [.. Result == typeof(void) ? (Type[])[] : [Result], .. ResultShadowed ? (Type[])[Result] : [], typeof(int)];
@@ -68,7 +68,9 @@ sealed class Signature
     public IReadOnlyList<Type> ReverseParameters =>
         [.. ForwardParameters, typeof(int), .. ResultCotangent ? (Type[])[Result] : []];
 
-    public IReadOnlyList<Type> ReverseResults => [.. Cotangents.Select(i => Parameters[i])];
+    public IReadOnlyList<Type> ReverseResults => ParametersAt(Cotangents);
+
+    Type[] ParametersAt(int[] indices) => Array.ConvertAll(indices, i => Parameters[i]);
 
     public IReadOnlyList<Type> WholeParameters => [.. ForwardParameters, Result];
 

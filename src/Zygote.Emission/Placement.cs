@@ -76,7 +76,7 @@ sealed class Placement
 
     public bool IsNeeded(BlockParameter parameter) => _uses.IsNeeded(parameter);
 
-    public Place Of(Instruction instruction) => _places.GetValueOrDefault(instruction);
+    public Place Of(Instruction instruction) => _places.TryGetValue(instruction, out var place) ? place : Place.Statement;
 
     /// <summary>True for what is computed where it is used instead of being in a local.</summary>
     public bool IsExpanded(Value value) => value is Instruction i && Of(i) is Place.Stack or Place.Recomputed;

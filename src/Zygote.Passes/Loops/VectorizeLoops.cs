@@ -46,6 +46,9 @@ sealed class VectorizeLoops
     /// <summary>A counter plus a number, and what does not change in the loop.</summary>
     sealed record Sum(BlockParameter Counter, long Offset, Value? Base);
 
+    /// <summary>Where in an array.</summary>
+    sealed record Spot(Value Array, Sum Place);
+
     /// <summary>An element of an array.</summary>
     sealed record Access(Value Array, Value Index, Sum Place, bool IsStore);
 
@@ -250,18 +253,20 @@ sealed class VectorizeLoops
         var step = (int)_steps[_accesses[0].Place.Counter];
         var count = builder.Mul(blocks, Constant.Of(width));
         var all = builder.Compare(Comparison.Greater, blocks, Constant.Of(0));
-        foreach (var access in _accesses.DistinctBy(a => (a.Array, a.Place)))
+        foreach (var access in _accesses.DistinctBy(a => new Spot(a.Array, a.Place)))
         {
             Require(builder.Call(
                 Method(nameof(Vectors.Fit)), access.Array, Copy(builder, access.Index, starts), Constant.Of(step), count));
         }
 
         var stored = _accesses.Where(a => a.IsStore).Select(a => a.Array).Distinct().ToArray();
-        var pairs = stored.SelectMany(s => _accesses.Select(a => a.Array).Distinct().Where(a => a != s).Select(a => (s, a)));
-        foreach (var (a, b) in pairs.Where(p => !stored.Contains(p.a) || Array.IndexOf(stored, p.s) < Array.IndexOf(stored, p.a)))
+        for (var n = 0; n < stored.Length; n++)
         {
-            if (a is not Instruction { Opcode: Opcode.NewArray } || b is not Instruction { Opcode: Opcode.NewArray })
-                Require(builder.Compare(Comparison.NotEqual, a, b));
+            foreach (var other in _accesses.Select(a => a.Array).Distinct().Except(stored[..(n + 1)]))
+            {
+                if (stored[n] is not Instruction { Opcode: Opcode.NewArray } || other is not Instruction { Opcode: Opcode.NewArray })
+                    Require(builder.Compare(Comparison.NotEqual, stored[n], other));
+            }
         }
 
         void Require(Value check) => all = builder.Binary(Opcode.And, all, check);

@@ -274,17 +274,17 @@ sealed partial class Compiler : IDerivativeContext
         return result;
     }
 
-    static Layout LayoutOf(Signature signature, IReadOnlyList<int> withDuals)
+    static Layout LayoutOf(Signature signature, int[] withDuals)
     {
         var count = signature.Parameters.Count;
         var kind = signature.Pattern.Duals;
         var active = signature.Pattern.ActiveParameters;
-        var duals = Array.ConvertAll(active, i => withDuals.ToList().IndexOf(i) is var k && k >= 0 ? count + k : -1);
-        return new Layout(active, duals, count + (kind.Count * withDuals.Count), signature.Cotangents)
+        var duals = Array.ConvertAll(active, i => Array.IndexOf(withDuals, i) is var k && k >= 0 ? count + k : -1);
+        return new Layout(active, duals, count + (kind.Count * withDuals.Length), signature.Cotangents)
         {
             Concurrency = signature.Pattern.Concurrency,
             Kind = kind,
-            Stride = withDuals.Count,
+            Stride = withDuals.Length,
         };
     }
 

@@ -105,9 +105,9 @@ static class DispatchAdapters
     {
         var parameters = Signature.ParametersOf(method);
         var outer = site.Signature.Pattern.Active;
-        var hasReceiver = parameters.Length == outer.Count;
+        var hasReceiver = parameters.Length == outer.Length;
         return (parameters, new ActivityPattern(
-            hasReceiver ? [outer[0] && !isConstant, .. outer.Skip(1)] : [.. outer.Skip(1)],
+            hasReceiver ? [outer[0] && !isConstant, .. outer[1..]] : outer[1..],
             site.Signature.Pattern.Concurrency)
         { Duals = site.Signature.Pattern.Duals });
     }

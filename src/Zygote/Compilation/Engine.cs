@@ -15,27 +15,30 @@ namespace Zygote.Compilation;
 /// <summary>From a delegate and a request to compiled code. Results are cached by the method of the delegate.</summary>
 static class Engine
 {
-    static readonly Compiler Compiler = new();
+    static readonly Compiler Compiler = Connected(new Compiler());
     static readonly ConcurrentDictionary<CacheKey, object> Cache = new();
     static readonly ConcurrentDictionary<ForkKey, object> Forks = new();
     static readonly ConditionalWeakTable<MethodInfo, object> Steps = [];
 
-    static Engine()
+    /// <summary>Makes the compiler known to the code that asks for more code at run time.</summary>
+    /// <remarks>No static constructor: generic methods of a class that has one are not precompiled.</remarks>
+    static Compiler Connected(Compiler compiler)
     {
         DispatchSite.CompilePair = (site, receiver, isConstant) =>
             Guarded(() => site.CountTargets(receiver) is > 1 and var parts
                 ? MulticastAdapters.CompilePair(site, parts)
-                : DispatchAdapters.CompilePair(Compiler, site, receiver, isConstant));
+                : DispatchAdapters.CompilePair(compiler, site, receiver, isConstant));
         DispatchSite.CompilePushforward = (site, receiver, isConstant) =>
             Guarded(() => site.CountTargets(receiver) is > 1 and var parts
                 ? MulticastAdapters.CompilePushforward(site, parts)
-                : DispatchAdapters.CompilePushforward(Compiler, site, receiver, isConstant));
+                : DispatchAdapters.CompilePushforward(compiler, site, receiver, isConstant));
         ForkCompilation.CompilePair = (request, forward, reverse) =>
-            Kept(request, -2, () => ForkCompiler.CompilePair(Compiler, request, forward, reverse));
+            Kept(request, -2, () => ForkCompiler.CompilePair(compiler, request, forward, reverse));
         ForkCompilation.CompilePushforward = (request, type) =>
-            Kept(request, -3, () => ForkCompiler.CompilePushforward(Compiler, request, type));
+            Kept(request, -3, () => ForkCompiler.CompilePushforward(compiler, request, type));
         Exchange.Refuse = (reason, remedy) => new NotDifferentiableException(null, null, null, reason, remedy);
         Fork.IsRefusal = e => e is NotDifferentiableException;
+        return compiler;
     }
 
     /// <summary>The code that answers a request, of one of these types with target and tape:</summary>

@@ -111,7 +111,7 @@ static class ControlPairs
 
     public static Value ShadowOf(Block entry, Signature signature, int parameter)
     {
-        for (var i = 0; i < signature.Shadowed.Count; i++)
+        for (var i = 0; i < signature.Shadowed.Length; i++)
         {
             if (signature.Shadowed[i] == parameter)
                 return entry.Parameters[signature.Parameters.Count + i];

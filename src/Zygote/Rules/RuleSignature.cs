@@ -68,20 +68,22 @@ static class RuleSignature
     {
         var inputs = InputsOf(method);
         var result = ResultOf(method);
-        var all = Enumerable.Range(0, inputs.Length).ToArray();
+        var all = new int[inputs.Length];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = i;
         switch (kind)
         {
             case RuleKind.Derivative:
-                var numbers = all.Where(i => IsNumberFor(result, inputs[i])).ToArray();
-                return IsNumberFor(result, result) && rule.ReturnType == TupleOf(numbers.Select(i => inputs[i]))
+                var numbers = Array.FindAll(all, i => IsNumberFor(result, inputs[i]));
+                return IsNumberFor(result, result) && rule.ReturnType == TupleOf(Array.ConvertAll(numbers, i => inputs[i]))
                     && (result != typeof(Complex) || !Array.Exists(inputs, IsNumber))
                     ? numbers
                     : null;
             case RuleKind.Pullback:
-                var active = all.Where(i => Shadow.CanCarryDerivative(inputs[i])).ToArray();
+                var active = Array.FindAll(all, i => Shadow.CanCarryDerivative(inputs[i]));
                 foreach (var parts in (int[][])[all, active])
                 {
-                    if (parts.Length > 0 && rule.ReturnType == PullbackResult(result, TupleOf(parts.Select(i => inputs[i]))))
+                    if (parts.Length > 0 && rule.ReturnType == PullbackResult(result, TupleOf(Array.ConvertAll(parts, i => inputs[i]))))
                         return parts;
                 }
                 return null;
