@@ -16,8 +16,9 @@ sealed partial class StackMachine
     /// <summary>False for other methods, and where the member is not found: the call then says so.</summary>
     bool AccessorCall(MethodBase method)
     {
-        if (method is not MethodInfo { IsStatic: true } accessor || accessor.GetCustomAttribute<UnsafeAccessorAttribute>() is not { } attribute)
+        if (method is not MethodInfo { IsStatic: true } accessor || !accessor.IsDefined(typeof(UnsafeAccessorAttribute)))
             return false;
+        var attribute = accessor.GetCustomAttribute<UnsafeAccessorAttribute>()!;
         var types = Array.ConvertAll(accessor.GetParameters(), p => p.ParameterType);
         if (attribute.Kind == UnsafeAccessorKind.Constructor)
         {

@@ -23,24 +23,28 @@ static class Lifter
         return new StackMachine(method, [.. body.LocalVariables], code, blocks).Run();
     }
 
-    static MethodBody BodyOf(MethodBase method)
+    static MethodBody BodyOf(MethodBase method) =>
+        Obstacle(method) is { } refusal ? throw refusal : method.GetMethodBody() ?? throw Refusals.NoBody(method);
+
+    /// <summary>Why a method cannot be lifted, as far as its declaration tells; null for no reason.</summary>
+    public static Refusal? Obstacle(MethodBase method)
     {
         if (method.GetType().Namespace == "System.Reflection.Emit")
-            throw Refusals.Dynamic(method);
+            return Refusals.Dynamic(method);
         if (method.ContainsGenericParameters)
-            throw Refusals.OpenGeneric(method);
+            return Refusals.OpenGeneric(method);
         if (method.IsAbstract)
-            throw Refusals.Abstract(method);
+            return Refusals.Abstract(method);
         if (method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
-            throw Refusals.PInvoke(method);
+            return Refusals.PInvoke(method);
         var implementation = method.GetMethodImplementationFlags();
         if (implementation.HasFlag(MethodImplAttributes.InternalCall))
-            throw Refusals.InternalCall(method);
+            return Refusals.InternalCall(method);
         if ((implementation & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.Runtime)
-            throw Refusals.RuntimeImplemented(method);
+            return Refusals.RuntimeImplemented(method);
         if (method.CallingConvention.HasFlag(CallingConventions.VarArgs))
-            throw Refusals.VarArgs(new SourceSpan(method, 0));
-        return method.GetMethodBody() ?? throw Refusals.NoBody(method);
+            return Refusals.VarArgs(new SourceSpan(method, 0));
+        return null;
     }
 
     /// <summary>
@@ -49,8 +53,12 @@ static class Lifter
     /// </summary>
     static bool IsPlaceholder(MethodBase method, List<ILInstruction> code)
     {
-        if (!IsIntrinsic(method) && (method.DeclaringType is null || !IsIntrinsic(method.DeclaringType)))
+        if (method.Module != typeof(object).Module
+            || (!IsIntrinsic(method) && (method.DeclaringType is null || !IsIntrinsic(method.DeclaringType))))
+        {
             return false;
+        }
+
         if (code.All(i => i.Opcode != ILOpCode.Ret))
             return true;
         var tokens = new Tokens(method);

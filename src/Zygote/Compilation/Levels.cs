@@ -34,7 +34,7 @@ static class Levels
         Attribute<OutsideAttribute>(method) is { } a ? Twin((MethodInfo)method, a.Type, a.Method) : null;
 
     static T? Attribute<T>(MethodBase method)
-        where T : Attribute => method.Module == typeof(Levels).Module ? method.GetCustomAttribute<T>() : null;
+        where T : Attribute => method.Module == typeof(Levels).Module && method.IsDefined(typeof(T)) ? method.GetCustomAttribute<T>() : null;
 
     static MethodInfo Twin(MethodInfo method, Type type, string name) =>
         type.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!

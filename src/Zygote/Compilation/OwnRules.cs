@@ -45,7 +45,7 @@ static class OwnRules
     public static Rule? Find(MethodBase method)
     {
         var type = method.DeclaringType;
-        if (type is null)
+        if (type is null || SystemTypes.IsSystem(type))
             return null;
         if (type == typeof(NativeSpans))
             return Flat;

@@ -28,23 +28,28 @@ sealed class Programs
     /// <exception cref="Refusal">It cannot be lifted.</exception>
     public Function Lifted(MethodBase method)
     {
-        var result = _lifted.GetOrAdd(method, static m =>
-        {
-            try
-            {
-                var function = Lifter.Lift(m);
-                Optimizer.Simplify(function);
-                if (Optimizer.EliminateTailCalls(function))
-                    Optimizer.Simplify(function);
-                return function;
-            }
-            catch (Refusal refusal)
-            {
-                return refusal;
-            }
-        });
+        var result = Lift(method);
         return result as Function ?? throw (Refusal)result;
     }
+
+    /// <summary>The function, or the refusal; exceptions take long, above all the first one in a process.</summary>
+    object Lift(MethodBase method) => _lifted.GetOrAdd(method, static m =>
+    {
+        if (Lifter.Obstacle(m) is { } obstacle)
+            return obstacle;
+        try
+        {
+            var function = Lifter.Lift(m);
+            Optimizer.Simplify(function);
+            if (Optimizer.EliminateTailCalls(function))
+                Optimizer.Simplify(function);
+            return function;
+        }
+        catch (Refusal refusal)
+        {
+            return refusal;
+        }
+    });
 
     /// <summary>The same with its calls inlined: the forms of a derivative have this in common. To be cloned.</summary>
     public Function Expanded(MethodBase method, Predicate<MethodBase> hasRule)
@@ -127,18 +132,8 @@ sealed class Programs
         (method is MethodInfo { ReturnType: { IsByRef: true } result } && (Carriers.CanCarry(result) || IsWorthLifting(method)))
         || Array.Exists(Signature.ParametersOf(method), p => ExactTypes.HasReplacedFields(p.IsByRef ? p.GetElementType()! : p));
 
-
-    Function? TryLift(MethodBase method)
-    {
-        try
-        {
-            return Lifted(method);
-        }
-        catch (Refusal)
-        {
-            return null; // stays a call; if a derivative of it is needed the refusal is raised then
-        }
-    }
+    /// <summary>Null for a method that stays a call; if a derivative of it is needed the refusal is raised then.</summary>
+    Function? TryLift(MethodBase method) => Lift(method) as Function;
 
     /// <summary>
     /// Platform methods that deal in integers, strings and the like only are called, not read; but not what is internal to a
