@@ -53,7 +53,7 @@ enum RuleKind
 /// <param name="Inputs">To which inputs the partials or cotangents belong, in order; all of them if null.</param>
 /// <param name="Reason">Why, for a refusal.</param>
 /// <param name="Remedy">What to do, for a refusal.</param>
-sealed record Rule(RuleKind Kind, MethodInfo? Body = null, IReadOnlyList<int>? Inputs = null, string Reason = "", string Remedy = "")
+sealed record Rule(RuleKind Kind, MethodInfo? Body = null, int[]? Inputs = null, string Reason = "", string Remedy = "")
 {
     /// <summary>For <see cref="RuleKind.Callback"/>.</summary>
     public Callback? Callback { get; init; }

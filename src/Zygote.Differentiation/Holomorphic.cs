@@ -47,11 +47,11 @@ static class Holomorphic
     {
         var partials = builder.Call(rule.Body!, [.. y.Operands.Select(use), use(y)]);
         var result = new List<(Value, Value)>();
-        for (var i = 0; i < rule.Inputs!.Count; i++)
+        for (var i = 0; i < rule.Inputs!.Length; i++)
         {
             var x = y.Operands[rule.Inputs[i]];
             if (x is not Constant && isActive(x))
-                result.Add((x, Tuples.Item(builder, partials, rule.Inputs.Count, i)));
+                result.Add((x, Tuples.Item(builder, partials, rule.Inputs.Length, i)));
         }
 
         return result;

@@ -67,7 +67,11 @@ sealed class ImmediateReversal
         }
 
         // From the outside in: within an iteration of such a loop there may be another one.
-        foreach (var index in Enumerable.Range(0, _reverse.ReverseLoops.Count).OrderBy(i => _reverse.ReverseLoops[i].Loop.Depth))
+        var order = new List<int>();
+        for (var i = 0; i < _reverse.ReverseLoops.Count; i++)
+            order.Add(i);
+        order.Sort((a, b) => DepthOf(a) - DepthOf(b) is not 0 and var deeper ? deeper : a - b);
+        foreach (var index in order)
         {
             var loop = _reverse.ReverseLoops[index].Loop;
             if ((loop.Parent is null || Contains(loop.Parent)) && IsSimple(loop))
@@ -82,6 +86,8 @@ sealed class ImmediateReversal
         new Builder(_root).Switch(Constant.Of(0), [.. _iterations.Select(i => new Edge(i.Start)), new Edge(_code.Entry)]);
         _code.Blocks.Insert(0, _root);
     }
+
+    int DepthOf(int index) => _reverse.ReverseLoops[index].Loop.Depth;
 
     /// <summary>Only the latch leads on.</summary>
     bool IsSimple(Loop loop) =>

@@ -99,11 +99,11 @@ sealed partial class Jvp
         var pullback = Tuples.Item(_builder, both, 2, 1);
         var partials = _builder.CallVirtual(pullback.Type.GetMethod("Invoke")!, pullback, Constant.Number(call.Type, 1));
         var terms = new List<Term>();
-        for (var i = 0; i < rule.Inputs!.Count; i++)
+        for (var i = 0; i < rule.Inputs!.Length; i++)
         {
             var x = call.Operands[rule.Inputs[i]];
             if (NeedsDual(x))
-                terms.Add(new Term(x, TermKind.Times, Tuples.Item(_builder, partials, rule.Inputs.Count, i)));
+                terms.Add(new Term(x, TermKind.Times, Tuples.Item(_builder, partials, rule.Inputs.Length, i)));
         }
 
         _duals[call] = ForEach(k => Sum(terms, call.Type, k));

@@ -131,7 +131,7 @@ sealed class Linearization(IDerivativeContext context)
     {
         var rule = context.FindRule((MethodBase)y.Payload!, RuleKind.Derivative)!;
         var partials = builder.Call(rule.Body!, [.. y.Operands.Select(use), use(y)]);
-        Value[] floats = [.. rule.Inputs!.Select(k => y.Operands[k])];
+        var floats = Array.ConvertAll(rule.Inputs!, k => y.Operands[k]);
         for (var i = 0; i < floats.Length; i++)
         {
             if (isActive(floats[i]))

@@ -231,7 +231,7 @@ sealed partial class Recurrences(Function function, IDerivativeContext context)
         }
 
         Series[] Partials(Rule rule, Series[] arguments) =>
-            new RulePaths(this, rule.Inputs!.Count).Follow(context.RuleCode(rule).Entry, arguments);
+            new RulePaths(this, rule.Inputs!.Length).Follow(context.RuleCode(rule).Entry, arguments);
 
         /// <summary>One of two series, by what holds at the point.</summary>
         public Series Choose(Value condition, Series a, Series b)

@@ -33,8 +33,8 @@ sealed partial class Saving
     readonly ImmediateReversal? _immediate;
     readonly IReadOnlyDictionary<Value, Value>? _parameters;
     readonly Dictionary<Value, Block> _definedIn = [];
-    readonly Dictionary<Value, (ReverseLoop Loop, LoopNumber What, int Kind)> _loopNumbers = [];
-    readonly Dictionary<Loop, (Block Block, Instruction Marker, Loop? Loop)> _starts = [];
+    readonly Dictionary<Value, NumberOfLoop> _loopNumbers = [];
+    readonly Dictionary<Loop, StartOfLoop> _starts = [];
     readonly Dictionary<(Value, Block), Value> _fetched = [];
     readonly Dictionary<Value, Place> _places = [];
     readonly Dictionary<Value, double> _costs = [];
@@ -94,7 +94,7 @@ sealed partial class Saving
         foreach (var loop in _reverse.ReverseLoops)
         {
             foreach (var (parameter, what, kind) in loop.Numbers())
-                _loopNumbers[parameter] = (loop, what, kind);
+                _loopNumbers[parameter] = new(loop, what, kind);
         }
 
         _reverse.Rewinding?.RemoveIdle(_code);
@@ -108,7 +108,7 @@ sealed partial class Saving
                 if (instruction.Payload is MethodInfo m && m == Marker)
                 {
                     var loop = _reverse.ReverseLoops[(int)((Constant)instruction.Operands[0]).Content!].Loop;
-                    _starts[loop] = (block, instruction, _codeLoops.Innermost(block));
+                    _starts[loop] = new(block, instruction, _codeLoops.Innermost(block));
                 }
             }
         }
@@ -148,6 +148,12 @@ sealed partial class Saving
     }
 
     // Classes: the collections of them are compiled already.
+    sealed record NumberOfLoop(ReverseLoop Loop, LoopNumber What, int Kind);
+
+    sealed record StartOfLoop(Block Block, Instruction Marker, Loop? Loop);
+
+    sealed record SizeOfFrame(Instruction Sum, ReverseLoop Loop, int Kind);
+
     sealed record PendingUse(OuterValue Value, Block Block, Action<Value> Replace, int Depth);
 
     sealed record UseKind(int Depth, int What)
@@ -615,8 +621,7 @@ sealed partial class Saving
 
     // Frames.
 
-    (ReverseLoop Loop, LoopNumber What, int Kind)? Number(Value value) =>
-        _loopNumbers.TryGetValue(value, out var number) ? number : null;
+    NumberOfLoop? Number(Value value) => _loopNumbers.GetValueOrDefault(value);
 
     LoopNumber? What(Value value) => Number(value)?.What;
 
@@ -642,12 +647,12 @@ sealed partial class Saving
         return Emit(place, b =>
         {
             var start = (Instruction)b.Add(_starts[outer.Loop].Marker.Operands[2 + kind], Constant.Of(0));
-            _sizes.Add((start, outer, kind)); // the outer frame may still grow
+            _sizes.Add(new(start, outer, kind)); // the outer frame may still grow
             return b.Add(start, b.Mul(b.Convert(typeof(int), last), Constant.Of(inner.FrameSizes[kind])));
         });
     }
 
-    readonly List<(Instruction Sum, ReverseLoop Loop, int Kind)> _sizes = [];
+    readonly List<SizeOfFrame> _sizes = [];
 
     bool IsAloneIn(Loop outer, ReverseLoop inner, int kind) =>
         !_reverse.BlocksWithCalls.Any(outer.Blocks.Contains)

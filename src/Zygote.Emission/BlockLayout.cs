@@ -32,8 +32,7 @@ sealed class BlockLayout
                 continue;
             if (Inner(block, within) is { } loop && loop.Header == block)
             {
-                var members = loop.Blocks.Where(b => !IsCold(b)).OrderBy(_flow.Order);
-                Place(members, loop);
+                Place(loop.InOrder(_flow).Where(b => !IsCold(b)), loop);
             }
             else if (_placed.Add(block))
             {

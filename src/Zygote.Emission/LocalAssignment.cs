@@ -28,13 +28,23 @@ sealed class LocalAssignment
         _live = new LiveRanges(placement, flow, order);
         foreach (var (value, ranges) in _live.Ranges)
             _webs[value] = new Web(value.Type, ranges, StackTypes.IsFloat(value.Type) && _live.IncludeCall(ranges));
-        foreach (var (a, b, _, leavesLoop) in Copies(loops, order))
+        foreach (var (a, b, _, leavesLoop, _) in Copies(loops, order))
             Coalesce(a, b, leavesLoop);
     }
 
     public void Declare(ILWriter il)
     {
-        var webs = _webs.Values.Select(Root).Distinct().OrderBy(w => w.Ranges[0].Start).ToList();
+        var webs = new List<Web>();
+        foreach (var member in _webs.Values)
+        {
+            var web = Root(member);
+            if (web.Number >= 0)
+                continue;
+            web.Number = webs.Count;
+            webs.Add(web);
+        }
+
+        webs.Sort((a, b) => a.Ranges[0].Start - b.Ranges[0].Start is not 0 and var later ? later : a.Number - b.Number);
         var shared = webs.Count > Plenty;
         var byType = new Dictionary<Type, List<(LocalBuilder Local, List<Range> Ranges)>>();
         foreach (var web in webs)
@@ -75,22 +85,23 @@ sealed class LocalAssignment
                 {
                     var argument = edge.Arguments[i];
                     var made = argument is BlockParameter parameter ? parameter.Block : block;
-                    copies.Add(new(edge.Target.Parameters[i], argument, onEdge, loops.Innermost(made) != loop));
+                    copies.Add(new(edge.Target.Parameters[i], argument, onEdge, loops.Innermost(made) != loop, copies.Count));
                 }
             }
 
             foreach (var statement in _placement.Statements(block))
             {
                 if (statement.Opcode == Opcode.WithField)
-                    copies.Add(new(statement, statement.Operands[0], depth, false));
+                    copies.Add(new(statement, statement.Operands[0], depth, false, copies.Count));
             }
         }
 
-        return [.. copies.OrderByDescending(c => c.Depth)];
+        copies.Sort((a, b) => b.Depth - a.Depth is not 0 and var further ? further : a.Number - b.Number);
+        return copies;
     }
 
     /// <summary>A class, as other types of elements here: the collections of classes are compiled already.</summary>
-    sealed record Copy(Value To, Value From, int Depth, bool IsBetweenLoops);
+    sealed record Copy(Value To, Value From, int Depth, bool IsBetweenLoops, int Number);
 
     /// <remarks>
     /// On most systems no register for floating-point numbers survives a call, and the JIT spills a variable at each of its definitions
@@ -176,6 +187,9 @@ sealed class LocalAssignment
         public bool LosesRegister { get; set; } = losesRegister;
 
         public Web? Parent { get; set; }
+
+        /// <summary>Tells those apart that start at one place.</summary>
+        public int Number { get; set; } = -1;
 
         public LocalBuilder? Local { get; set; }
     }

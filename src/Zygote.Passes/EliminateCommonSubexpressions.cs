@@ -78,14 +78,19 @@ static class EliminateCommonSubexpressions
         return addresses;
     }
 
+    /// <summary>A check: this is not null; or, of what is as long as this, that element is there.</summary>
+    sealed record Passed(Value Array, Value? Index);
+
+    /// <summary>What stands in memory.</summary>
+    sealed record Cell(Value Address, Value Content);
+
     sealed class Numbering(HashSet<Value> unusedAddresses, Func<MethodBase, bool>? isPure)
     {
         readonly Dictionary<Instruction, Instruction> _known = new(Structural.Comparer);
 
-        // Checks that have passed: this is not null; or, of what is as long as this, that element is there.
-        readonly HashSet<(Value Array, Value? Index)> _checked = [];
+        readonly HashSet<Passed> _checked = [];
         readonly Stack<object> _added = []; // to these two
-        readonly List<(Value Address, Value Content)> _memory = [];
+        readonly List<Cell> _memory = [];
 
         public Substitution Same { get; } = new();
 
@@ -99,7 +104,7 @@ static class EliminateCommonSubexpressions
                 if (last is Instruction known)
                     _known.Remove(known);
                 else
-                    _checked.Remove(((Value Array, Value? Index))last);
+                    _checked.Remove((Passed)last);
             }
         }
 
@@ -131,7 +136,7 @@ static class EliminateCommonSubexpressions
 
             if (i.Type == typeof(void))
                 return false;
-            if (i is { Opcode: Opcode.Compare, Operands: [var reference, Constant { Content: null }] } && _checked.Contains((reference, null)))
+            if (i is { Opcode: Opcode.Compare, Operands: [var reference, Constant { Content: null }] } && _checked.Contains(new(reference, null)))
             {
                 Same.Replace(i, SimplifyComparisons.OfNotNull((Comparison)i.Payload!));
                 return true;
@@ -153,11 +158,11 @@ static class EliminateCommonSubexpressions
         /// <returns>All checks of this instruction are known to have been made.</returns>
         bool Check(Instruction i)
         {
-            Add((i.Operands[0], null));
+            Add(new(i.Operands[0], null));
             return i is { Opcode: Opcode.ElementAddress, Operands: [var array, var index] } && array.Type.IsSZArray
-                && !Add((AsLongAs(array), index));
+                && !Add(new(AsLongAs(array), index));
 
-            bool Add((Value Array, Value? Index) passed)
+            bool Add(Passed passed)
             {
                 if (!_checked.Add(passed))
                     return false;
@@ -210,7 +215,7 @@ static class EliminateCommonSubexpressions
         {
             if (_memory.Count == Window)
                 _memory.RemoveAt(0);
-            _memory.Add((address, content));
+            _memory.Add(new(address, content));
         }
     }
 

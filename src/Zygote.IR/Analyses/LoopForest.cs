@@ -29,13 +29,32 @@ sealed class Loop(Block header)
         return false;
     }
 
+    /// <summary>The reachable blocks in reverse postorder.</summary>
+    public List<Block> InOrder(ControlFlow flow)
+    {
+        var blocks = Blocks.Where(flow.IsReachable).ToList();
+        blocks.Sort((a, b) => flow.Order(a) - flow.Order(b));
+        return blocks;
+    }
+
     /// <summary>The edges that leave the loop.</summary>
-    public IEnumerable<Passage> Exits(ControlFlow flow) =>
-        Exits(Blocks.Where(flow.IsReachable).OrderBy(flow.Order));
+    public List<Passage> Exits(ControlFlow flow) => Exits(InOrder(flow));
 
     /// <summary>The same in the order given, which has all blocks.</summary>
-    public IEnumerable<Passage> Exits(IEnumerable<Block> blocks) =>
-        blocks.SelectMany(b => b.Edges.Where(e => !Blocks.Contains(e.Target)).Select(e => new Passage(b, e)));
+    public List<Passage> Exits(List<Block> blocks)
+    {
+        var result = new List<Passage>();
+        foreach (var block in blocks)
+        {
+            foreach (var edge in block.Edges)
+            {
+                if (!Blocks.Contains(edge.Target))
+                    result.Add(new(block, edge));
+            }
+        }
+
+        return result;
+    }
 }
 
 /// <summary>All natural loops of a function and how they nest.</summary>
@@ -67,7 +86,9 @@ sealed class LoopForest
         }
 
         // Outer headers come first in reverse postorder, so inner loops overwrite the innermost map last.
-        Loops = [.. byHeader.Values.OrderBy(l => flow.Order(l.Header))];
+        var loops = byHeader.Values.ToList();
+        loops.Sort((a, b) => flow.Order(a.Header) - flow.Order(b.Header));
+        Loops = loops;
         foreach (var loop in Loops)
         {
             var work = new Stack<Block>(loop.Latches);

@@ -113,7 +113,7 @@ static class CanonicalizeLoops
 
         /// <summary>The edges that leave the loop, those of new blocks last.</summary>
         public IEnumerable<Passage> Exits(Loop loop) =>
-            loop.Exits(loop.Blocks.OrderBy(b => flow.IsReachable(b) ? flow.Order(b) : int.MaxValue));
+            loop.Exits([.. loop.InOrder(flow), .. loop.Blocks.Where(b => !flow.IsReachable(b))]);
 
         /// <summary>A new block through which some of the edges to a block go; it belongs to the loop given.</summary>
         public Block Join(Block target, List<Edge> edges, Loop? within)

@@ -43,7 +43,7 @@ sealed record DerivativeRule(RuleKind Kind)
     /// <summary>
     /// To which inputs the partials or cotangents belong, in order. Inputs count from 0, the instance first.
     /// </summary>
-    public IReadOnlyList<int> Inputs { get; init; } = [];
+    public int[] Inputs { get; init; } = [];
 
     /// <summary>For Refused.</summary>
     public string Reason { get; init; } = "";

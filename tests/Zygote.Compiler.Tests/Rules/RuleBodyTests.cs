@@ -171,7 +171,7 @@ public sealed class RuleBodyTests
     {
         var inDouble = InDouble(function);
         var at = point.Select(v => v is float f ? (double)f : v).ToArray();
-        var result = new double[rule.Inputs.Count];
+        var result = new double[rule.Inputs.Length];
         for (var i = 0; i < result.Length; i++)
         {
             result[i] = ((4 * Difference(rule.Inputs[i], 5e-4)) - Difference(rule.Inputs[i], 1e-3)) / 3;
