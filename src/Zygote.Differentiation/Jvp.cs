@@ -161,8 +161,8 @@ sealed partial class Jvp
         {
             foreach (var edge in block.Edges)
             {
-                if (doubled.TryGetValue(edge.Target, out var indices))
-                    edge.Arguments.AddRange([.. indices.SelectMany(i => ForEach(k => Dual(edge.Arguments[i], k)))]);
+                foreach (var i in doubled.TryGetValue(edge.Target, out var indices) ? indices : [])
+                    edge.Arguments.AddRange(ForEach(k => Dual(edge.Arguments[i], k)));
             }
         }
     }
