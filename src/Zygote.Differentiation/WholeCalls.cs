@@ -53,7 +53,7 @@ sealed class WholeCalls(Reverse reverse, ImmediateReversal immediate)
         if (Known(back.Operands[^1], block, index, copies) is not { } cotangent)
             return;
 
-        var count = 1 + signature.Cotangents.Count;
+        var count = 1 + signature.Cotangents.Length;
         var whole = copies.CallFunction(
             reverse.Context.GetWhole((MethodBase)call.Payload!, signature.Pattern, call.Span), [.. forward.Operands, cotangent]);
         var results = Enumerable.Range(0, count).Select(k => Tuples.Item(copies, whole, count, k)).ToArray();
