@@ -118,6 +118,30 @@ public sealed class SelectionTests
         Assert.Equal([0, 0], pullback(0));
     }
 
+    static double HalfSquare(double[] x, int n)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++)
+            sum += x[i];
+        return n == 0 ? 0.5 * sum * sum : HalfSquare(x, n - 1);
+    }
+
+    /// <summary>What is left out for a cotangent of zero must not be where its derivative counts.</summary>
+    [Fact]
+    public void Cotangents_that_happen_to_be_zero_have_derivatives()
+    {
+        double[] balanced = [1, -3, 2];
+        foreach (var n in (int[])[0, 1])
+        {
+            var hessian = AD.Hessian((double[] x) => HalfSquare(x, n))(balanced);
+            foreach (var entry in hessian)
+                Assert.Equal(1, entry);
+            var (_, dot) = AD.Pushforward(AD.Gradient((double[] x) => HalfSquare(x, n)))(balanced, [1, 0, 0]);
+            Assert.Equal([1, 1, 1], dot);
+            Assert.Equal([1, 1, 1], AD.Gradient((double[] x) => AD.Gradient((double[] y) => HalfSquare(y, n))(x)[1])(balanced));
+        }
+    }
+
     [Fact]
     public void Jagged_gradients_are_differentiated_again()
     {
