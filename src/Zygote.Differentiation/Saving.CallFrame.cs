@@ -73,7 +73,9 @@ sealed partial class Saving
     /// <param name="link">What loads a base from the integers.</param>
     void ReadTokenInstead(Instruction link)
     {
-        Replace(_code, new() { [link] = _codeToken! });
+        var replaced = new Substitution();
+        replaced.Replace(link, _codeToken!);
+        replaced.ApplyTo(_code);
 
         // See Read.
         var dead = new Stack<Value>([link]);

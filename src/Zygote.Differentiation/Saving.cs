@@ -706,7 +706,7 @@ sealed partial class Saving
     {
         foreach (var (sum, loop, kind) in _sizes)
             sum.Operands[1] = Constant.Of(loop.FrameSizes[kind]);
-        var replaced = new Dictionary<Value, Value>();
+        var replaced = new Substitution();
         foreach (var loop in _reverse.ReverseLoops)
         {
             for (var kind = 0; kind < 3; kind++)
@@ -716,34 +716,16 @@ sealed partial class Saving
                 reservation.Operands[1] = Constant.Of(size);
                 if (size == 0)
                 {
-                    replaced[reservation] = Constant.Of(0);
+                    replaced.Replace(reservation, Constant.Of(0));
                     loop.Loop.Header.Instructions.Remove(reservation);
                 }
                 else if (IsContiguous(loop.Loop, (StackKind)kind) && CountedLoop.Of(loop.Loop, _reverse) is { } counted)
-                    replaced[reservation] = ReserveAtOnce(loop, kind, size, counted);
+                    replaced.Replace(reservation, ReserveAtOnce(loop, kind, size, counted));
             }
         }
 
-        Replace(_reverse.Primal, replaced);
+        replaced.ApplyTo(_reverse.Primal);
         OpenCallFrame();
-    }
-
-    static void Replace(Function function, Dictionary<Value, Value> replaced)
-    {
-        foreach (var block in function.Blocks)
-        {
-            foreach (var instruction in block.Instructions.Append(block.Terminator!))
-            {
-                for (var i = 0; i < instruction.Operands.Length; i++)
-                    instruction.Operands[i] = replaced.GetValueOrDefault(instruction.Operands[i], instruction.Operands[i]);
-            }
-
-            foreach (var edge in block.Edges)
-            {
-                for (var i = 0; i < edge.Arguments.Count; i++)
-                    edge.Arguments[i] = replaced.GetValueOrDefault(edge.Arguments[i], edge.Arguments[i]);
-            }
-        }
     }
 
     /// <summary>
