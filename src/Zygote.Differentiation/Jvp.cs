@@ -266,7 +266,11 @@ sealed partial class Jvp
             case Opcode.NewDelegate:
                 // A target without shadow makes a delegate without one; who calls it looks for the target's by identity.
                 if (_activity.HasShadow(i.Operands[0]))
-                    _duals[i] = ForEach(k => _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0], k)));
+                {
+                    var target = (DelegateTarget)i.Payload! with { OrNull = true };
+                    _duals[i] = ForEach(k => _builder.NewDelegate(i.Type, target, Dual(i.Operands[0], k)));
+                }
+
                 break;
             case Opcode.WithField when Structures.Is((FieldInfo)i.Payload!):
                 _duals[i] = ForEach(k => _builder.Append(i.Opcode, i.Type, i.Payload, Dual(i.Operands[0], k), i.Operands[1]));

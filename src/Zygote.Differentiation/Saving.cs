@@ -98,9 +98,10 @@ sealed partial class Saving
         }
 
         _reverse.Rewinding?.RemoveIdle(_code);
-        var flow = _codeFlow = new ControlFlow(_code);
-        _codeDominators = new DominatorTree(flow);
-        _codeLoops = new LoopForest(flow, _codeDominators);
+        Analyze();
+        if (SplitConditionalEntrances())
+            Analyze();
+        var flow = _codeFlow;
         foreach (var block in flow.ReversePostOrder)
         {
             foreach (var instruction in block.Instructions)
@@ -145,6 +146,39 @@ sealed partial class Saving
         OpenFrames();
         foreach (var (block, marker, _) in _starts.Values)
             block.Instructions.Remove(marker);
+    }
+
+    void Analyze()
+    {
+        _codeFlow = new ControlFlow(_code);
+        _codeDominators = new DominatorTree(_codeFlow);
+        _codeLoops = new LoopForest(_codeFlow, _codeDominators);
+    }
+
+    /// <summary>
+    /// What is fetched before a loop must run only if the loop does: an element is read again at an index that was only saved then.
+    /// </summary>
+    /// <remarks>
+    ///   br.if c, loop(), after()  =>  br.if c, before(), after(); before(): br loop()
+    /// </remarks>
+    bool SplitConditionalEntrances()
+    {
+        var split = false;
+        foreach (var loop in _codeLoops.Loops)
+        {
+            if (EntranceCount(loop) != 1)
+                continue;
+            var (from, edge) = _codeFlow.Predecessors(loop.Header).First(p => !loop.Blocks.Contains(p.From));
+            if (from.Edges.Length == 1)
+                continue;
+            var before = _code.AddBlock();
+            new Builder(before).Branch(loop.Header, [.. edge.Arguments]);
+            edge.Target = before;
+            edge.Arguments.Clear();
+            split = true;
+        }
+
+        return split;
     }
 
     // Classes: the collections of them are compiled already.

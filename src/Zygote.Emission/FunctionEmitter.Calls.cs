@@ -132,6 +132,14 @@ sealed partial class FunctionEmitter
                 break;
             default:
                 var target = (DelegateTarget)allocation.Payload!;
+                var end = _il.DefineLabel();
+                if (target.OrNull)
+                {
+                    // An absent target is an absent delegate.
+                    _il.Emit(OpCodes.Dup);
+                    _il.Emit(OpCodes.Brfalse, end);
+                }
+
                 if (target.Virtual)
                 {
                     _il.Emit(OpCodes.Dup);
@@ -143,6 +151,7 @@ sealed partial class FunctionEmitter
                 }
 
                 _il.Emit(OpCodes.Newobj, allocation.Type.GetConstructor([typeof(object), typeof(nint)])!);
+                _il.MarkLabel(end);
                 break;
         }
     }

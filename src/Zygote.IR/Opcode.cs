@@ -158,5 +158,8 @@ enum Comparison
 /// <param name="FromUnsigned">The operand is read as an unsigned integer.</param>
 sealed record Conversion(System.Type To, bool Checked = false, bool FromUnsigned = false);
 
-/// <summary>What a delegate calls: a method, and whether it is looked up in the target's virtual table.</summary>
-sealed record DelegateTarget(System.Reflection.MethodInfo Method, bool Virtual = false);
+/// <summary>What a delegate calls.</summary>
+/// <param name="Method">Of the target's type, or static.</param>
+/// <param name="Virtual">The method is looked up in the target's virtual table.</param>
+/// <param name="OrNull">Without a target there is no delegate either: so it is with shadows of targets that have none.</param>
+sealed record DelegateTarget(System.Reflection.MethodInfo Method, bool Virtual = false, bool OrNull = false);

@@ -30,7 +30,7 @@ static class Knowledge
             case Opcode.ElementAddress:
                 return !IsInRange(i);
             case Opcode.NewDelegate:
-                return !((DelegateTarget)i.Payload!).Method.IsStatic && !IsNotNull(i.Operands[0]);
+                return i.Payload is DelegateTarget { OrNull: false, Method.IsStatic: false } && !IsNotNull(i.Operands[0]);
             case Opcode.StaticAddress:
                 return ((FieldInfo)i.Payload!).DeclaringType?.TypeInitializer is not null;
             case Opcode.Call:
@@ -43,6 +43,7 @@ static class Knowledge
     public static bool IsNotNull(Value value) => value switch
     {
         Constant c => c.Content is not null,
+        Instruction { Opcode: Opcode.NewDelegate, Payload: DelegateTarget { OrNull: true } } made => IsNotNull(made.Operands[0]),
         Instruction { Opcode: Opcode.NewObject or Opcode.NewArray or Opcode.NewDelegate or Opcode.Token } => true,
         Instruction { Opcode: Opcode.Box } box => Nullable.GetUnderlyingType((Type)box.Payload!) is null,
         Instruction { Opcode: Opcode.UncheckedCast or Opcode.Cast } i => IsNotNull(i.Operands[0]),

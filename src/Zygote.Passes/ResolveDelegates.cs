@@ -95,5 +95,6 @@ static class ResolveDelegates
     }
 
     static Instruction? Made(Value value) =>
-        Knowledge.WithoutCasts(value) is Instruction { Opcode: Opcode.NewDelegate } made ? made : null;
+        Knowledge.WithoutCasts(value) is Instruction { Opcode: Opcode.NewDelegate, Payload: DelegateTarget { OrNull: false } } made
+            ? made : null;
 }

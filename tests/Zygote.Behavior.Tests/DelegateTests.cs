@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 using Xunit;
 
@@ -252,4 +254,52 @@ public class DelegateTests
     [Fact]
     public void Array_helpers_with_delegates() => Check.Vector(
         x => Array.ConvertAll(x, v => v * v * x[0])[^1] + Array.Find(x, v => v < 2), [1, 2, 3], [0.5, -1]);
+
+    interface IForce
+    {
+        double At(double x);
+    }
+
+    sealed class Cubic : IForce
+    {
+        public double At(double x) => x * x * x;
+    }
+
+    sealed class Spring(double stiffness) : IForce
+    {
+        public double At(double x) => stiffness * x * x;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double Called(Func<double, double> f, double x) => f(x);
+
+    static double Total(double x, IForce[] forces)
+    {
+        var sum = 0.0;
+        foreach (var force in forces)
+        {
+            Func<double, double> at = force.At;
+            sum += Called(at, x);
+        }
+
+        return sum;
+    }
+
+    // The object of such a class has no shadow, although its static type might have one: the delegate's shadow was made of null.
+    [Fact]
+    public void Methods_of_objects_without_numbers_behind_an_interface()
+    {
+        IForce[] constant = [new Cubic(), new Spring(3)];
+        Check.Scalar(x => Total(x, constant), 2, -0.5);
+        Check.Scalar(x => Total(x, [new Cubic(), new Spring(x), new Cubic()]), 2, -0.5);
+        Check.Scalar(
+            x =>
+            {
+                var kept = new List<Func<double, double>>();
+                foreach (var force in constant)
+                    kept.Add(force.At);
+                return kept.Sum(f => Called(f, x) * x);
+            },
+            2, -0.5);
+    }
 }

@@ -163,8 +163,9 @@ sealed class Parser
             return _names.Method();
         if (kind == typeof(DelegateTarget))
         {
+            var orNull = _scanner.TryTakeWord("optional");
             var isVirtual = _scanner.TryTakeWord("virtual");
-            return new DelegateTarget((MethodInfo)_names.Method(), isVirtual);
+            return new DelegateTarget((MethodInfo)_names.Method(), isVirtual, orNull);
         }
 
         if (kind == typeof(Function))

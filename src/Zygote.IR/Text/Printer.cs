@@ -129,7 +129,7 @@ sealed class Printer
             Type t => TypeNames.Of(t),
             FieldInfo f => TypeNames.Of(f),
             MethodBase m => TypeNames.Of(m),
-            DelegateTarget d => (d.Virtual ? "virtual " : "") + TypeNames.Of(d.Method),
+            DelegateTarget d => (d.OrNull ? "optional " : "") + (d.Virtual ? "virtual " : "") + TypeNames.Of(d.Method),
             Function f => TypeNames.Dotted(f.Name),
             _ => "?",
         };

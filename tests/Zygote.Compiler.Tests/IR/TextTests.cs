@@ -66,6 +66,7 @@ public sealed class TextTests
         "%9 = call.function 'Other.<g>', %0",
         "%9: System.Func<f64, f64> = new.delegate System.Math::Sin(f64), null:object",
         "%9: System.Func<string> = new.delegate virtual object::ToString(), %2",
+        "%9: System.Func<string> = new.delegate optional virtual object::ToString(), %2",
         "%9 = get.field System.ValueTuple<f64, int>::Item1, zero:System.ValueTuple<f64, int>",
         "%9 = with.field System.ValueTuple<f64, int>::Item1, zero:System.ValueTuple<f64, int>, outer(x: f64)",
         "%9 = box int, %3",
