@@ -10,20 +10,19 @@ namespace Zygote.Passes;
 enum DisabledPasses
 {
     None = 0,
-    PromoteSlots = 1 << 0,
-    ResolveDelegates = 1 << 1,
-    DevirtualizeCalls = 1 << 2,
-    FoldConstants = 1 << 3,
-    SimplifyControlFlow = 1 << 4,
-    EliminateCommonSubexpressions = 1 << 5,
-    EliminateDeadCode = 1 << 6,
-    ReplaceAllocations = 1 << 7,
-    RotateLoops = 1 << 8,
-    HoistInvariants = 1 << 9,
-    PropagateConstants = 1 << 10,
-    SimplifyGuards = 1 << 11,
-    ReuseArrays = 1 << 12,
-    VectorizeLoops = 1 << 13,
+    ResolveDelegates = 1 << 0,
+    DevirtualizeCalls = 1 << 1,
+    FoldConstants = 1 << 2,
+    SimplifyControlFlow = 1 << 3,
+    EliminateCommonSubexpressions = 1 << 4,
+    EliminateDeadCode = 1 << 5,
+    ReplaceAllocations = 1 << 6,
+    RotateLoops = 1 << 7,
+    HoistInvariants = 1 << 8,
+    PropagateConstants = 1 << 9,
+    SimplifyGuards = 1 << 10,
+    ReuseArrays = 1 << 11,
+    VectorizeLoops = 1 << 12,
 }
 
 /// <summary>What the passes need to know from outside.</summary>
@@ -31,7 +30,7 @@ sealed class PassOptions
 {
     public static readonly PassOptions Default = new();
 
-    /// <summary>Passes to leave out. The canonical form of loops is a promise to differentiation, no option.</summary>
+    /// <summary>Passes to leave out. SSA and the canonical form of loops are a promise to differentiation, no option.</summary>
     public DisabledPasses Disabled { get; init; }
 
     /// <summary>Methods whose result depends on the arguments' values alone, and which do nothing else.</summary>

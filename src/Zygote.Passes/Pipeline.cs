@@ -20,7 +20,7 @@ static class Pipeline
         for (var round = 0; round < MaxRounds; round++)
         {
             // First: the others see SSA values only.
-            var changed = Apply(f, o, DisabledPasses.PromoteSlots, PromoteSlots.Run);
+            var changed = Apply(f, o, DisabledPasses.None, PromoteSlots.Run);
 
             // Next to it: its uses of variables may be all that keeps those in memory.
             changed |= Apply(f, o, DisabledPasses.None, isLast ? ResolveAddresses.Run : ResolveAddresses.RunEarly);
