@@ -65,7 +65,7 @@ static class OwnRules
             return OfShadow((MethodInfo)method);
         if (type == typeof(ShadowStructure))
             return method.Name == nameof(ShadowStructure.Completed) ? null : Flat;
-        if (type == typeof(ShadowWiring))
+        if (type == typeof(ShadowWiring) || type == typeof(ShadowType))
             return Flat;
         if (type == typeof(Background) && method is MethodInfo operation)
         {

@@ -15,6 +15,12 @@ namespace Zygote.Compilation;
 /// </summary>
 sealed class StaticFieldScan
 {
+    static readonly Assembly?[] Ours =
+    [
+        typeof(StaticFieldScan).Assembly, typeof(Tape).Assembly, typeof(Lifter).Assembly, typeof(IR.Function).Assembly,
+        typeof(Passes.Pipeline).Assembly, typeof(Emission.Emitter).Assembly,
+    ];
+
     readonly ConcurrentDictionary<MethodBase, Own> _own = new();
     readonly ConcurrentDictionary<MethodBase, Reach> _reach = new();
 
@@ -85,7 +91,7 @@ sealed class StaticFieldScan
             {
                 case ILOpCode.Ldsfld or ILOpCode.Stsfld or ILOpCode.Ldsflda:
                     var field = tokens.Field(i.Number);
-                    if (!Activity.IsShared(field) || !Carriers.CanCarry(field.FieldType))
+                    if (!Activity.IsShared(field) || !Carriers.CanCarry(field.FieldType) || IsOurs(field))
                         break;
                     own.Used.Add(field);
                     if (i.Opcode != ILOpCode.Ldsfld)
@@ -106,6 +112,9 @@ sealed class StaticFieldScan
 
         return own;
     }
+
+    /// <summary>Caches of the compiler, which the code of derivatives that are called reaches, hold no numbers of the program.</summary>
+    static bool IsOurs(FieldInfo field) => Array.IndexOf(Ours, field.DeclaringType?.Assembly) >= 0;
 
     static Own AddCall(Own own, MethodBase called, ILOpCode opcode)
     {
