@@ -12,8 +12,10 @@ namespace Zygote.Passes;
 ///   %a = new.array f64 %n; ...; return %r
 ///   =>
 ///   %s = call SpareArrays::Take(place); ... %a = call SpareArrays::Zeros(%s, 0, %n); ...; call SpareArrays::Keep(place, %s); return %r
-/// Requires: arrays of one dimension and of numbers, whose uses are their length and loads and stores of elements, through block
-/// parameters, too; in a loop, where none of an earlier iteration is in use any more. After an exception there are none to take.
+/// Where one of an earlier iteration may still be in use, the k-th that is made becomes the k-th of the next execution (Next in place of
+/// Zeros): arrays that are elements of an array which stays, too.
+/// Requires: arrays of one dimension and of numbers, whose uses are their length, loads and stores of elements, and to be an element of
+/// an array that is made here, through block parameters, too. After an exception there are none to take.
 /// For finished code, which is not differentiated again. The JIT does not know the length of such an array, and makes more range
 /// checks. Cost: O(instructions).
 /// </remarks>
@@ -22,24 +24,35 @@ static class ReuseArrays
     static readonly MethodInfo Take = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Take))!;
     static readonly MethodInfo Keep = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Keep))!;
     static readonly MethodInfo Zeros = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Zeros))!;
+    static readonly MethodInfo Next = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Next))!;
+
+    /// <summary>How long an array that does not leave the function may live.</summary>
+    enum Lifetime
+    {
+        Iteration,
+        Execution,
+    }
 
     public static bool Run(Function function, PassOptions options)
     {
-        // Of a constant length the JIT makes more.
-        bool IsCandidate(Instruction i) =>
-            i is { Opcode: Opcode.NewArray, Operands: [not Constant] } && IsNumber(i.Type.GetElementType()!);
+        static bool IsCandidate(Instruction i) =>
+            i is { Opcode: Opcode.NewArray, Operands.Length: 1 } && IsNumber(i.Type.GetElementType()!);
         if (!function.Blocks.Exists(b => b.Instructions.Exists(IsCandidate)))
             return false;
         var flow = new ControlFlow(function);
         var loops = new LoopForest(flow, new DominatorTree(flow)).Loops;
         var uses = new IR.Uses(function);
-        var found = new Dictionary<Instruction, Block>();
+        var found = new Dictionary<Instruction, (Block Block, Lifetime Life)>();
         foreach (var block in flow.ReversePostOrder)
         {
             foreach (var i in block.Instructions.Where(IsCandidate))
             {
-                if (Stays(i, block, uses, loops, options))
-                    found[i] = block;
+                // One of a constant length that is made once is better left to the JIT, which then knows its length.
+                if (LifetimeOf(i, block, uses, loops, options) is { } life
+                    && (i.Operands[0] is not Constant || life == Lifetime.Execution || loops.Any(l => l.Blocks.Contains(block))))
+                {
+                    found[i] = (block, life);
+                }
             }
         }
 
@@ -48,13 +61,11 @@ static class ReuseArrays
         var place = Constant.OfObject(new SpareArrays(found.Count));
         var arrays = new Instruction(Opcode.Call, Take.ReturnType, [place], Take);
         var index = 0;
-        foreach (var (made, block) in found)
+        foreach (var (made, (block, life)) in found)
         {
             Value[] operands = [arrays, Constant.Of(index++), made.Operands[0]];
-            var taken = new Instruction(Opcode.Call, made.Type, operands, Zeros.MakeGenericMethod(made.Type.GetElementType()!), made.Span)
-            {
-                Name = made.Name,
-            };
+            var method = (life == Lifetime.Iteration ? Zeros : Next).MakeGenericMethod(made.Type.GetElementType()!);
+            var taken = new Instruction(Opcode.Call, made.Type, operands, method, made.Span) { Name = made.Name };
             block.Instructions[block.Instructions.IndexOf(made)] = taken;
             foreach (var use in uses.Of(made))
             {
@@ -74,38 +85,60 @@ static class ReuseArrays
     static bool IsNumber(Type element) =>
         element.IsPrimitive || (element.IsGenericType && element.Namespace == "System.Runtime.Intrinsics");
 
-    static bool Stays(Instruction array, Block block, IR.Uses uses, IReadOnlyList<Loop> loops, PassOptions options)
+    /// <summary>Null for an array that may leave the function.</summary>
+    static Lifetime? LifetimeOf(Instruction array, Block block, IR.Uses uses, IReadOnlyList<Loop> loops, PassOptions options)
     {
-        var seen = new HashSet<Value> { array };
-        var work = new Stack<Value>(seen);
+        var life = Lifetime.Iteration;
+        var inside = new HashSet<Value> { array }; // the array under all its names
+        var holders = new HashSet<Value>(); // arrays that it may be an element of
+        var work = new Stack<Value>(inside);
         while (work.TryPop(out var value))
         {
+            var isHolder = holders.Contains(value);
+            var names = isHolder ? holders : inside;
             foreach (var use in uses.Of(value))
             {
                 if (use.Edge is { } edge)
                 {
                     if (loops.Any(l => l.Header == edge.Target && l.Blocks.Contains(block)))
-                        return false; // the next iteration may use it when it has made another one
-                    var parameter = edge.Target.Parameters[use.Index];
-                    if (seen.Add(parameter))
-                        work.Push(parameter);
+                        life = Lifetime.Execution; // the next iteration may use it when it has made another one
+                    Add(names, edge.Target.Parameters[use.Index]);
                     continue;
                 }
 
                 var stays = use.User.Opcode switch
                 {
                     Opcode.Length or Opcode.Compare => true,
-                    Opcode.ElementAddress => use.Index == 0 && uses.Of(use.User).All(IsAccess),
-                    Opcode.Call => options.Borrows?.Invoke((MethodBase)use.User.Payload!) == true,
+                    Opcode.ElementAddress => use.Index == 0 && uses.Of(use.User).All(u => IsAccess(u) && (!isHolder || Found(u.User))),
+                    Opcode.Store => !isHolder && Holder(use) is { } holder && Add(holders, holder),
+                    Opcode.Call => !isHolder && options.Borrows?.Invoke((MethodBase)use.User.Payload!) == true,
                     _ => false,
                 };
                 if (!stays)
-                    return false;
+                    return null;
+                if (use.User.Opcode == Opcode.Store)
+                    life = Lifetime.Execution;
             }
         }
 
-        return true;
+        return life;
+
+        bool Add(HashSet<Value> names, Value name)
+        {
+            if (names.Add(name))
+                work.Push(name);
+            return true;
+        }
+
+        // What is read out of a holder may be the array.
+        bool Found(Instruction access) => access.Opcode == Opcode.Store || Add(inside, access);
     }
+
+    /// <summary>The array, made here, into which another one is put.</summary>
+    static Instruction? Holder(IR.Use use) =>
+        use is { Index: 1, User.Operands: [Instruction { Opcode: Opcode.ElementAddress } address, _] }
+            ? address.Operands[0] as Instruction is { Opcode: Opcode.NewArray } holder ? holder : null
+            : null;
 
     static bool IsAccess(IR.Use use) => use.Edge is null && use.User.Opcode is Opcode.Load or Opcode.Store && use.Index == 0;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Reflection;
 
 using Xunit;
 
@@ -69,7 +70,7 @@ public sealed class ReusePassesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void An_array_that_the_next_iteration_uses_is_made_anew(bool isUsed)
+    public void An_array_that_the_next_iteration_uses_is_not_taken_before_the_next_execution(bool isUsed)
     {
         var f = new Function("f", [typeof(int)], typeof(double));
         var n = f.AddEntry().Parameters[0];
@@ -86,9 +87,70 @@ public sealed class ReusePassesTests
         b.BranchIf(b.Compare(Comparison.Less, next, n), new Edge(loop, [next, total, .. isUsed ? [array] : (Value[])[]]), new Edge(exit, total));
         new Builder(exit).Return(exit.AddParameter(typeof(double)));
 
-        Assert.Equal(!isUsed, ReuseArrays.Run(f, PassOptions.Default));
+        Assert.True(ReuseArrays.Run(f, PassOptions.Default));
         Ssa.Check(f);
+        var called = isUsed ? nameof(SpareArrays.Next) : nameof(SpareArrays.Zeros);
+        Assert.Single(f.Blocks.SelectMany(x => x.Instructions), x => x.Payload is MethodInfo m && m.Name == called);
         Assert.Equal(isUsed ? 3.0 : 6.0, Evaluator.Run(f, 4));
+        Assert.Equal(isUsed ? 10.0 : 15.0, Evaluator.Run(f, 6));
+    }
+
+    /// <summary>f(n, other) puts an array of 2 into an array made here, and reads it from there.</summary>
+    static Function Holding(Action<Builder, Value, Value, Function> use)
+    {
+        var f = new Function("f", [typeof(int), typeof(double[][])], typeof(double));
+        var b = new Builder(f.AddEntry());
+        var holder = b.NewArray(typeof(double[][]), f.Entry.Parameters[0]);
+        var array = b.NewArray(typeof(double[]), Constant.Of(2));
+        b.Store(b.ElementAddress(holder, Constant.Of(0)), array);
+        var found = b.Load(b.ElementAddress(holder, Constant.Of(0)));
+        use(b, holder, found, f);
+        b.Return(b.Load(b.ElementAddress(found, Constant.Of(1))));
+        return f;
+    }
+
+    [Fact]
+    public void An_element_of_an_array_that_stays_is_kept_unless_it_leaves_by_one_of_its_names()
+    {
+        static bool IsKept(Function f) => ReuseArrays.Run(f, PassOptions.Default) && Ssa.Count(f, Opcode.NewArray) == 1;
+
+        var f = Holding((b, _, found, _) => b.Store(b.ElementAddress(found, Constant.Of(1)), Constant.Of(2.5)));
+        Assert.True(IsKept(f));
+        Ssa.Check(f);
+        Assert.False(IsKept(Holding((b, _, found, f) => b.Store(b.ElementAddress(f.Entry.Parameters[1], Constant.Of(0)), found))));
+        Assert.False(IsKept(Holding((b, holder, _, _) => b.Call(typeof(GC).GetMethod(nameof(GC.KeepAlive))!, holder))));
+        Assert.False(IsKept(Holding((b, holder, _, _) =>
+        {
+            var outer = b.NewArray(typeof(double[][][]), Constant.Of(1));
+            b.Store(b.ElementAddress(outer, Constant.Of(0)), holder);
+        })));
+    }
+
+    [Fact]
+    public void Those_of_one_place_come_back_in_the_order_in_which_they_were_taken()
+    {
+        var place = new SpareArrays(1);
+        var spares = place.Take();
+        double[][] first = [SpareArrays.Next<double>(spares, 0, 2), SpareArrays.Next<double>(spares, 0, 3)];
+        Assert.NotSame(first[0], first[1]);
+        first[1][2] = 5;
+        place.Keep(spares);
+        spares = place.Take();
+        Assert.Same(first[0], SpareArrays.Next<double>(spares, 0, 2));
+        Assert.Same(first[1], SpareArrays.Next<double>(spares, 0, 3));
+        Assert.Equal([0, 0, 0], first[1]);
+        Assert.Equal(2, SpareArrays.Next<double>(spares, 0, 2).Length);
+        place.Keep(spares);
+
+        // Another length replaces it; what is large is not kept.
+        spares = place.Take();
+        var other = SpareArrays.Next<double>(spares, 0, 7);
+        Assert.Equal(7, other.Length);
+        Assert.Same(first[1], SpareArrays.Next<double>(spares, 0, 3));
+        Assert.Equal(1_000_000, SpareArrays.Next<double>(spares, 0, 1_000_000).Length);
+        Assert.Throws<OverflowException>(() => SpareArrays.Next<double>(spares, 0, -1));
+        place.Keep(spares);
+        Assert.Same(other, SpareArrays.Next<double>(place.Take(), 0, 7));
     }
 
     [Fact]
