@@ -60,8 +60,10 @@ public static partial class AD
     /// Makes the derivative rules in a class known. Those in the user's own assemblies are found by themselves.
     /// </summary>
     /// <param name="rules">
-    /// A class with static methods that carry <see cref="DerivativeOfAttribute"/>, <see cref="PullbackOfAttribute"/> or
-    /// <see cref="PushforwardOfAttribute"/>. They replace earlier rules for the same methods, built-in ones included.
+    /// A class with static methods that carry <see cref="DerivativeOfAttribute"/>, <see cref="PullbackOfAttribute"/>,
+    /// <see cref="PushforwardOfAttribute"/> or <see cref="SubstituteForAttribute"/>, or that has
+    /// <see cref="ZeroDerivativeAttribute"/> or <see cref="NoRuleForAttribute"/>. They replace earlier rules for the same
+    /// methods, built-in ones included.
     /// </param>
     /// <exception cref="ArgumentException">
     /// There is no rule in the class, the method that one names does not exist, or its signature does not fit; the message

@@ -107,3 +107,24 @@ public sealed class ZeroDerivativeAttribute : Attribute
     /// <summary>The names of the methods; empty for all.</summary>
     public string[] Methods { get; } = [];
 }
+
+/// <summary>Methods whose rules do not count: their own code is differentiated instead.</summary>
+/// <remarks>
+/// It takes away all rules that come before it (built-in ones, those of a rule library; from
+/// <see cref="AD.RegisterRules"/> also those of the assemblies of the program) and no later ones. A method that has no code to read is refused then.
+/// <code>
+/// [NoRuleFor(typeof(Special), nameof(Special.Erf))]
+/// static class MyRules;
+/// </code>
+/// </remarks>
+/// <param name="type">The type that declares the methods.</param>
+/// <param name="methods">Their names, all overloads; without names, every method and constructor of the type.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly, AllowMultiple = true, Inherited = false)]
+public sealed class NoRuleForAttribute(Type type, params string[] methods) : Attribute
+{
+    /// <summary>The type that declares the methods.</summary>
+    public Type Type { get; } = type;
+
+    /// <summary>The names of the methods; empty for all.</summary>
+    public string[] Methods { get; } = methods;
+}

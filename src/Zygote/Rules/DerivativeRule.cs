@@ -25,6 +25,25 @@ enum RuleKind
 
     /// <summary>Must not meet a value that carries a derivative.</summary>
     Refused,
+
+    /// <summary>Rules that were known before are gone; the code itself is differentiated.</summary>
+    None,
+}
+
+/// <summary>Where a rule comes from; later ones win.</summary>
+enum RuleOrigin
+{
+    /// <summary>This assembly.</summary>
+    BuiltIn,
+
+    /// <summary>A library of rules for someone else's assembly, see <see cref="RuleLibraries"/>.</summary>
+    Library,
+
+    /// <summary>The assembly of the user's function, or of the method itself.</summary>
+    Own,
+
+    /// <summary><see cref="AD.RegisterRules"/>.</summary>
+    Registered,
 }
 
 /// <summary>What is known about the derivative of a method.</summary>
@@ -49,17 +68,6 @@ sealed record DerivativeRule(RuleKind Kind)
 
     /// <summary>For Refused.</summary>
     public string Remedy { get; init; } = "";
-}
-
-/// <summary>
-/// One body of a rule or substitute may stand for several members; internal twin of the public attributes.
-/// </summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-sealed class SubstituteForAttribute(Type type, string method) : Attribute
-{
-    public Type Type { get; } = type;
-
-    public string Method { get; } = method;
 }
 
 /// <summary>On the body of a rule for a method that only arranges references.</summary>

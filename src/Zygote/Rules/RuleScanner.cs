@@ -61,7 +61,31 @@ static unsafe class RuleScanner
         return found;
     }
 
-    static bool KnowsZygote(MetadataReader reader)
+    /// <summary>Of a loaded assembly; null if it does not have any.</summary>
+    public static MetadataReader? Metadata(Assembly assembly) =>
+        assembly.TryGetRawMetadata(out var blob, out var length) ? new MetadataReader(blob, length) : null;
+
+    /// <summary>The assemblies that <see cref="RulesForAttribute"/> names.</summary>
+    public static List<string> Targets(MetadataReader reader)
+    {
+        var targets = new List<string>();
+        if (!reader.IsAssembly || !KnowsZygote(reader))
+            return targets;
+        foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
+        {
+            var attribute = reader.GetCustomAttribute(handle);
+            if (NameOfOurs(reader, attribute.Constructor) != nameof(RulesForAttribute))
+                continue;
+            var value = reader.GetBlobReader(attribute.Value);
+            value.ReadUInt16();
+            if (value.ReadSerializedString() is { } target)
+                targets.Add(target);
+        }
+        return targets;
+    }
+
+    /// <summary>Whether the assembly refers to this one.</summary>
+    public static bool KnowsZygote(MetadataReader reader)
     {
         foreach (var handle in reader.AssemblyReferences)
         {
@@ -79,6 +103,7 @@ static unsafe class RuleScanner
         nameof(ZeroDerivativeAttribute) => RuleKind.Zero,
         nameof(MirrorOfAttribute) => RuleKind.Mirror,
         nameof(SubstituteForAttribute) => RuleKind.Substitute,
+        nameof(NoRuleForAttribute) => RuleKind.None,
         _ => null,
     };
 
@@ -124,7 +149,7 @@ static unsafe class RuleScanner
         if (value.RemainingBytes <= 2)
             return new FoundRule(kind, assembly, token, null, []);
         var type = value.ReadSerializedString();
-        if (kind != RuleKind.Zero)
+        if (kind is not (RuleKind.Zero or RuleKind.None))
             return new FoundRule(kind, assembly, token, type, [value.ReadSerializedString()!]);
         var names = new string[Math.Max(value.ReadInt32(), 0)];
         for (var i = 0; i < names.Length; i++)

@@ -12,7 +12,8 @@ using Zygote.Differentiation;
 namespace Zygote.Rules;
 
 /// <summary>
-/// Finds the rule for a method: those registered last win over those in the user's assemblies, these over the built-in ones.
+/// Finds the rule for a method: those registered last win over those in the user's assemblies, these over rule libraries, and
+/// these over the built-in ones.
 /// </summary>
 /// <remarks>
 /// The built-in rules are indexed from the metadata of this assembly at the first question; an assembly of the user when a
@@ -66,14 +67,20 @@ static class RuleTable
         {
             if (!Scanned.TryAdd(assembly, Entries) || assembly == typeof(RuleTable).Assembly)
                 return;
+            if (RuleLibraries.IsForeign(assembly))
+            {
+                RuleLibraries.For(assembly).ForEach(ScanAssembly);
+                return;
+            }
             var found = RuleScanner.Scan(assembly);
             if (found.Count == 0)
                 return;
             LoadBuiltIn();
+            var origin = RuleLibraries.IsLibrary(assembly) ? RuleOrigin.Library : RuleOrigin.Own;
             try
             {
                 foreach (var rule in found)
-                    AddChecked(rule.Kind, rule.Rule, rule.Target, rule.Type, rule.Methods);
+                    AddChecked(origin, rule.Kind, rule.Rule, rule.Target, rule.Type, rule.Methods);
             }
             catch
             {
@@ -97,6 +104,8 @@ static class RuleTable
             var count = 0;
             foreach (var zero in rules.GetCustomAttributes<ZeroDerivativeAttribute>(false))
                 Add(RuleKind.Zero, null, zero.Type, zero.Type?.FullName, zero.Methods);
+            foreach (var none in rules.GetCustomAttributes<NoRuleForAttribute>(false))
+                Add(RuleKind.None, null, none.Type, null, none.Methods);
             foreach (var method in rules.GetMethods(All | BindingFlags.DeclaredOnly))
             {
                 foreach (var attribute in method.GetCustomAttributes<DerivativeOfAttribute>(false))
@@ -105,20 +114,23 @@ static class RuleTable
                     Add(RuleKind.Pullback, method, attribute.Type, null, attribute.Method);
                 foreach (var attribute in method.GetCustomAttributes<PushforwardOfAttribute>(false))
                     Add(RuleKind.Pushforward, method, attribute.Type, null, attribute.Method);
+                foreach (var attribute in method.GetCustomAttributes<SubstituteForAttribute>(false))
+                    Add(RuleKind.Substitute, method, attribute.Type, null, attribute.Method);
                 foreach (var attribute in method.GetCustomAttributes<ZeroDerivativeAttribute>(false))
                     Add(RuleKind.Zero, method, attribute.Type, null, attribute.Methods);
             }
             if (count == 0)
             {
                 throw new ArgumentException(
-                    $"{TypeNames.Of(rules)} has no method with [DerivativeOf], [PullbackOf] or [PushforwardOf].",
+                    $"{TypeNames.Of(rules)} has no method with [DerivativeOf], [PullbackOf], [PushforwardOf] or [SubstituteFor], " +
+                    "and neither [ZeroDerivative] nor [NoRuleFor].",
                     nameof(rules));
             }
             Changed();
 
             void Add(RuleKind kind, MethodInfo? rule, Type? target, string? name, params string[] methods)
             {
-                AddChecked(kind, rule, target, name, methods);
+                AddChecked(RuleOrigin.Registered, kind, rule, target, name, methods);
                 count++;
             }
         }
@@ -135,7 +147,7 @@ static class RuleTable
             {
                 // [ZeroDerivative] on a method of ours.
                 var flat = (MethodInfo)typeof(RuleTable).Module.ResolveMethod(rule.Token)!;
-                AddZero(flat, null, []);
+                AddFlat(RuleOrigin.BuiltIn, RuleKind.Zero, flat, null, []);
                 continue;
             }
 
@@ -156,7 +168,7 @@ static class RuleTable
         }
 
         foreach (var rule in rules)
-            Insert(type, rule.Methods[0], new Entry(rule.Kind, null, rule.Token));
+            Insert(type, rule.Methods[0], new Entry(RuleOrigin.BuiltIn, rule.Kind, null, rule.Token));
     }
 
     static bool IsOwn(Assembly assembly) => assembly == typeof(RuleTable).Assembly || assembly == typeof(Tape).Assembly;
@@ -167,11 +179,14 @@ static class RuleTable
         Interlocked.Increment(ref _version);
     }
 
-    static void AddChecked(RuleKind kind, MethodInfo? rule, Type? target, string? typeName, string[] methods)
+    static void AddChecked(
+        RuleOrigin origin, RuleKind kind, MethodInfo? rule, Type? target, string? typeName, string[] methods)
     {
-        if (kind == RuleKind.Zero)
+        if (kind is RuleKind.Zero or RuleKind.None)
         {
-            AddZero(rule, target, methods);
+            if (target is null && typeName is not null)
+                throw new ArgumentException($"An attribute of rules names the type {typeName}, which does not exist.");
+            AddFlat(origin, kind, rule, target, methods);
             return;
         }
         var where = TypeNames.Signature(rule!);
@@ -180,18 +195,19 @@ static class RuleTable
         if (!rule!.IsStatic)
             throw new ArgumentException($"The rule {where} must be static.");
         Check(kind, rule, target, methods[0], where);
-        Insert(target, methods[0], new Entry(kind, rule, 0));
+        Insert(target, methods[0], new Entry(origin, kind, rule, 0));
     }
 
-    static void AddZero(MethodInfo? rule, Type? target, string[] methods)
+    /// <summary>Zero or None.</summary>
+    static void AddFlat(RuleOrigin origin, RuleKind kind, MethodInfo? rule, Type? target, string[] methods)
     {
         if (target is null)
         {
-            Insert(rule!.DeclaringType!, rule.Name, new Entry(RuleKind.Zero, rule, 0));
+            Insert(rule!.DeclaringType!, rule.Name, new Entry(origin, kind, rule, 0));
             return;
         }
         foreach (var name in methods.Length == 0 ? [ZeroDerivatives.AllMembers] : methods)
-            Insert(target, name, new Entry(RuleKind.Zero, null, 0));
+            Insert(target, name, new Entry(origin, kind, null, 0));
     }
 
     static void Check(RuleKind kind, MethodInfo rule, Type target, string name, string where)
@@ -223,7 +239,10 @@ static class RuleTable
         var key = (Definition(type), method);
         if (!Entries.TryGetValue(key, out var list))
             Entries.Add(key, list = []);
-        list.Add(entry);
+        var place = list.Count;
+        while (place > 0 && list[place - 1].Origin > entry.Origin)
+            place--;
+        list.Insert(place, entry);
     }
 
     static DerivativeRule? Look(MethodBase method, ReadOnlySpan<Type> argumentTypes)
@@ -233,14 +252,20 @@ static class RuleTable
             return null;
         Ask(type);
         var byName = Entries.GetValueOrDefault((Definition(type), method.Name));
-        for (var i = (byName?.Count ?? 0) - 1; i >= 0; i--)
+        var all = Entries.GetValueOrDefault((Definition(type), ZeroDerivatives.AllMembers))?[^1];
+        for (var i = (byName?.Count ?? 0) - 1; i >= 0 && (all is null || byName![i].Origin >= all.Origin); i--)
         {
             if (byName![i].For(method, argumentTypes) is not { } rule)
                 continue;
-            return rule.Kind is RuleKind.Pullback or RuleKind.Pushforward ? Join(rule, method, byName, i) : rule;
+            return rule.Kind switch
+            {
+                RuleKind.Pullback or RuleKind.Pushforward => Join(rule, method, byName, i),
+                RuleKind.None => null,
+                _ => rule,
+            };
         }
-        if (Entries.ContainsKey((Definition(type), ZeroDerivatives.AllMembers)))
-            return new DerivativeRule(RuleKind.Zero);
+        if (all is not null)
+            return all.For(method, argumentTypes) is { Kind: RuleKind.Zero } zero ? zero : null;
         if (Refused.Find(method) is { } refused)
             return refused;
         return ZeroDerivatives.Contains(method) ? new DerivativeRule(RuleKind.Zero) : null;
@@ -252,6 +277,8 @@ static class RuleTable
         for (var i = last - 1; i >= 0; i--)
         {
             var other = entries[i].For(method, []);
+            if (other?.Kind is RuleKind.None or RuleKind.Zero)
+                break;
             if (other?.Kind == RuleKind.Pushforward && rule.Kind == RuleKind.Pullback)
                 return rule with { Pushforward = other.Method };
             if (other?.Kind == RuleKind.Pullback && rule.Kind == RuleKind.Pushforward)
@@ -263,13 +290,15 @@ static class RuleTable
     static Type Definition(Type type) => type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
 
     /// <summary>A rule for the methods of one name. Built-in ones are a token until they are wanted.</summary>
-    sealed class Entry(RuleKind kind, MethodInfo? rule, int token)
+    sealed class Entry(RuleOrigin origin, RuleKind kind, MethodInfo? rule, int token)
     {
         MethodInfo? _rule = rule;
 
+        public RuleOrigin Origin => origin;
+
         public DerivativeRule? For(MethodBase method, ReadOnlySpan<Type> argumentTypes)
         {
-            if (kind == RuleKind.Zero)
+            if (kind is RuleKind.Zero or RuleKind.None)
             {
                 return _rule is null || _rule.MetadataToken == method.MetadataToken ? new DerivativeRule(kind) : null;
             }
