@@ -1,0 +1,88 @@
+using System;
+
+using F = Zygote.SpecialFunctions;
+
+namespace Zygote;
+
+/// <summary>Derivatives of the error function and its relatives. Source: NIST DLMF, chapter 7.</summary>
+/// <remarks>
+/// Differences such as <c>2x Erfcx(x) - 2/√π</c>, which cancel for large x, are functions of their own here, with rules that
+/// lead to the next of the family; so the digits are kept at every order.
+/// </remarks>
+static class ErrorFunctionRules
+{
+    const double TwoOverSqrtPi = 1.12837916709551257390;
+    const double Sqrt2 = 1.41421356237309504880;
+
+    [DerivativeOf(typeof(Gaussians), nameof(Gaussians.ExpMinusSquare))]
+    static double ExpMinusSquare(double x, double y) => -2 * x * y;
+
+    [DerivativeOf(typeof(Gaussians), nameof(Gaussians.ExpMinusHalfSquare))]
+    static double ExpMinusHalfSquare(double x, double y) => -x * y;
+
+    [DerivativeOf(typeof(Gaussians), nameof(Gaussians.ExpSquare))]
+    static double ExpSquare(double x, double y) => 2 * x * y;
+
+    [DerivativeOf(typeof(Gaussians), nameof(Gaussians.ScaledErfcIntegral))]
+    static double ScaledErfcIntegral(int n, double x, double y) => -2 * (n + 1) * Gaussians.ScaledErfcIntegral(n + 1, x);
+
+    [DerivativeOf(typeof(DawsonDerivative), nameof(DawsonDerivative.Value))]
+    static double DawsonDerivatives(int n, double x, double y) => DawsonDerivative.Value(n + 1, x);
+
+    [DerivativeOf(typeof(F), nameof(F.Erf))]
+    static double Erf(double x, double y) => TwoOverSqrtPi * Gaussians.ExpMinusSquare(x);
+
+    [DerivativeOf(typeof(F), nameof(F.Erf))]
+    static (double, double) Erf(double x, double y, double value) =>
+        (-TwoOverSqrtPi * Gaussians.ExpMinusSquare(x), TwoOverSqrtPi * Gaussians.ExpMinusSquare(y));
+
+    [DerivativeOf(typeof(F), nameof(F.Erfc))]
+    static double Erfc(double x, double y) => -TwoOverSqrtPi * Gaussians.ExpMinusSquare(x);
+
+    [DerivativeOf(typeof(F), nameof(F.Erfcx))]
+    static double Erfcx(double x, double y) => -2 * Gaussians.ScaledErfcIntegral(1, x);
+
+    [DerivativeOf(typeof(F), nameof(F.Erfi))]
+    static double Erfi(double x, double y) => TwoOverSqrtPi * Gaussians.ExpSquare(x);
+
+    [DerivativeOf(typeof(F), nameof(F.Dawson))]
+    static double Dawson(double x, double y) => DawsonDerivative.Value(1, x);
+
+    [DerivativeOf(typeof(F), nameof(F.ErfInverse))]
+    static double ErfInverse(double x, double y) => Gaussians.ExpSquare(y) / TwoOverSqrtPi;
+
+    [DerivativeOf(typeof(F), nameof(F.ErfcInverse))]
+    static double ErfcInverse(double x, double y) => -Gaussians.ExpSquare(y) / TwoOverSqrtPi;
+
+    [DerivativeOf(typeof(F), nameof(F.LogErfc))]
+    static double LogErfc(double x, double y) => x > 0
+        ? -TwoOverSqrtPi / F.Erfcx(x)
+        : -TwoOverSqrtPi * Gaussians.ExpMinusSquare(x) / F.Erfc(x);
+
+    [DerivativeOf(typeof(F), nameof(F.LogErfcx))]
+    static double LogErfcx(double x, double y) => x > 0
+        ? -2 * Gaussians.ScaledErfcIntegral(1, x) / F.Erfcx(x)
+        : 2 * x - TwoOverSqrtPi * Gaussians.ExpMinusSquare(x) / F.Erfc(x);
+
+    [DerivativeOf(typeof(F), nameof(F.LogErf))]
+    static double LogErf(double x, double y) => TwoOverSqrtPi * Gaussians.ExpMinusSquare(x) / F.Erf(x);
+
+    /// <summary>The exponents are subtracted first: both factors may underflow.</summary>
+    [DerivativeOf(typeof(F), nameof(F.LogErf))]
+    static (double, double) LogErf(double x, double y, double value) =>
+        (-TwoOverSqrtPi * Math.Exp(-x * x - value), TwoOverSqrtPi * Math.Exp(-y * y - value));
+
+    [DerivativeOf(typeof(F), nameof(F.NormalPdf))]
+    static double NormalPdf(double x, double y) => -x * y;
+
+    [DerivativeOf(typeof(F), nameof(F.NormalCdf))]
+    static double NormalCdf(double x, double y) => F.NormalPdf(x);
+
+    [DerivativeOf(typeof(F), nameof(F.LogNormalCdf))]
+    static double LogNormalCdf(double x, double y) => x < 0
+        ? TwoOverSqrtPi / Sqrt2 / F.Erfcx(-x / Sqrt2)
+        : F.NormalPdf(x) / F.NormalCdf(x);
+
+    [DerivativeOf(typeof(F), nameof(F.NormalQuantile))]
+    static double NormalQuantile(double p, double y) => 1 / F.NormalPdf(y);
+}
