@@ -7,7 +7,8 @@ namespace Zygote;
 /// <summary>Derivatives of the error function and its relatives. Source: NIST DLMF, chapter 7.</summary>
 /// <remarks>
 /// Differences such as <c>2x Erfcx(x) - 2/√π</c>, which cancel for large x, are functions of their own here, with rules that
-/// lead to the next of the family; so the digits are kept at every order.
+/// lead to the next of the family; so the digits are kept. Where the inverses are large,
+/// <c>exp(y²)</c> is <c>Erfcx(y)</c> over the argument: y itself has too few digits for it.
 /// </remarks>
 static class ErrorFunctionRules
 {
@@ -49,10 +50,14 @@ static class ErrorFunctionRules
     static double Dawson(double x, double y) => DawsonDerivative.Value(1, x);
 
     [DerivativeOf(typeof(F), nameof(F.ErfInverse))]
-    static double ErfInverse(double x, double y) => Gaussians.ExpSquare(y) / TwoOverSqrtPi;
+    static double ErfInverse(double x, double y) => Math.Abs(y) < 0.5
+        ? Gaussians.ExpSquare(y) / TwoOverSqrtPi
+        : F.Erfcx(Math.Abs(y)) / (TwoOverSqrtPi * (1 - Math.Abs(x)));
 
     [DerivativeOf(typeof(F), nameof(F.ErfcInverse))]
-    static double ErfcInverse(double x, double y) => -Gaussians.ExpSquare(y) / TwoOverSqrtPi;
+    static double ErfcInverse(double x, double y) => Math.Abs(y) < 0.5
+        ? -Gaussians.ExpSquare(y) / TwoOverSqrtPi
+        : -F.Erfcx(Math.Abs(y)) / (TwoOverSqrtPi * (y > 0 ? x : 2 - x));
 
     [DerivativeOf(typeof(F), nameof(F.LogErfc))]
     static double LogErfc(double x, double y) => x > 0
@@ -84,5 +89,7 @@ static class ErrorFunctionRules
         : F.NormalPdf(x) / F.NormalCdf(x);
 
     [DerivativeOf(typeof(F), nameof(F.NormalQuantile))]
-    static double NormalQuantile(double p, double y) => 1 / F.NormalPdf(y);
+    static double NormalQuantile(double p, double y) => Math.Abs(y) < 0.7
+        ? 1 / F.NormalPdf(y)
+        : F.Erfcx(Math.Abs(y) / Sqrt2) * (Sqrt2 / TwoOverSqrtPi) / (y < 0 ? p : 1 - p);
 }

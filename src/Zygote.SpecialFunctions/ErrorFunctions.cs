@@ -159,7 +159,7 @@ public static partial class SpecialFunctions
     /// <summary>The logarithm of <see cref="NormalCdf(double)"/>, also where that underflows.</summary>
     public static double LogNormalCdf(double x) => x < -1
         ? Math.Log(0.5 * Erfcx(-x / Sqrt2)) - 0.5 * x * x
-        : LogP1(-0.5 * Erfc(x / Sqrt2));
+        : LogP1(-NormalCdf(-x));
 
     /// <summary>The inverse of <see cref="NormalCdf(double)"/>. Infinite at 0 and 1, NaN outside.</summary>
     public static double NormalQuantile(double p) => p < 0.5 ? -Sqrt2 * ErfcInverse(2 * p) : Sqrt2 * ErfcInverse(2 * (1 - p));

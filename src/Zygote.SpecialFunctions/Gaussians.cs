@@ -104,7 +104,7 @@ static class Gaussians
 /// <summary>Dawson's integral and its derivatives of any order.</summary>
 static class DawsonDerivative
 {
-    const double Step = 0.25;
+    const double Step = 0.125;
 
     public static double Value(int n, double x)
     {
@@ -112,9 +112,11 @@ static class DawsonDerivative
             return (n & 1) == 0 ? -Value(n, -x) : Value(n, -x);
         if (double.IsPositiveInfinity(x))
             return 0;
-        if (x > 6.5 + 0.5 * n)
+        if (x > 7 + 0.5 * n)
             return Asymptotic(n, x);
-        double before = 0, here = x < 0.5 ? Series(x) : Samples(x);
+        if (x > 2 && n > 0)
+            return Samples(n, x);
+        double before = 0, here = x < 0.5 ? Series(x) : Samples(0, x);
         if (n == 0)
             return here;
         // F' = 1 - 2xF, and then F[k+1] = -2x F[k] - 2k F[k-1].
@@ -136,15 +138,26 @@ static class DawsonDerivative
         return sum;
     }
 
-    /// <summary>Sum over odd k of <c>exp(-(x - kh)²) / (k √π)</c>, whose error is <c>exp(-(π/2h)²)</c>.</summary>
-    static double Samples(double x)
+    /// <summary>
+    /// Sum over odd k of <c>exp(-u²) / (k √π)</c> with <c>u = x - kh</c>, whose error is <c>exp(-(π/2h)²)</c>. The derivative brings
+    /// in Hermite polynomials, <c>(-1)ⁿ H[n](u)</c>. These are orthogonal to lower powers of u, so <c>1/k</c> may be replaced by
+    /// <c>(u/x)ⁿ/k</c>, which differs from it by such powers; then nothing cancels any more.
+    /// </summary>
+    static double Samples(int n, double x)
     {
-        var first = (int)Math.Floor((x - 6.4) / Step) | 1;
+        var first = (int)Math.Floor((x - 6.5) / Step) | 1;
         double sum = 0;
-        for (var k = first; k * Step < x + 6.4; k += 2)
+        for (var k = first; k * Step < x + 6.5; k += 2)
         {
-            var distance = x - k * Step;
-            sum += Math.Exp(-distance * distance) / k;
+            var u = x - k * Step;
+            double before = 0, hermite = 1, power = 1;
+            for (var j = 0; j < n; j++)
+            {
+                (before, hermite) = (hermite, 2 * (u * hermite - j * before));
+                power *= -u / x;
+            }
+
+            sum += Math.Exp(-u * u) * hermite * power / k;
         }
 
         return sum * (0.5 * TwoOverSqrtPi);

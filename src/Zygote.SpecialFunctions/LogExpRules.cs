@@ -34,13 +34,16 @@ static class LogExpRules
     static (double, double) Xexpy(double x, double y, double value) => (Math.Exp(y), value);
 
     [DerivativeOf(typeof(F), nameof(F.Logistic))]
-    static double Logistic(double x, double y) => y * F.Logistic(-x);
+    static double Logistic(double x, double y) => LogisticSlope(x);
+
+    [DerivativeOf(typeof(LogExpRules), nameof(LogisticSlope))]
+    static double LogisticSlope(double x, double y) => -y * TrigonometryRules.Tanh(0.5 * x);
 
     [DerivativeOf(typeof(F), nameof(F.Logit))]
     static double Logit(double p, double y) => 1 / (p * (1 - p));
 
     [DerivativeOf(typeof(F), nameof(F.LogCosh))]
-    static double LogCosh(double x, double y) => Math.Tanh(x);
+    static double LogCosh(double x, double y) => TrigonometryRules.Tanh(x);
 
     [DerivativeOf(typeof(F), nameof(F.LogAbsSinh))]
     static double LogAbsSinh(double x, double y) => F.Coth(x);
@@ -76,12 +79,12 @@ static class LogExpRules
     [DerivativeOf(typeof(F), nameof(F.Logit1mExp))]
     static double Logit1mExp(double x, double y) => OverExpM1(x, 1);
 
-    /// <summary>By x: <c>x log' = 1/(1 + x) - 1</c>.</summary>
+    /// <summary>Two forms: the derivative of the first cancels far out, the second does near 0.</summary>
     [DerivativeOf(typeof(F), nameof(F.Log1pmx))]
-    static double Log1pmx(double x, double y) => -x / (1 + x);
+    static double Log1pmx(double x, double y) => Math.Abs(x) < 0.5 ? -x / (1 + x) : 1 / (1 + x) - 1;
 
     [DerivativeOf(typeof(F), nameof(F.Logmxp1))]
-    static double Logmxp1(double x, double y) => (1 - x) / x;
+    static double Logmxp1(double x, double y) => Math.Abs(x - 1) < 0.5 ? (1 - x) / x : 1 / x - 1;
 
     /// <summary>Where both are infinite and equal, each takes half.</summary>
     [DerivativeOf(typeof(F), nameof(F.LogAddExp))]
@@ -103,6 +106,13 @@ static class LogExpRules
 
     [DerivativeOf(typeof(F), nameof(F.Log1mLogistic))]
     static double Log1mLogistic(double x, double y) => -F.Logistic(x);
+
+    /// <summary>The slope of the logistic function, <c>e^x / (1 + e^x)²</c>: even, and flat at 0.</summary>
+    static double LogisticSlope(double x)
+    {
+        var e = Math.Exp(-Math.Abs(x));
+        return e / ((1 + e) * (1 + e));
+    }
 
     /// <summary><c>sign / (e^x - 1)</c>; all its derivatives fall to 0 for large x instead of being infinity over infinity.</summary>
     static double OverExpM1(double x, double sign)
