@@ -87,7 +87,7 @@ def log_exp():
     one("Log1pmx", lambda x: log(1 + x) - x, [-0.999, -0.61, -0.59, -0.1, -1e-9, 1e-9, 1e-3, 0.3, 1.1, 1.3, 10.0, 1e5], 120)
     one("Logmxp1", lambda x: log(x) - x + 1, [1e-9, 0.39, 0.41, 0.9, 1 - 1e-9, 1 + 1e-9, 1.1, 2.1, 2.3, 10.0, 1e5], 120)
     one("Cloglog", lambda p: log(-log(1 - p)), INSIDE)
-    one("Cexpexp", lambda x: 1 - exp(-exp(x)), [-700.0, -40.5, -3.0, -0.3, 1e-9, 0.3, 1.75, 3.0, 5.0], 340)
+    one("Cexpexp", lambda x: 1 - exp(-exp(x)), [-700.0, -40.5, -3.0, -0.3, 0.1, 0.3, 1.75, 3.0, 5.0], 340)
     one("LogLogistic", lambda x: -log(1 + exp(-x)), ALL, 340)
     one("Log1mLogistic", lambda x: -log(1 + exp(x)), ALL, 340)
     one("LogitExp", lambda x: x - log(1 - exp(x)), BELOW, 340)
@@ -167,7 +167,100 @@ def error():
     several("LogErf", lambda x, y: log(between(x, y)), pairs[:-1] + [(30.0, 30.125), (30.0, 31.0), (-50.0, -45.0)], 80)
 
 
-FAMILIES = {"log-exp": log_exp, "trigonometry": trigonometry, "error": error}
+def gamma():
+    log = mp.log
+    above = [1e-300, 1e-9, 0.01, 0.3, 0.49, 0.51, 0.75, 0.999, 1.001, 1.25, 1.6, 1.99, 2.01, 2.4, 2.6, 3.7, 5.5, 9.9, 10.1, 15.3, 19.9, 20.1, 33.3, 100.25]
+    below = [-1e-9, -0.01, -0.49, -0.51, -0.9, -1.5, -2.75, -7.01, -20.3, -99.3]
+    far = [171.25, 1e3, 1e6 + 0.5, 1e15, 1e90]
+    integers = [1.0, 2.0, 5.0, 23.0, 170.0]
+    one("Gamma", mp.gamma, below + above[1:] + integers + [160.5], 60)
+    one("ReciprocalGamma", mp.rgamma, [-7.0, -3.0, 0.0] + below + above[1:] + [160.5], 60)
+    one("LogGamma", lambda x: mp.re(mp.loggamma(x)), above + far, 60)
+    one("LogAbsGamma", lambda x: log(abs(mp.gamma(x))), below + above + far[:2], 60)
+    one("LogFactorial", lambda x: mp.re(mp.loggamma(1 + x)), [-0.9, -0.4, -1e-9, 1e-9, 0.3, 0.6, 1.0001, 4.0, 50.0], 60)
+    one("Digamma", mp.digamma, below + above + [1.4, 1.4616, 1.5] + far, 60)
+    one("Trigamma", lambda x: mp.polygamma(1, x), below + [-150.3] + above[1:] + far[:-1], 60, 2)
+    for n in (2, 5, 10):
+        one(f"Polygamma{n}", lambda x: mp.polygamma(n, x), [-5.3, -0.4, 0.2, 1.0, 3.3, 20.5, 1e3], 60, 2)
+    inverse = lambda y: mp.findroot(lambda x: mp.digamma(x) - y, mp.exp(y) + mp.mpf(1) / 2 if y > -2 else -1 / (y + mp.euler))
+    one("InverseDigamma", inverse, [-1e3, -20.0, -2.5, -0.5, 1e-3, 1.0, 3.0, 10.0, 30.0, 50.0], 60)
+    one("MultivariateLogGamma3", lambda a: 3 * log(mp.pi) / 2 + sum(mp.re(mp.loggamma(a - mp.mpf(j) / 2)) for j in range(3)), [1.01, 2.5, 7.0, 300.0], 60)
+    pairs = [(0.3, 0.7), (1e-3, 2.0), (2.5, 3.5), (9.0, 12.0), (0.01, 50.0), (3.0, 1e5), (15.0, 20.0), (60.0, 400.0), (1e-3, 1e8), (250.0, 1e-3)]
+    several("Beta", mp.beta, pairs + [(-0.5, 0.75), (-2.5, 1.25), (-1.3, -2.4), (-0.5, -1.5)])
+    logbeta = lambda a, b: mp.re(mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b))
+    several("LogBeta", logbeta, pairs + [(1e3, 1e4), (1e6, 2e9)])
+    several("LogAbsBeta", lambda a, b: log(abs(mp.beta(a, b))), pairs[:3] + [(-0.5, 0.75), (-1.3, -2.4)])
+    binomial = lambda n, k: mp.gamma(n + 1) * mp.rgamma(k + 1) * mp.rgamma(n - k + 1)
+    several("Binomial", binomial, [(5.0, 2.0), (5.5, 2.25), (3.0, 5.0), (3.0, -1.0), (-0.5, 2.0), (-2.5, 1.5), (100.0, 30.5), (500.5, 200.0), (1e6, 3.0)])
+    several("LogAbsBinomial", lambda n, k: log(abs(binomial(n, k))), [(5.0, 2.0), (5.5, 2.25), (500.5, 200.0), (1e6, 1e3), (-2.5, 1.25)])
+
+
+def zeta():
+    def diff(f, x, n, radius):
+        return mp.factorial(n) * mp.fsum(f(x + radius * mp.expjpi(mp.mpf(2 * j) / 64)) * mp.expjpi(-mp.mpf(2 * j * n) / 64) for j in range(64)) / 64 / radius ** n
+
+    def contour(name, f, points, orders, pole):
+        """Derivatives by Cauchy's formula: numerical differentiation of zeta is slow."""
+        for s in points:
+            with mp.workdps(40):
+                s = mp.mpf(s)
+                radius = min(mp.mpf(1) / 4, abs(s - 1) / 8 if pole else mp.mpf(1) / 4)
+                values = [f(s)] + [diff(f, s, n, radius) for n in range(1, orders + 1)]
+                ROWS.append(f"{name} {float(s)!r} : " + " ".join(show(v) for v in values))
+
+    points = [-20.5, -7.3, -4.0, -2.0, -0.75, -0.4, 0.0, 0.5, 0.9, 0.999, 1.001, 1.1, 1.5, 2.0, 3.3, 10.0, 40.5]
+    contour("Zeta", mp.zeta, points, 3, True)
+    contour("Eta", mp.altzeta, points + [1.0], 3, False)
+
+    def both(s, q, i, j):
+        # Derivatives in q by the recurrence, those in s by Cauchy's formula.
+        rising = lambda t: (-1) ** j * mp.rf(t, j) * mp.zeta(t + j, q)
+        return diff(rising, s, i, (s - 1) / 8 if s < 3 else mp.mpf(1) / 4) if i else rising(s)
+
+    for s, q in [(1.5, 0.3), (2.0, 1.0), (3.3, 5.5), (1.01, 2.0), (10.5, 0.75), (25.0, 3.0), (4.0, 100.0)]:
+        with mp.workdps(40):
+            x, y = mp.mpf(s), mp.mpf(q)
+            values = [both(x, y, i, j) for i, j in [(0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2)]]
+            ROWS.append(f"Hurwitz {s!r} {q!r} : " + " ".join(show(v) for v in values))
+
+
+def incomplete():
+    def lower(a, x):
+        """The regularised function by its series of positive terms."""
+        term = total = 1 / a
+        k = 0
+        while term > total * mp.eps:
+            k += 1
+            term *= x / (a + k)
+            total += term
+        return total * mp.exp(a * mp.log(x) - x - mp.loggamma(a))
+
+    points = [(0.01, 0.5), (0.3, 1e-5), (0.5, 1.4), (0.9, 1.2), (1.0, 1.0), (1.0, 2.125), (3.0, 4.25), (2.5, 3.0), (2.5, 20.0), (10.0, 5.0), (10.0, 9.9), (10.0, 12.0),
+              (50.0, 49.0), (50.0, 80.0), (200.0, 150.0), (1000.0, 1010.0), (1e-5, 0.3), (3.0, 1e-3), (30.0, 100.0), (120.0, 20.0), (0.2, 30.0),
+              (2e4, 1.99e4), (2e4, 2.02e4), (1e6, 1e6 + 500.0)]
+    several("GammaP", lower, points, 60)
+    several("GammaQ", lambda a, x: 1 - lower(a, x), points, 120)
+    several("UpperGamma", lambda a, x: mp.gammainc(a, x), [(-2.5, 0.7), (0.0, 0.5), (0.0, 2.0), (-1.0, 0.3), (-3.0, 5.0), (1e-6, 1e-3), (0.25, 1e-10),
+            (0.4, 0.2), (0.7, 0.3), (2.5, 1.0), (5.0, 12.0), (-0.3, 1.2), (0.002, 1e-200), (40.0, 30.0), (-6.25, 0.01)], 50)
+    several("LowerGamma", lambda a, x: mp.gammainc(a, 0, x), [(0.01, 0.5), (0.5, 1.4), (2.5, 3.0), (10.0, 12.0), (30.0, 20.0)], 50)
+
+    def beta(a, b, x):
+        """By the series of positive terms, of the smaller side."""
+        if x > (a + 1) / (a + b + 2):
+            return 1 - beta(b, a, 1 - x)
+        term = total = 1 / a
+        k = 0
+        while abs(term) > total * mp.eps:
+            term *= x * (a + b + k) / (a + 1 + k)
+            total += term
+            k += 1
+        return total * mp.exp(a * mp.log(x) + b * mp.log(1 - x) + mp.loggamma(a + b) - mp.loggamma(a) - mp.loggamma(b))
+
+    several("BetaRegularized", beta, [(0.5, 0.5, 0.3), (2.0, 3.0, 0.25), (2.0, 3.0, 0.75), (4.5, 1.0, 0.3), (0.25, 2.0, 0.4), (1e-3, 2.0, 0.1), (0.2, 7.5, 0.9), (5.0, 0.1, 0.5), (12.0, 15.0, 0.4),
+            (12.0, 15.0, 0.1), (80.0, 30.0, 0.75), (300.0, 500.0, 0.37), (300.0, 500.0, 0.45), (1e4, 2e4, 0.335), (1.0, 1.0, 0.6), (3.0, 200.0, 0.001), (2.5, 1e4, 2e-4)], 60)
+
+
+FAMILIES = {"log-exp": log_exp, "trigonometry": trigonometry, "error": error, "gamma": gamma, "zeta": zeta, "incomplete": incomplete}
 
 if __name__ == "__main__":
     for family in sys.argv[1:] or FAMILIES:

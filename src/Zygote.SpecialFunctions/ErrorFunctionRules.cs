@@ -72,10 +72,27 @@ static class ErrorFunctionRules
     [DerivativeOf(typeof(F), nameof(F.LogErf))]
     static double LogErf(double x, double y) => TwoOverSqrtPi * Gaussians.ExpMinusSquare(x) / F.Erf(x);
 
-    /// <summary>The exponents are subtracted first: both factors may underflow.</summary>
+    /// <summary>Both factors may underflow: in a tail they are scaled, elsewhere the exponents are subtracted first.</summary>
     [DerivativeOf(typeof(F), nameof(F.LogErf))]
-    static (double, double) LogErf(double x, double y, double value) =>
-        (-TwoOverSqrtPi * Math.Exp(-x * x - value), TwoOverSqrtPi * Math.Exp(-y * y - value));
+    static (double, double) LogErf(double x, double y, double value)
+    {
+        if (x > 0.5 && (y - x) * (y + x) > 1)
+            return Tail(x, y);
+        if (y < -0.5 && (y - x) * (y + x) < -1)
+        {
+            var (byNear, byFar) = Tail(-y, -x);
+            return (-byFar, -byNear);
+        }
+
+        return (-TwoOverSqrtPi * Math.Exp(-x * x - value), TwoOverSqrtPi * Math.Exp(-y * y - value));
+    }
+
+    static (double, double) Tail(double x, double y)
+    {
+        var ratio = Math.Exp((x - y) * (x + y));
+        var scale = TwoOverSqrtPi / (F.Erfcx(x) - ratio * F.Erfcx(y));
+        return (-scale, scale * ratio);
+    }
 
     [DerivativeOf(typeof(F), nameof(F.NormalPdf))]
     static double NormalPdf(double x, double y) => -x * y;

@@ -6,7 +6,7 @@ namespace Zygote;
 /// <summary>Evaluation of gamma, its logarithm and polygamma functions.</summary>
 static class GammaCore
 {
-    const double OneMinusEuler = 0.42278433509846713939;
+    public const double OneMinusEuler = 0.42278433509846713939;
     const double HalfLog2Pi = 0.91893853320467274178;
     const double Sqrt2Pi = 2.50662827463100050242;
 
@@ -167,7 +167,7 @@ static class GammaCore
     public static double LogOnePlus(double z) => LogAroundTwo(z) - SpecialFunctions.LogP1(z);
 
     /// <summary><c>log Γ(2 + z)</c> for z between -1/2 and 1/2.</summary>
-    static double LogAroundTwo(double z)
+    public static double LogAroundTwo(double z)
     {
         double sum = 0;
         for (var k = AroundTwo.Length - 1; k >= 0; k--)
@@ -304,7 +304,7 @@ static class BetaCore
     /// <summary>For <c>0 &lt; p &lt;= q</c>; where q is large what the two large gammas have in common is taken out.</summary>
     public static double Beta(double p, double q)
     {
-        if (q < 10)
+        if (p + q < 170)
             return GammaCore.Gamma(p) / GammaCore.Gamma(p + q) * GammaCore.Gamma(q);
         return p < 10 && p + q < 1e300
             ? GammaCore.Gamma(p) * Math.Pow(p + q, -p) * Math.Exp(Rest(p, q))

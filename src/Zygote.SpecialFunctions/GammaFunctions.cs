@@ -114,6 +114,7 @@ public static partial class SpecialFunctions
         ? -LogP1(n) - LogAbsBeta(n - k + 1, k + 1)
         : LogAbsGamma(n + 1) - LogAbsGamma(k + 1) - LogAbsGamma(n - k + 1);
 
-    /// <summary><c>log x!</c>, which is <c>LogGamma(1 + x)</c>, with its digits near 0.</summary>
-    public static double LogFactorial(double x) => Math.Abs(x) < 0.5 ? GammaCore.LogOnePlus(x) : LogGamma(1 + x);
+    /// <summary><c>log x!</c>, which is <c>LogGamma(1 + x)</c>, with its digits near 0 and 1.</summary>
+    public static double LogFactorial(double x) => Math.Abs(x) < 0.5 ? GammaCore.LogOnePlus(x)
+        : Math.Abs(x - 1) <= 0.5 ? GammaCore.LogAroundTwo(x - 1) : LogGamma(1 + x);
 }

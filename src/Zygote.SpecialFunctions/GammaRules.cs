@@ -103,6 +103,19 @@ static class GammaRules
     static (double, double) LogAbsBeta(double a, double b, double y) =>
         (-GammaCore.PolygammaDifference(0, a, b), -GammaCore.PolygammaDifference(0, b, a));
 
+    /// <summary>Where one of the reciprocal gammas is zero the derivative is not a multiple of the value.</summary>
+    [DerivativeOf(typeof(F), nameof(F.Binomial))]
+    static (double, double) Binomial(double n, double k, double y)
+    {
+        var rest = n - k;
+        if (k > -1 && rest > -1)
+            return (y * GammaCore.PolygammaDifference(0, rest + 1, k), y * (F.Digamma(rest + 1) - F.Digamma(k + 1)));
+        var gamma = F.Gamma(n + 1);
+        var byRest = gamma * F.ReciprocalGamma(k + 1) * ReciprocalGammaDerivative.Value(1, rest + 1);
+        var byK = gamma * F.ReciprocalGamma(rest + 1) * ReciprocalGammaDerivative.Value(1, k + 1);
+        return (y * F.Digamma(n + 1) + byRest, byK - byRest);
+    }
+
     [DerivativeOf(typeof(F), nameof(F.Zeta))]
     static double Zeta(double s, double y) => F.ZetaDerivative(1, s);
 

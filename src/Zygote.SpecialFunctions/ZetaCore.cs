@@ -40,7 +40,7 @@ static class ZetaCore
         }
 
         var power = Math.Pow(q, -s);
-        var tail = power * (q / (s - 1) + 0.5);
+        var tail = Math.Pow(q, 1 - s) / (s - 1) + 0.5 * power;
         var factor = power * s / q;
         for (var k = 0; k < Bernoullis.Length; k++)
         {
@@ -91,9 +91,11 @@ static class ZetaCore
         if (double.IsPositiveInfinity(s))
             return n == 0 ? 1 : 0;
         if (s == 1 || double.IsNaN(s) || double.IsInfinity(s))
-            return s == 1 && n % 2 == 1 ? double.NegativeInfinity : s == 1 && n > 0 ? double.NaN : s == 1 ? double.PositiveInfinity : double.NaN;
-        if (s >= -0.5)
+            return s != 1 ? double.NaN : n == 0 ? double.PositiveInfinity : n % 2 == 1 ? double.NegativeInfinity : double.NaN;
+        if (s >= 0.5)
             return HurwitzSeries(n, s, 1)[n] * GammaCore.Factorial(n);
+        if (s >= -0.5)
+            return ByEta(n, s);
         return Reflected(n, s)[n] * GammaCore.Factorial(n);
     }
 
@@ -161,8 +163,19 @@ static class ZetaCore
         return sum;
     }
 
-    /// <summary>By <c>η = (1 - 2^(1-s)) ζ</c>.</summary>
-    static double EtaReflected(int n, double s)
+    static double EtaReflected(int n, double s) =>
+        Jet.Function(Reflected(n, s), n, 0).Times(EtaOverZeta(n, s)).Derivative(n, 0);
+
+    static double ByEta(int n, double s)
+    {
+        var eta = new double[n + 1];
+        for (var k = 0; k <= n; k++)
+            eta[k] = Eta(k, s) / GammaCore.Factorial(k);
+        return Jet.Function(eta, n, 0).Over(EtaOverZeta(n, s)).Derivative(n, 0);
+    }
+
+    /// <summary><c>1 - 2^(1-s)</c>.</summary>
+    static Jet EtaOverZeta(int n, double s)
     {
         var factor = new double[n + 1];
         var power = Math.Pow(2, 1 - s);
@@ -172,8 +185,7 @@ static class ZetaCore
             power *= -Math.Log(2) / (k + 1);
         }
 
-        var product = Jet.Function(Reflected(n, s), n, 0).Times(Jet.Function(factor, n, 0));
-        return product.Derivative(n, 0);
+        return Jet.Function(factor, n, 0);
     }
 
     static readonly double[] Weights = MakeWeights(26);
