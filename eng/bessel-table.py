@@ -3,8 +3,8 @@
 
     eng/bessel-table.py > tests/Zygote.Libraries.Tests/SpecialFunctions/Data/bessel.txt
 
-Each line: function, arguments, value, and the scale to which the error is relative where it is larger than the value: the
-envelope of what oscillates. Values by mpmath with 60 digits; derivatives in the order by differences of values with 160
+Each line: function, arguments, a colon, v for value, the value, and the scale to which the error is relative where it is larger than the value: the
+envelope of what oscillates. Values by mpmath with 60 digits; derivatives in the order by differences of values with 220
 digits.
 """
 import mpmath as mp
@@ -34,7 +34,7 @@ FUNCTIONS = {
 
 def show(name, arguments, value, scale=0):
     if value == 0 or 1e-306 < abs(value) < 1e306:
-        print(name, *arguments, mp.nstr(value, 25), mp.nstr(mp.mpf(scale), 5))
+        print(name, *arguments, ":", "v", mp.nstr(value, 20), mp.nstr(mp.mpf(scale), 3))
 
 
 def envelope(name, nu, x, k):
@@ -62,6 +62,6 @@ for name in ("BesselJ", "BesselY", "BesselI", "BesselK"):
     for k in (1, 2, 3):
         for nu in ORDER_NUS:
             for x in ORDER_XS if k < 3 else ORDER_XS[1::3]:
-                mp.mp.dps = 220
+                mp.mp.dps = 440 if name == "BesselI" else 220
                 value = order_derivative(f, mp.mpf(float(nu)), mp.mpf(float(x)), k, mp.mpf(10) ** -30)
                 show(name + "OrderDerivative", (nu, x, str(k)), value, envelope(name, float(nu), float(x), k))

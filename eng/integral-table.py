@@ -3,7 +3,7 @@
 
     eng/integral-table.py > tests/Zygote.Libraries.Tests/SpecialFunctions/Data/integrals.txt
 
-Each line: function, arguments, value, and the scale to which the error is relative where it is larger than the value: the
+Each line: function, arguments, a colon, v for value, the value, and the scale to which the error is relative where it is larger than the value: the
 envelope of what oscillates. Values by mpmath with 60 digits or more.
 """
 import mpmath as mp
@@ -13,7 +13,7 @@ mp.mp.dps = 60
 
 def show(name, arguments, value, scale=0):
     if value == 0 or 1e-306 < abs(value) < 1e306:
-        print(name, *arguments, mp.nstr(value, 25), mp.nstr(mp.mpf(scale), 5))
+        print(name, *arguments, ":", "v", mp.nstr(value, 20), mp.nstr(mp.mpf(scale), 3))
 
 
 AIRY = ["-1e6", "-1000", "-100.5", "-30.5", "-19.75", "-15", "-10", "-8", "-5", "-2.5", "-1", "-0.5", "-1e-5", "0", "1e-5", "0.5",
@@ -53,10 +53,10 @@ for x in POSITIVE:
         show("ExpIntegralE", [str(n), x], mp.expint(n, z))
         if 1e-5 < z < 700:
             show("ExpIntegralEScaled", [str(n), x], mp.expint(n, z) * mp.exp(z))
-            for k in (1, 2, 5):
+            for k in (1, 2, 3):
                 mp.mp.dps = 30
                 value = mp.factorial(k) * mp.hyperu(k + 1, k + 2 - n, z) * (-1) ** k
-                show("ExpIntegralEScaledDerivative", [str(n), x, str(k)], value)
+                print("ExpIntegralEScaled", n, x, ":", "1" * k, mp.nstr(value, 20), "0.0")
                 mp.mp.dps = 60
     show("SinIntegral", [x], mp.si(z))
     show("CosIntegral", [x], mp.ci(z), 1 / z if z > 1 else 0)

@@ -7,7 +7,7 @@ namespace Zygote;
 /// <summary>AMOS in the middle, the expansions DLMF 9.7 at the ends: there the port loses the phase or gives up.</summary>
 static class AiryValues
 {
-    public const double Middle = 20;
+    public const double Middle = 10;
 
     public static double Ai(double x) => x < -Middle ? Oscillating(-x).Ai
         : x <= Middle ? MathNetFunctions.AiryAi(x)

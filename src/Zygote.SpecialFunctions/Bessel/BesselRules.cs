@@ -46,7 +46,9 @@ static class BesselRules
         (SpecialFunctions.BesselY(nu - 1, x) - SpecialFunctions.BesselY(nu + 1, x)) / 2);
 
     [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.BesselI))]
-    static (double, double) BesselI(double nu, double x, double y) => (BesselIOrderDerivative(nu, x), IsSmall(nu, x)
+    static (double, double) BesselI(double nu, double x, double y) => (BesselIOrderDerivative(nu, x), IsRecessive(nu, x)
+        ? BesselIOrderSlope(nu, x, 0)
+        : IsSmall(nu, x)
         ? nu / x * SpecialFunctions.BesselI(nu, x) + SpecialFunctions.BesselI(nu + 1, x)
         : (SpecialFunctions.BesselI(nu - 1, x) + SpecialFunctions.BesselI(nu + 1, x)) / 2);
 
@@ -63,8 +65,9 @@ static class BesselRules
         (BesselYOrderDerivative(nu - 1, x, k) - BesselYOrderDerivative(nu + 1, x, k)) / 2);
 
     [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.BesselIOrderDerivative))]
-    static (double, double) OfOrderI(double nu, double x, int k, double y) => (BesselIOrderDerivative(nu, x, k + 1),
-        (BesselIOrderDerivative(nu - 1, x, k) + BesselIOrderDerivative(nu + 1, x, k)) / 2);
+    static (double, double) OfOrderI(double nu, double x, int k, double y) => (BesselIOrderDerivative(nu, x, k + 1), IsRecessive(nu, x)
+        ? BesselIOrderSlope(nu, x, k)
+        : (BesselIOrderDerivative(nu - 1, x, k) + BesselIOrderDerivative(nu + 1, x, k)) / 2);
 
     [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.BesselKOrderDerivative))]
     static (double, double) OfOrderK(double nu, double x, int k, double y) => (BesselKOrderDerivative(nu, x, k + 1),
@@ -94,6 +97,11 @@ static class BesselRules
     [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.BesselKScaledDerivative))]
     static (double, double) OfScaledK(double nu, double x, int k, int n, double y) =>
         (BesselKScaledDerivative(nu, x, k + 1, n), BesselKScaledDerivative(nu, x, k, n + 1));
+
+    /// <summary>
+    /// Where the part of I that is odd in the order, and with it the derivative in the order, may be much smaller than I.
+    /// </summary>
+    static bool IsRecessive(double nu, double x) => x > 2 && nu is > -1 and < 1;
 
     static bool IsSmall(double nu, double x) => nu != 0 && nu is > -SmallOrder and < SmallOrder && x > 0;
 }

@@ -34,11 +34,11 @@ static class CylinderJets
     /// <summary>DLMF 10.4.6: orders of the other sign.</summary>
     static double[] Reflect(double mu, double x, int length, bool ofY)
     {
-        var (cos, sin) = Jet.CosSinPi(mu, 1, length);
+        var (cos, sin) = OrderJet.CosSinPi(mu, 1, length);
         var j = J(mu, x, length);
         var y = Y(mu, x, length);
-        var result = ofY ? Jet.Combine(sin, j, cos, y, 1) : Jet.Combine(cos, j, sin, y, -1);
-        Jet.Mirror(result);
+        var result = ofY ? OrderJet.Combine(sin, j, cos, y, 1) : OrderJet.Combine(cos, j, sin, y, -1);
+        OrderJet.Mirror(result);
         return result;
     }
 
@@ -46,11 +46,11 @@ static class CylinderJets
     public static double[] Series(double nu, double x, int length, int sign)
     {
         var square = x / 2 * (x / 2);
-        var term = Jet.One(length);
-        var sum = Jet.One(length);
+        var term = OrderJet.One(length);
+        var sum = OrderJet.One(length);
         for (var m = 1; m < 5000; m++)
         {
-            Jet.DivideInPlace(term, nu + m);
+            OrderJet.DivideInPlace(term, nu + m);
             var negligible = true;
             for (var i = 0; i < length; i++)
             {
@@ -61,18 +61,18 @@ static class CylinderJets
             if (negligible)
                 break;
         }
-        return Jet.Multiply(Prefactor(nu, x, length), sum);
+        return OrderJet.Multiply(Prefactor(nu, x, length), sum);
     }
 
     /// <summary>(x/2)^(nu + e) / Gamma(nu + e + 1).</summary>
     static double[] Prefactor(double nu, double x, int length)
     {
-        var exponent = Jet.LogGamma(nu + 1, length);
+        var exponent = OrderJet.LogGamma(nu + 1, length);
         for (var i = 0; i < length; i++)
             exponent[i] = -exponent[i];
         if (length > 1)
             exponent[1] += Math.Log(x) - Math.Log(2);
-        var result = Jet.Exp(exponent);
+        var result = OrderJet.Exp(exponent);
         var value = PowerOverGamma(x / 2, nu);
         for (var i = 0; i < length; i++)
             result[i] *= value;
@@ -108,15 +108,15 @@ static class CylinderJets
     {
         if (x < 25 || nu * nu > 12 * x)
             return null;
-        var p = Jet.One(length);
+        var p = OrderJet.One(length);
         var q = new double[length];
-        if (!HankelSum(nu, x, length, (m, term) => Jet.Add(m % 2 == 0 ? p : q, term, m % 4 is 0 or 1 ? 1 : -1), p, q))
+        if (!HankelSum(nu, x, length, (m, term) => OrderJet.Add(m % 2 == 0 ? p : q, term, m % 4 is 0 or 1 ? 1 : -1), p, q))
             return null;
 
         var (cos, sin) = Phase(nu, x, length);
         var factor = Math.Sqrt(2 / Math.PI) / Math.Sqrt(x);
-        var j = Jet.Combine(cos, p, sin, q, -1);
-        var y = Jet.Combine(sin, p, cos, q, 1);
+        var j = OrderJet.Combine(cos, p, sin, q, -1);
+        var y = OrderJet.Combine(sin, p, cos, q, 1);
         for (var i = 0; i < length; i++)
         {
             j[i] *= factor;
@@ -128,13 +128,13 @@ static class CylinderJets
     /// <summary>The terms a_m(nu + e) / x^m from m = 1 on; false where they grow too early.</summary>
     public static bool HankelSum(double nu, double x, int length, Action<int, double[]> add, double[] even, double[] odd)
     {
-        var term = Jet.One(length);
+        var term = OrderJet.One(length);
         for (var m = 1; m < 1000; m++)
         {
             var before = Math.Abs(term[0]);
             var factor = 1 / (8 * x * m);
             var root = 2.0 * m - 1;
-            Jet.MultiplyInPlace(term, (2 * nu - root) * (2 * nu + root) * factor, 8 * nu * factor, 4 * factor);
+            OrderJet.MultiplyInPlace(term, (2 * nu - root) * (2 * nu + root) * factor, 8 * nu * factor, 4 * factor);
             if (m > nu + 1 && Math.Abs(term[0]) > before)
                 return false;
             add(m, term);
@@ -151,7 +151,7 @@ static class CylinderJets
     static (double[] Cos, double[] Sin) Phase(double nu, double x, int length)
     {
         var (sinX, cosX) = Math.SinCos(x);
-        var (cos, sin) = Jet.CosSinPi(nu + 0.5, 0.5, length);
+        var (cos, sin) = OrderJet.CosSinPi(nu + 0.5, 0.5, length);
         var rotated = (Cos: new double[length], Sin: new double[length]);
         for (var i = 0; i < length; i++)
         {
@@ -178,11 +178,11 @@ static class CylinderJets
             y[i] = Quadrature.Panels(t => Weight(t) * Math.Sin(x * Math.Sin(t) - nu * t - quarter), 0, Math.PI, panels)
                 / (Math.PI * factorial);
         }
-        var (cos, sin) = Jet.CosSinPi(nu, 1, length);
+        var (cos, sin) = OrderJet.CosSinPi(nu, 1, length);
         var falling = Tail(nu, -1, x, length);
-        Jet.Add(j, Jet.Multiply(sin, falling), -1 / Math.PI);
-        Jet.Add(y, Jet.Multiply(cos, falling), -1 / Math.PI);
-        Jet.Add(y, Tail(nu, 1, x, length), -1 / Math.PI);
+        OrderJet.Add(j, OrderJet.Multiply(sin, falling), -1 / Math.PI);
+        OrderJet.Add(y, OrderJet.Multiply(cos, falling), -1 / Math.PI);
+        OrderJet.Add(y, Tail(nu, 1, x, length), -1 / Math.PI);
         return (j, y);
     }
 

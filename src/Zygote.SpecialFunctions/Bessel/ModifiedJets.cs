@@ -19,8 +19,8 @@ static class ModifiedJets
         {
             // DLMF 10.27.2
             var result = I(-nu, x, length, n);
-            Jet.Add(result, Recessive(-nu, x, length, n), 2 / Math.PI);
-            Jet.Mirror(result);
+            OrderJet.Add(result, Recessive(-nu, x, length, n), 2 / Math.PI);
+            OrderJet.Mirror(result);
             return result;
         }
         if (n == 0 && CylinderJets.SeriesConverges(nu, x))
@@ -49,12 +49,12 @@ static class ModifiedJets
     /// <summary>sin(nu pi) d^n/dx^n (exp(-x) K).</summary>
     static double[] Recessive(double nu, double x, int length, int n)
     {
-        var (_, sin) = Jet.CosSinPi(nu, 1, length);
+        var (_, sin) = OrderJet.CosSinPi(nu, 1, length);
         var k = K(nu, x, length, n, 1);
         var factor = Math.Exp(-2 * x);
         for (var i = 0; i < length; i++)
             k[i] *= factor;
-        return Jet.Multiply(sin, k);
+        return OrderJet.Multiply(sin, k);
     }
 
     /// <summary>
@@ -76,13 +76,13 @@ static class ModifiedJets
             return product;
         }
         sum[0] = Power(0);
-        if (!CylinderJets.HankelSum(nu, x, length, (m, t) => Jet.Add(sum, t, (m % 2 == 0 ? 1 : -1) * Power(m)), sum, sum))
+        if (!CylinderJets.HankelSum(nu, x, length, (m, t) => OrderJet.Add(sum, t, (m % 2 == 0 ? 1 : -1) * Power(m)), sum, sum))
             return null;
         var factor = 1 / (Math.Sqrt(2 * Math.PI) * Math.Sqrt(x));
         for (var i = 0; i < length; i++)
             sum[i] *= factor;
         if (x < 400)
-            Jet.Add(sum, Recessive(nu, x, length, n), -1 / Math.PI);
+            OrderJet.Add(sum, Recessive(nu, x, length, n), -1 / Math.PI);
         return sum;
     }
 
@@ -109,8 +109,8 @@ static class ModifiedJets
             odd[i] = factor * Quadrature.Adaptive(Odd, 0, end);
             factor /= i + 1;
         }
-        var (_, sin) = Jet.CosSinPi(nu, 1, length);
-        Jet.Add(even, Jet.Multiply(sin, odd), -1);
+        var (_, sin) = OrderJet.CosSinPi(nu, 1, length);
+        OrderJet.Add(even, OrderJet.Multiply(sin, odd), -1);
         return even;
     }
 
@@ -193,7 +193,7 @@ static class ModifiedJets
             var weight = Math.Exp(Exponent(t) - top);
             if (weight == 0)
                 return 0;
-            weight *= Math.Pow(t, power) * Math.Pow(-2 * half * half - 1 - a, n);
+            weight *= Math.Pow(t, power) * Math.Pow(-(2 * half * half + (1 + a)), n);
             return !symmetric ? weight : weight * (power % 2 == 0 ? Math.Cosh(mu * t) : Math.Sinh(mu * t));
         }
         var result = new double[length];
@@ -204,7 +204,7 @@ static class ModifiedJets
             result[i] = Quadrature.Line(t => Integrand(t, power), peak, step) * factor;
             factor /= i + 1;
         }
-        Jet.Mirror(result, nu < 0 ? -1 : 1);
+        OrderJet.Mirror(result, nu < 0 ? -1 : 1);
         return result;
     }
 }

@@ -62,6 +62,13 @@ public static partial class SpecialFunctions
         return BesselKScaledDerivative(nu, x, k, 0) * half * half;
     }
 
+    /// <summary>The derivative in x of <see cref="BesselIOrderDerivative"/>, by integrals instead of neighbours.</summary>
+    internal static double BesselIOrderSlope(double nu, double x, int k)
+    {
+        var half = Math.Exp(x / 2);
+        return (BesselIScaledDerivative(nu, x, k, 1) + BesselIScaledDerivative(nu, x, k, 0)) * half * half;
+    }
+
     /// <summary>exp(-x) I for x >= 0, differentiated k times in the order and n times in x.</summary>
     [Pure]
     internal static double BesselIScaledDerivative(double nu, double x, int k, int n)
@@ -102,6 +109,6 @@ public static partial class SpecialFunctions
     static double Coefficient(double[] jet)
     {
         var value = jet[^1];
-        return value == 0 ? value : value * Jet.Factorial(jet.Length - 1);
+        return value == 0 ? value : value * OrderJet.Factorial(jet.Length - 1);
     }
 }

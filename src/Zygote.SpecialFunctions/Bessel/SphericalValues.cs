@@ -7,6 +7,8 @@ static class SphericalValues
 {
     public static double J(int n, double x)
     {
+        if (n < 0)
+            return CylinderValues.Parity(n) * Y(-n - 1, x);
         if (x < 0)
             return CylinderValues.Parity(n) * J(n, -x);
         if (n == 0)
@@ -18,6 +20,8 @@ static class SphericalValues
 
     public static double Y(int n, double x)
     {
+        if (n < 0)
+            return -CylinderValues.Parity(n) * J(-n - 1, x);
         if (x < 0)
             return -CylinderValues.Parity(n) * Y(n, -x);
         if (x == 0)
@@ -33,6 +37,8 @@ static class SphericalValues
 
     public static double I(int n, double x)
     {
+        if (n < 0)
+            return I(-n - 1, x) - 2 / Math.PI * CylinderValues.Parity(n) * K(-n - 1, x);
         if (x < 0)
             return CylinderValues.Parity(n) * I(n, -x);
         if (double.IsInfinity(x))
@@ -53,6 +59,8 @@ static class SphericalValues
             return double.PositiveInfinity;
         if (double.IsInfinity(x))
             return 0;
+        if (n < 0)
+            n = -n - 1;
         double previous = 1 / x, value = 1 / x;
         for (var k = 0; k < n; k++)
             (previous, value) = (value, (2 * k + 1) / x * value + previous);

@@ -102,7 +102,7 @@ static class ExpIntegrals
         if (double.IsInfinity(x))
             return 0;
         if (x == 0)
-            return sign * Jet.Factorial(k) * Jet.Factorial(n - k - 2) / Jet.Factorial(n - 1);
+            return sign * OrderJet.Factorial(k) * OrderJet.Factorial(n - k - 2) / OrderJet.Factorial(n - 1);
         return sign * LogarithmicIntegral.Of(s => Math.Pow(s, k) * Math.Exp(-x * s - n * Elementary.LogP1(s)), (k + 1) / x);
     }
 
@@ -167,6 +167,10 @@ static class ExpIntegrals
             return double.NaN;
         if (x == 0 || double.IsInfinity(x))
             return x;
-        return Math.Abs(x - LiZero) < 0.1 ? Quadrature.Between(t => 1 / Math.Log(t), LiZero, LiZeroLow, x) : Ei(Math.Log(x));
+        if (Math.Abs(x - LiZero) < 0.1)
+            return Quadrature.Between(t => 1 / Math.Log(t), LiZero, LiZeroLow, x);
+
+        // Far from 1 the exponential of the logarithm would have lost digits.
+        return x is > 0.25 and < 4 ? Ei(Math.Log(x)) : EiScaled(Math.Log(x)) * x;
     }
 }

@@ -56,7 +56,7 @@ static class Dilogarithms
     {
         if (Math.Abs(x) <= 0.5)
         {
-            double term = Jet.Factorial(n), sum = 0;
+            double term = OrderJet.Factorial(n), sum = 0;
             for (var k = 0; k < 200; k++)
             {
                 sum += term / (k + n + 1);
@@ -68,7 +68,7 @@ static class Dilogarithms
         }
         var value = -(x < 1 ? Elementary.LogP1(-x) : Math.Log(x - 1)) / x;
         for (var k = 1; k <= n; k++)
-            value = (Jet.Factorial(k - 1) * Math.Pow(1 - x, -k) - k * value) / x;
+            value = (OrderJet.Factorial(k - 1) * Math.Pow(1 - x, -k) - k * value) / x;
         return value;
     }
 }

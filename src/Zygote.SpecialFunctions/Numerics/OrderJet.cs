@@ -3,7 +3,7 @@ using System;
 namespace Zygote;
 
 /// <summary>Truncated power series of one small variable: arrays of Taylor coefficients.</summary>
-static class Jet
+static class OrderJet
 {
     public static double[] One(int length)
     {
