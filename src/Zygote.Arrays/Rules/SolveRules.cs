@@ -1,0 +1,212 @@
+using System;
+using System.Numerics;
+
+using Zygote.Kernels;
+
+using static Zygote.Arrays;
+
+namespace Zygote.Rules;
+
+/// <summary>
+/// From a x = b: xDot = a^-1 (bDot - aDot x), and backwards bBar = a^-T xBar, aBar = -bBar x^T; likewise for the rest
+/// (Giles, Collected matrix derivative results for forward and reverse mode, 2008).
+/// </summary>
+static class SolveRules
+{
+    [PullbackOf(typeof(Arrays), nameof(SolveBy))]
+    static (T[], Func<T[], (T[,], T[])>) SolvePullback<T>(T[,] a, Lu lu, bool transposed, T[] b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var matrix = Copies.Of(a);
+        var x = SolveBy(matrix, lu, transposed, b);
+        return (Copies.Of(x), xBar =>
+        {
+            var bBar = SolveBy(matrix, lu, !transposed, xBar);
+            var minus = Copies.Scaled(-T.One, bBar);
+            return (transposed ? Outer(x, minus) : Outer(minus, x), bBar);
+        });
+    }
+
+    [PushforwardOf(typeof(Arrays), nameof(SolveBy))]
+    static (T[], T[]) SolvePushforward<T>(
+        T[,] a, Lu lu, bool transposed, T[] b, T[,] aDot, Lu luDot, bool transposedDot, T[] bDot)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var x = SolveBy(a, lu, transposed, b);
+        var residual = Copies.Difference(bDot, VectorProduct(aDot, x, transposed));
+        return (x, SolveBy(a, lu, transposed, residual));
+    }
+
+    [PullbackOf(typeof(Arrays), nameof(SolveBy))]
+    static (T[,], Func<T[,], (T[,], T[,])>) SolvePullback<T>(T[,] a, Lu lu, bool transposed, T[,] b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var matrix = Copies.Of(a);
+        var x = SolveBy(matrix, lu, transposed, b);
+        return (Copies.Of(x), xBar =>
+        {
+            var bBar = SolveBy(matrix, lu, !transposed, xBar);
+            var minus = Copies.Scaled(-T.One, bBar);
+            return (transposed ? MatrixProduct(x, minus, false, true) : MatrixProduct(minus, x, false, true), bBar);
+        });
+    }
+
+    [PushforwardOf(typeof(Arrays), nameof(SolveBy))]
+    static (T[,], T[,]) SolvePushforward<T>(
+        T[,] a, Lu lu, bool transposed, T[,] b, T[,] aDot, Lu luDot, bool transposedDot, T[,] bDot)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var x = SolveBy(a, lu, transposed, b);
+        var residual = Copies.Difference(bDot, MatrixProduct(aDot, x, transposed, false));
+        return (x, SolveBy(a, lu, transposed, residual));
+    }
+
+    [PullbackOf(typeof(Arrays), nameof(InverseBy))]
+    static (T[,], Func<T[,], T[,]>) InversePullback<T>(T[,] a, Lu lu)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var x = InverseBy(Copies.Of(a), lu);
+        return (Copies.Of(x), xBar =>
+            Copies.Scaled(-T.One, MatrixProduct(MatrixProduct(x, xBar, true, false), x, false, true)));
+    }
+
+    [PushforwardOf(typeof(Arrays), nameof(InverseBy))]
+    static (T[,], T[,]) InversePushforward<T>(T[,] a, Lu lu, T[,] aDot, Lu luDot)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var x = InverseBy(a, lu);
+        return (x, Copies.Scaled(-T.One, MatrixProduct(MatrixProduct(x, aDot), x)));
+    }
+
+    [PullbackOf(typeof(Arrays), nameof(DeterminantBy))]
+    static (T, Func<T, T[,]>) DeterminantPullback<T>(T[,] a, Lu lu)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var matrix = Copies.Of(a);
+        var y = DeterminantBy(matrix, lu);
+        return (y, yBar => Copies.Scaled(yBar * y, Transpose(InverseBy(matrix, lu))));
+    }
+
+    [PushforwardOf(typeof(Arrays), nameof(DeterminantBy))]
+    static (T, T) DeterminantPushforward<T>(T[,] a, Lu lu, T[,] aDot, Lu luDot)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var y = DeterminantBy(a, lu);
+        return (y, y * Trace(SolveBy(a, lu, false, aDot)));
+    }
+
+    [PullbackOf(typeof(Arrays), nameof(LogAbsDeterminantBy))]
+    static (T, Func<T, T[,]>) LogAbsDeterminantPullback<T>(T[,] a, Lu lu)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var matrix = Copies.Of(a);
+        return (LogAbsDeterminantBy(matrix, lu), yBar => lu.ZeroPivot >= 0
+            ? Everywhere(matrix, T.IsZero(yBar) ? T.Zero : T.NaN)
+            : Copies.Scaled(yBar, Transpose(InverseBy(matrix, lu))));
+    }
+
+    [PushforwardOf(typeof(Arrays), nameof(LogAbsDeterminantBy))]
+    static (T, T) LogAbsDeterminantPushforward<T>(T[,] a, Lu lu, T[,] aDot, Lu luDot)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var y = LogAbsDeterminantBy(a, lu);
+        return (y, lu.ZeroPivot < 0 ? Trace(SolveBy(a, lu, false, aDot)) : IsZero(aDot) ? T.Zero : T.NaN);
+    }
+
+    static T[,] Everywhere<T>(T[,] a, T value)
+    {
+        var result = new T[a.GetLength(0), a.GetLength(1)];
+        for (var i = 0; i < result.GetLength(0); i++)
+        {
+            for (var j = 0; j < result.GetLength(1); j++)
+                result[i, j] = value;
+        }
+
+        return result;
+    }
+
+    [ZeroDerivative]
+    static bool IsZero<T>(T[,] a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => !Simd.Span(a).ContainsAnyExcept(T.Zero);
+
+    [PullbackOf(typeof(Arrays), nameof(SolveTriangular))]
+    static (T[], Func<T[], (T[,], T[])>) TriangularPullback<T>(T[,] t, T[] b, bool lower, bool transposed, bool unit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var matrix = Copies.Of(t);
+        var x = SolveTriangular(matrix, b, lower, transposed, unit);
+        return (Copies.Of(x), xBar =>
+        {
+            var bBar = SolveTriangular(matrix, xBar, lower, !transposed, unit);
+            return (MinusOuter(transposed ? x : bBar, transposed ? bBar : x, lower, unit), bBar);
+        });
+    }
+
+    [PushforwardOf(typeof(Arrays), nameof(SolveTriangular))]
+    static (T[], T[]) TriangularPushforward<T>(
+        T[,] t, T[] b, bool lower, bool transposed, bool unit,
+        T[,] tDot, T[] bDot, bool lowerDot, bool transposedDot, bool unitDot)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var x = SolveTriangular(t, b, lower, transposed, unit);
+        var residual = Copies.Difference(bDot, VectorProduct(Triangle(tDot, lower, unit), x, transposed));
+        return (x, SolveTriangular(t, residual, lower, transposed, unit));
+    }
+
+    [PullbackOf(typeof(Arrays), nameof(SolveTriangular))]
+    static (T[,], Func<T[,], (T[,], T[,])>) TriangularPullback<T>(T[,] t, T[,] b, bool lower, bool transposed, bool unit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var matrix = Copies.Of(t);
+        var x = SolveTriangular(matrix, b, lower, transposed, unit);
+        return (Copies.Of(x), xBar =>
+        {
+            var bBar = SolveTriangular(matrix, xBar, lower, !transposed, unit);
+            var tBar = transposed ? MatrixProduct(x, bBar, false, true) : MatrixProduct(bBar, x, false, true);
+            return (Triangle(Copies.Scaled(-T.One, tBar), lower, unit), bBar);
+        });
+    }
+
+    [PushforwardOf(typeof(Arrays), nameof(SolveTriangular))]
+    static (T[,], T[,]) TriangularPushforward<T>(
+        T[,] t, T[,] b, bool lower, bool transposed, bool unit,
+        T[,] tDot, T[,] bDot, bool lowerDot, bool transposedDot, bool unitDot)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var x = SolveTriangular(t, b, lower, transposed, unit);
+        var residual = Copies.Difference(bDot, MatrixProduct(Triangle(tDot, lower, unit), x, transposed, false));
+        return (x, SolveTriangular(t, residual, lower, transposed, unit));
+    }
+
+    /// <summary>The triangle that a solve reads, with zeros elsewhere.</summary>
+    internal static T[,] Triangle<T>(T[,] a, bool lower, bool unit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var n = a.GetLength(0);
+        var result = new T[n, n];
+        for (var i = 0; i < n; i++)
+        {
+            var (first, end) = lower ? (0, unit ? i : i + 1) : (unit ? i + 1 : i, n);
+            for (var j = first; j < end; j++)
+                result[i, j] = a[i, j];
+        }
+
+        return result;
+    }
+
+    /// <summary>-x y^T within the triangle.</summary>
+    static T[,] MinusOuter<T>(T[] x, T[] y, bool lower, bool unit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var n = x.Length;
+        var result = new T[n, n];
+        for (var i = 0; i < n; i++)
+        {
+            var (first, end) = lower ? (0, unit ? i : i + 1) : (unit ? i + 1 : i, n);
+            for (var j = first; j < end; j++)
+                result[i, j] = -(x[i] * y[j]);
+        }
+
+        return result;
+    }
+}
