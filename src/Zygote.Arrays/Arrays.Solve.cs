@@ -55,8 +55,8 @@ public static partial class Arrays
     {
         ArgumentNullException.ThrowIfNull(a);
         Guard.Square(nameof(Determinant), a.GetLength(0), a.GetLength(1));
-        var lu = Lu.Of(a);
-        if (!lu.IsNearlySingular<T>())
+        var lu = Lu<T>.Of(a);
+        if (!lu.IsNearlySingular())
             return DeterminantBy(a, lu);
         var smooth = SmoothDeterminant.Of(a);
         return smooth + AD.StopGradient(DeterminantBy(AD.StopGradient(a), lu) - smooth);
@@ -72,8 +72,8 @@ public static partial class Arrays
     {
         ArgumentNullException.ThrowIfNull(a);
         Guard.Square(nameof(LogAbsDeterminant), a.GetLength(0), a.GetLength(1));
-        var lu = Lu.Of(a);
-        return (LogAbsDeterminantBy(a, lu), lu.Sign<T>());
+        var lu = Lu<T>.Of(a);
+        return (LogAbsDeterminantBy(a, lu), lu.Sign());
     }
 
     /// <summary>The logarithm of the determinant, without overflow: NaN where it is negative, minus infinity where it is 0.</summary>
@@ -122,16 +122,16 @@ public static partial class Arrays
         Guard.RightHandSide("A system", a.GetLength(0), rows);
     }
 
-    static Lu Regular<T>(string what, T[,] a)
+    static Lu<T> Regular<T>(string what, T[,] a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var lu = Lu.Of(a);
+        var lu = Lu<T>.Of(a);
         Guard.Regular(what, lu.ZeroPivot, a.GetLength(0));
         return lu;
     }
 
     // From here on the factors are given. Derivatives belong to the matrix, of which the factors are a constant.
-    internal static T[] SolveBy<T>(T[,] a, Lu lu, bool transposed, T[] b)
+    internal static T[] SolveBy<T>(T[,] a, Lu<T> lu, bool transposed, T[] b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] x = [.. b];
@@ -139,7 +139,7 @@ public static partial class Arrays
         return x;
     }
 
-    internal static T[,] SolveBy<T>(T[,] a, Lu lu, bool transposed, T[,] b)
+    internal static T[,] SolveBy<T>(T[,] a, Lu<T> lu, bool transposed, T[,] b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = (T[,])b.Clone();
@@ -147,7 +147,7 @@ public static partial class Arrays
         return x;
     }
 
-    internal static T[,] InverseBy<T>(T[,] a, Lu lu)
+    internal static T[,] InverseBy<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var n = a.GetLength(0);
@@ -158,21 +158,21 @@ public static partial class Arrays
         return x;
     }
 
-    internal static T DeterminantBy<T>(T[,] a, Lu lu)
+    internal static T DeterminantBy<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var product = lu.IsOdd ? -T.One : T.One;
-        var factors = lu.Factors<T>();
+        var factors = lu.Factors;
         for (int i = 0, n = a.GetLength(0); i < n; i++)
             product *= factors[i * n + i];
         return product;
     }
 
-    internal static T LogAbsDeterminantBy<T>(T[,] a, Lu lu)
+    internal static T LogAbsDeterminantBy<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var sum = T.Zero;
-        var factors = lu.Factors<T>();
+        var factors = lu.Factors;
         for (int i = 0, n = a.GetLength(0); i < n; i++)
             sum += T.Log(T.Abs(factors[i * n + i]));
         return sum;

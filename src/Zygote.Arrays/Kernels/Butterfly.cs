@@ -125,7 +125,7 @@ static class Butterfly
 
     /// <summary>All runs of one pass: as many as there are twiddle factors, each of the given length.</summary>
     public static void Pass(
-        int radix, int runs, int length, Span<double> re, Span<double> im, Span<double> toRe, Span<double> toIm, double[] twiddles)
+        int radix, int runs, int length, Span<double> re, Span<double> im, Span<double> toRe, Span<double> toIm, Span<double> twiddles)
     {
         for (var p = 0; p < runs; p++)
         {

@@ -16,11 +16,11 @@ sealed class FourierPlan
     static readonly ConcurrentDictionary<int, FourierPlan> Plans = new();
 
     readonly int _n;
-    readonly List<(int Radix, int Runs, int Length, double[] Twiddles)> _passes = [];
+    readonly List<(int Radix, int Runs, int Length, Constants<double> Twiddles)> _passes = [];
     readonly FourierPlan? _inner;
-    readonly double[] _chirp = [];
-    readonly double[] _filterRe = [];
-    readonly double[] _filterIm = [];
+    readonly Constants<double> _chirp;
+    readonly Constants<double> _filterRe;
+    readonly Constants<double> _filterIm;
 
     FourierPlan(int n)
     {
@@ -43,19 +43,25 @@ sealed class FourierPlan
         while (!Smooth(padded))
             padded++;
         _inner = Of(padded);
-        _chirp = new double[2 * n];
-        (_filterRe, _filterIm) = (new double[padded], new double[padded]);
-        for (long k = 0; k < n; k++)
+        _chirp = new Constants<double>(2 * n);
+        _filterRe = new Constants<double>(padded);
+        _filterIm = new Constants<double>(padded);
+        var chirp = _chirp.Span;
+        var filterRe = _filterRe.Span;
+        var filterIm = _filterIm.Span;
+        filterRe.Clear();
+        filterIm.Clear();
+        for (var k = 0; k < n; k++)
         {
             // exp(-i pi k^2 / n); the square is reduced first, or digits would be lost.
-            var (sin, cos) = double.SinCosPi((double)(k * k % (2 * n)) / n);
-            (_chirp[2 * k], _chirp[2 * k + 1]) = (cos, -sin);
+            var (sin, cos) = double.SinCosPi((double)((long)k * k % (2 * n)) / n);
+            (chirp[2 * k], chirp[2 * k + 1]) = (cos, -sin);
             var mirror = k == 0 ? 0 : padded - k;
-            (_filterRe[k], _filterIm[k]) = (cos, sin);
-            (_filterRe[mirror], _filterIm[mirror]) = (cos, sin);
+            (filterRe[k], filterIm[k]) = (cos, sin);
+            (filterRe[mirror], filterIm[mirror]) = (cos, sin);
         }
 
-        _inner.Transform(_filterRe, _filterIm);
+        _inner.Transform(filterRe, filterIm);
     }
 
     public static FourierPlan Of(int n) => Plans.TryGetValue(n, out var plan) ? plan : Plans.GetOrAdd(n, new FourierPlan(n));
@@ -71,7 +77,7 @@ sealed class FourierPlan
         return n == 1;
     }
 
-    static double[] Twiddles(int n, int radix)
+    static Constants<double> Twiddles(int n, int radix)
     {
         var twiddles = new double[2 * (n / radix) * (radix - 1)];
         for (int p = 0, at = 0; p < n / radix; p++)
@@ -83,7 +89,7 @@ sealed class FourierPlan
             }
         }
 
-        return twiddles;
+        return new Constants<double>(twiddles);
     }
 
     /// <summary>In place. With the two parts exchanged it is the inverse transform.</summary>
@@ -102,9 +108,9 @@ sealed class FourierPlan
         foreach (var (radix, runs, length, twiddles) in _passes)
         {
             if (here)
-                Butterfly.Pass(radix, runs, length, re, im, otherRe, otherIm, twiddles);
+                Butterfly.Pass(radix, runs, length, re, im, otherRe, otherIm, twiddles.Span);
             else
-                Butterfly.Pass(radix, runs, length, otherRe, otherIm, re, im, twiddles);
+                Butterfly.Pass(radix, runs, length, otherRe, otherIm, re, im, twiddles.Span);
             (here, there) = (there, here);
         }
 
@@ -122,18 +128,21 @@ sealed class FourierPlan
     {
         var length = inner._n;
         var rented = ArrayPool<double>.Shared.Rent(2 * length);
+        var chirp = _chirp.Span;
+        var filterRe = _filterRe.Span;
+        var filterIm = _filterIm.Span;
         var paddedRe = rented.AsSpan(0, length);
         var paddedIm = rented.AsSpan(length, length);
         rented.AsSpan(0, 2 * length).Clear();
         for (var k = 0; k < _n; k++)
-            (paddedRe[k], paddedIm[k]) = Times(re[k], im[k], _chirp[2 * k], _chirp[2 * k + 1]);
+            (paddedRe[k], paddedIm[k]) = Times(re[k], im[k], chirp[2 * k], chirp[2 * k + 1]);
         inner.Transform(paddedRe, paddedIm);
         for (var k = 0; k < length; k++)
-            (paddedRe[k], paddedIm[k]) = Times(paddedRe[k], paddedIm[k], _filterRe[k], _filterIm[k]);
+            (paddedRe[k], paddedIm[k]) = Times(paddedRe[k], paddedIm[k], filterRe[k], filterIm[k]);
         inner.Transform(paddedIm, paddedRe);
         for (var k = 0; k < _n; k++)
         {
-            var (x, y) = Times(paddedRe[k], paddedIm[k], _chirp[2 * k], _chirp[2 * k + 1]);
+            var (x, y) = Times(paddedRe[k], paddedIm[k], chirp[2 * k], chirp[2 * k + 1]);
             (re[k], im[k]) = (x / length, y / length);
         }
 

@@ -13,21 +13,21 @@ static class Kronrod
 {
     // Positive nodes; those with an odd index belong to the rule of 10 points. Computed with 60 digits from the Stieltjes
     // polynomial of degree 11.
-    static readonly double[] Nodes =
+    static ReadOnlySpan<double> Nodes =>
     [
         0.995657163025808081, 0.973906528517171720, 0.930157491355708226, 0.865063366688984511,
         0.780817726586416897, 0.679409568299024406, 0.562757134668604683, 0.433395394129247191,
         0.294392862701460198, 0.148874338981631211,
     ];
 
-    static readonly double[] Weights =
+    static ReadOnlySpan<double> Weights =>
     [
         0.0116946388673718743, 0.0325581623079647275, 0.0547558965743519960, 0.0750396748109199528,
         0.0931254545836976055, 0.109387158802297642, 0.123491976262065851, 0.134709217311473326,
         0.142775938577060081, 0.147739104901338491,
     ];
 
-    static readonly double[] GaussWeights =
+    static ReadOnlySpan<double> GaussWeights =>
     [
         0.0666713443086881376, 0.149451349150580593, 0.219086362515982044, 0.269266719309996355,
         0.295524224714752870,
@@ -35,7 +35,7 @@ static class Kronrod
 
     const double CenterWeight = 0.149445554002916906;
 
-    /// <summary>Read by code that is differentiated, to which a static field would be memory.</summary>
+    /// <summary>Constants of code that is differentiated.</summary>
     [ZeroDerivative]
     static double Node(int i) => Nodes[i];
 

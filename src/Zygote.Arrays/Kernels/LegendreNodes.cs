@@ -6,11 +6,16 @@ namespace Zygote.Kernels;
 /// <summary>Nodes and weights of the rule of Gauss and Legendre, by Newton's method from an asymptotic guess.</summary>
 static class LegendreNodes
 {
-    static readonly ConcurrentDictionary<int, double[]> Known = new();
+    static readonly ConcurrentDictionary<int, Constants<double>> Known = new();
 
     /// <summary>n nodes, ascending, and then their n weights.</summary>
     [ZeroDerivative]
-    public static double[] Of(int n) => Known.TryGetValue(n, out var nodes) ? nodes : Known.GetOrAdd(n, Compute(n));
+    public static double[] Of(int n)
+    {
+        if (!Known.TryGetValue(n, out var nodes))
+            nodes = Known.GetOrAdd(n, new Constants<double>(Compute(n)));
+        return nodes.Span.ToArray();
+    }
 
     static double[] Compute(int n)
     {

@@ -1,23 +1,23 @@
 using System;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Zygote.Kernels;
 
 /// <summary>
-/// P A = L U with partial pivoting, from the left to the right in blocks. The factors are kept as bytes: to the compiler
-/// they are constants, and whoever uses them also gets the matrix, to which the derivative belongs.
+/// P A = L U with partial pivoting, from the left to the right in blocks. Whoever uses the factors, which are constants, also
+/// gets the matrix, to which the derivative belongs.
 /// </summary>
-sealed class Lu
+sealed class Lu<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     const int BlockSize = 48;
-    readonly byte[] _factors;
+    readonly Constants<T> _factors;
     readonly int _n;
 
-    Lu(int n, int size)
+    Lu(int n)
     {
         _n = n;
-        _factors = GC.AllocateUninitializedArray<byte>(checked(n * n * size));
+        _factors = new Constants<T>(n * n);
         Rows = new int[n];
     }
 
@@ -29,15 +29,13 @@ sealed class Lu
 
     public bool IsOdd { get; private set; }
 
-    public Span<T> Factors<T>()
-        where T : unmanaged => MemoryMarshal.Cast<byte, T>(_factors.AsSpan());
+    public Span<T> Factors => _factors.Span;
 
     /// <summary>Of the determinant.</summary>
     [ZeroDerivative]
-    public int Sign<T>()
-        where T : unmanaged, INumber<T>
+    public int Sign()
     {
-        var factors = Factors<T>();
+        var factors = Factors;
         var odd = IsOdd;
         for (var i = 0; i < _n; i++)
             odd ^= T.IsNegative(factors[i * _n + i]);
@@ -46,10 +44,9 @@ sealed class Lu
 
     /// <summary>Whether pivots are so different that second derivatives by inverses would lose more than half of the digits.</summary>
     [ZeroDerivative]
-    public bool IsNearlySingular<T>()
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public bool IsNearlySingular()
     {
-        var factors = Factors<T>();
+        var factors = Factors;
         var (least, most) = (T.PositiveInfinity, T.Zero);
         for (var i = 0; i < _n; i++)
         {
@@ -62,18 +59,16 @@ sealed class Lu
     }
 
     [ZeroDerivative]
-    public static unsafe Lu Of<T>(T[,] a)
-        where T : unmanaged, INumber<T>
+    public static Lu<T> Of(T[,] a)
     {
-        var lu = new Lu(a.GetLength(0), sizeof(T));
-        var f = lu.Factors<T>();
+        var lu = new Lu<T>(a.GetLength(0));
+        var f = lu.Factors;
         Simd.Span(a).CopyTo(f);
         lu.Factorize(f);
         return lu;
     }
 
-    void Factorize<T>(Span<T> f)
-        where T : unmanaged, INumber<T>
+    void Factorize(Span<T> f)
     {
         var n = _n;
         var all = new Strided<T>(f, n, 1);
@@ -89,8 +84,7 @@ sealed class Lu
     }
 
     /// <summary>Column k of a block that ends at a column.</summary>
-    void Eliminate<T>(Span<T> f, int k, int end)
-        where T : unmanaged, INumber<T>
+    void Eliminate(Span<T> f, int k, int end)
     {
         var n = _n;
         var pivot = k;
@@ -127,7 +121,7 @@ sealed class Lu
         }
     }
 
-    public void Permute<T>(Span<T> x, int columns, bool back)
+    public void Permute(Span<T> x, int columns, bool back)
     {
         for (var step = 0; step < _n; step++)
         {
@@ -139,10 +133,9 @@ sealed class Lu
     }
 
     /// <summary>In place; x has contiguous rows of so many columns.</summary>
-    public void Solve<T>(Span<T> x, int columns, bool transposed)
-        where T : unmanaged, INumber<T>
+    public void Solve(Span<T> x, int columns, bool transposed)
     {
-        var f = Factors<T>();
+        var f = Factors;
         if (!transposed)
             Permute(x, columns, back: false);
         foreach (var lower in (ReadOnlySpan<bool>)[!transposed, transposed])

@@ -14,7 +14,7 @@ namespace Zygote.Rules;
 static class SolveRules
 {
     [PullbackOf(typeof(Arrays), nameof(SolveBy))]
-    static (T[], Func<T[], (T[,], T[])>) SolvePullback<T>(T[,] a, Lu lu, bool transposed, T[] b)
+    static (T[], Func<T[], (T[,], T[])>) SolvePullback<T>(T[,] a, Lu<T> lu, bool transposed, T[] b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var matrix = Copies.Of(a);
@@ -29,7 +29,7 @@ static class SolveRules
 
     [PushforwardOf(typeof(Arrays), nameof(SolveBy))]
     static (T[], T[]) SolvePushforward<T>(
-        T[,] a, Lu lu, bool transposed, T[] b, T[,] aDot, Lu luDot, bool transposedDot, T[] bDot)
+        T[,] a, Lu<T> lu, bool transposed, T[] b, T[,] aDot, Lu<T> luDot, bool transposedDot, T[] bDot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = SolveBy(a, lu, transposed, b);
@@ -38,7 +38,7 @@ static class SolveRules
     }
 
     [PullbackOf(typeof(Arrays), nameof(SolveBy))]
-    static (T[,], Func<T[,], (T[,], T[,])>) SolvePullback<T>(T[,] a, Lu lu, bool transposed, T[,] b)
+    static (T[,], Func<T[,], (T[,], T[,])>) SolvePullback<T>(T[,] a, Lu<T> lu, bool transposed, T[,] b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var matrix = Copies.Of(a);
@@ -53,7 +53,7 @@ static class SolveRules
 
     [PushforwardOf(typeof(Arrays), nameof(SolveBy))]
     static (T[,], T[,]) SolvePushforward<T>(
-        T[,] a, Lu lu, bool transposed, T[,] b, T[,] aDot, Lu luDot, bool transposedDot, T[,] bDot)
+        T[,] a, Lu<T> lu, bool transposed, T[,] b, T[,] aDot, Lu<T> luDot, bool transposedDot, T[,] bDot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = SolveBy(a, lu, transposed, b);
@@ -62,7 +62,7 @@ static class SolveRules
     }
 
     [PullbackOf(typeof(Arrays), nameof(InverseBy))]
-    static (T[,], Func<T[,], T[,]>) InversePullback<T>(T[,] a, Lu lu)
+    static (T[,], Func<T[,], T[,]>) InversePullback<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = InverseBy(Copies.Of(a), lu);
@@ -71,7 +71,7 @@ static class SolveRules
     }
 
     [PushforwardOf(typeof(Arrays), nameof(InverseBy))]
-    static (T[,], T[,]) InversePushforward<T>(T[,] a, Lu lu, T[,] aDot, Lu luDot)
+    static (T[,], T[,]) InversePushforward<T>(T[,] a, Lu<T> lu, T[,] aDot, Lu<T> luDot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = InverseBy(a, lu);
@@ -79,7 +79,7 @@ static class SolveRules
     }
 
     [PullbackOf(typeof(Arrays), nameof(DeterminantBy))]
-    static (T, Func<T, T[,]>) DeterminantPullback<T>(T[,] a, Lu lu)
+    static (T, Func<T, T[,]>) DeterminantPullback<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var matrix = Copies.Of(a);
@@ -88,7 +88,7 @@ static class SolveRules
     }
 
     [PushforwardOf(typeof(Arrays), nameof(DeterminantBy))]
-    static (T, T) DeterminantPushforward<T>(T[,] a, Lu lu, T[,] aDot, Lu luDot)
+    static (T, T) DeterminantPushforward<T>(T[,] a, Lu<T> lu, T[,] aDot, Lu<T> luDot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var y = DeterminantBy(a, lu);
@@ -96,7 +96,7 @@ static class SolveRules
     }
 
     [PullbackOf(typeof(Arrays), nameof(LogAbsDeterminantBy))]
-    static (T, Func<T, T[,]>) LogAbsDeterminantPullback<T>(T[,] a, Lu lu)
+    static (T, Func<T, T[,]>) LogAbsDeterminantPullback<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var matrix = Copies.Of(a);
@@ -106,7 +106,7 @@ static class SolveRules
     }
 
     [PushforwardOf(typeof(Arrays), nameof(LogAbsDeterminantBy))]
-    static (T, T) LogAbsDeterminantPushforward<T>(T[,] a, Lu lu, T[,] aDot, Lu luDot)
+    static (T, T) LogAbsDeterminantPushforward<T>(T[,] a, Lu<T> lu, T[,] aDot, Lu<T> luDot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var y = LogAbsDeterminantBy(a, lu);
