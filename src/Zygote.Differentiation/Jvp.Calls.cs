@@ -63,7 +63,8 @@ sealed partial class Jvp
                 break;
             case RuleKind.Pushforward when !_shadowsOnly:
                 RequireNumbers();
-                SetResultsOf(call, k => _builder.Call(rule.Body!, [.. call.Operands, .. DualsOf(call, k)]));
+                SetResultsOf(call, k => _builder.Call(
+                    rule.Body!, [.. call.Operands, .. call.Operands.Select(o => DualOrZeros(_builder, o, k))]));
                 break;
             case RuleKind.Pushforward:
                 RecordPushforward(call, method, rule.Body!);
