@@ -183,7 +183,7 @@ sealed class ShadowType
     static bool IsStructure(FieldInfo field)
     {
         var declaring = field.DeclaringType!;
-        if (!SystemTypes.IsSystem(declaring))
+        if (!SystemTypes.IsSystem(declaring) || field is InlineElement)
             return false;
         if (field.Name == "key" || SystemTypes.IsComparer(field.FieldType))
             return true;

@@ -9,7 +9,8 @@ namespace Zygote.IR;
 
 /// <summary>
 /// Inline arrays are structs whose fields are their elements (<see cref="InlineElement"/>). An index that is not a constant
-/// makes an element address of the address of the inline array.
+/// makes an element address of the address of the inline array. The vectors of the hardware (Vector128 and the like) count as
+/// inline arrays of their lanes.
 /// </summary>
 static class InlineArrays
 {
@@ -17,7 +18,7 @@ static class InlineArrays
 
     public static bool Is(Type type) => Find(type) is not null;
 
-    public static Type? ElementOf(Type type) => Find(type)?.Declared.FieldType;
+    public static Type? ElementOf(Type type) => Find(type)?.Element;
 
     public static int LengthOf(Type type) => Find(type)!.Length;
 
@@ -27,7 +28,7 @@ static class InlineArrays
 
     /// <summary>The field itself, or the first element for the only field that an inline array is declared with.</summary>
     public static FieldInfo Of(FieldInfo field) =>
-        !field.IsStatic && field.DeclaringType is { } type && Find(type) is { } array ? array.Elements[0] : field;
+        !field.IsStatic && field.DeclaringType is { } type && Find(type) is { IsVector: false } array ? array.Elements[0] : field;
 
     /// <summary>What an element address of an inline array stands for.</summary>
     public static ref T Element<TArray, T>(ref TArray array, int index)
@@ -65,28 +66,38 @@ static class InlineArrays
     static Known? Find(Type type) =>
         !type.IsValueType || type.IsPrimitive || type.IsEnum ? null : All.GetOrAdd(type, Make);
 
-    static Known? Make(Type type) =>
-        type.GetCustomAttribute<InlineArrayAttribute>(false) is { } attribute && !type.ContainsGenericParameters && !type.IsByRefLike
-            ? new Known(type, attribute.Length)
+    static Known? Make(Type type)
+    {
+        if (type.ContainsGenericParameters || type.IsByRefLike)
+            return null;
+        if (type.GetCustomAttribute<InlineArrayAttribute>(false) is { } attribute)
+            return new Known(type, DeclaredIn(type).FieldType, attribute.Length, isVector: false);
+        return HardwareVectors.Is(type)
+            ? new Known(type, HardwareVectors.ElementOf(type), HardwareVectors.CountOf(type), isVector: true)
             : null;
+    }
 
-    sealed class Known(Type type, int length)
+    static FieldInfo DeclaredIn(Type type) =>
+        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0];
+
+    sealed class Known(Type type, Type element, int length, bool isVector)
     {
         InlineElement[]? _elements;
 
-        public FieldInfo Declared { get; } =
-            type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0];
+        public Type Element => element;
 
         public int Length => length;
+
+        public bool IsVector => isVector;
 
         public InlineElement[] Elements =>
             _elements ?? Interlocked.CompareExchange(ref _elements, Make(), null) ?? _elements;
 
         InlineElement[] Make()
         {
-            var elements = new InlineElement[length];
+            var (declared, elements) = (DeclaredIn(type), new InlineElement[length]);
             for (var i = 0; i < length; i++)
-                elements[i] = new InlineElement(type, Declared, i);
+                elements[i] = new InlineElement(type, declared, element, i);
             return elements;
         }
     }

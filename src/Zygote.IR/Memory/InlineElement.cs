@@ -9,7 +9,7 @@ namespace Zygote.IR;
 /// An element of an inline array, as a field: so that whatever is done with each field of a struct is done with each element.
 /// There is one object for each element.
 /// </summary>
-sealed class InlineElement(Type array, FieldInfo declared, int index) : FieldInfo
+sealed class InlineElement(Type array, FieldInfo declared, Type element, int index) : FieldInfo
 {
     static readonly MethodInfo GetMethod = typeof(InlineElement).GetMethod(nameof(Get), BindingFlags.Static | BindingFlags.NonPublic)!;
     static readonly MethodInfo SetMethod = typeof(InlineElement).GetMethod(nameof(Set), BindingFlags.Static | BindingFlags.NonPublic)!;
@@ -23,7 +23,7 @@ sealed class InlineElement(Type array, FieldInfo declared, int index) : FieldInf
 
     public override Type ReflectedType => DeclaringType;
 
-    public override Type FieldType { get; } = declared.FieldType;
+    public override Type FieldType { get; } = element;
 
     public override string Name { get; } = $"[{index.ToString(CultureInfo.InvariantCulture)}]";
 

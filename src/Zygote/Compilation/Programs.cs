@@ -6,6 +6,7 @@ using System.Reflection;
 using Zygote.Differentiation;
 using Zygote.IR;
 using Zygote.Lifting;
+using Zygote.Rules;
 
 namespace Zygote.Compilation;
 
@@ -35,6 +36,8 @@ sealed class Programs
     /// <summary>The function, or the refusal; exceptions take long, above all the first one in a process.</summary>
     object Lift(MethodBase method) => _lifted.GetOrAdd(method, static m =>
     {
+        if (LaneCode.Find(m) is { } lanes)
+            return lanes;
         if (Lifter.Obstacle(m) is { } obstacle)
             return obstacle;
         try
@@ -106,7 +109,11 @@ sealed class Programs
             return CallOf(outside);
         if (Substitutions.Find(method, call.Operands) is { } substitute)
             return hasRoom || MustInline(substitute) ? Lifted(substitute) : CallOf(substitute);
-        if (hasRule(method) || IsRecursive(method))
+        if (hasRule(method) || LaneBuilder.IsOriginal(call))
+            return null;
+        if (LaneCode.Find(method) is { } lanes)
+            return lanes;
+        if (IsRecursive(method))
             return null;
         if (MustInline(method))
             return TryLift(method);

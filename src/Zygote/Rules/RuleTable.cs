@@ -266,8 +266,8 @@ static class RuleTable
         }
         if (all is not null)
             return all.For(method, argumentTypes) is { Kind: RuleKind.Zero } zero ? zero : null;
-        if (Refused.Find(method) is { } refused)
-            return refused;
+        if ((Refused.Find(method) ?? VectorMembers.Find(method)) is { } builtIn)
+            return builtIn;
         return ZeroDerivatives.Contains(method) ? new DerivativeRule(RuleKind.Zero) : null;
     }
 
