@@ -43,6 +43,7 @@ sealed class Programs
         try
         {
             var function = Lifter.Lift(m);
+            OtherShapes.RequireReading(function);
             Optimizer.Simplify(function);
             if (Optimizer.EliminateTailCalls(function))
                 Optimizer.Simplify(function);

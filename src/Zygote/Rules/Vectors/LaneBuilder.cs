@@ -53,9 +53,15 @@ sealed class LaneBuilder
         .Select(t => HardwareVectors.Is(t) ? HardwareVectors.ElementOf(t) : t.IsGenericType ? NumberOfTuple(t) : t)
         .FirstOrDefault(StackTypes.IsFloat!);
 
-    public static int CountOf(Type vector) => InlineArrays.LengthOf(vector);
+    /// <summary>Also of structs of numbers such as <see cref="System.Numerics.Vector3"/>.</summary>
+    public static int CountOf(Type vector) => Fields(vector).Length;
 
-    public Value Lane(Value vector, int index) => Builder.GetField(vector, InlineArrays.FieldsOf(vector.Type)[index]);
+    /// <summary>Where the lanes are.</summary>
+    static FieldInfo[][] Fields(Type vector) => HardwareVectors.Is(vector)
+        ? [.. InlineArrays.FieldsOf(vector).Select(f => new[] { f })]
+        : Carriers.FloatLeaves(vector);
+
+    public Value Lane(Value vector, int index) => Fields(vector.Type)[index].Aggregate(vector, Builder.GetField);
 
     public Value LaneOrNumber(Value value, int index) => HardwareVectors.Is(value.Type) ? Lane(value, index) : value;
 
@@ -63,11 +69,15 @@ sealed class LaneBuilder
     public Value Vector(Type type, params IReadOnlyList<Value> lanes)
     {
         Value vector = Constant.Zero(type);
-        var fields = InlineArrays.FieldsOf(type);
+        var fields = Fields(type);
         for (var k = 0; k < Math.Min(fields.Length, lanes.Count); k++)
-            vector = Builder.WithField(vector, fields[k], lanes[k]);
+            vector = With(vector, fields[k], lanes[k]);
         return vector;
     }
+
+    Value With(Value whole, ReadOnlySpan<FieldInfo> path, Value lane) => path.Length == 1
+        ? Builder.WithField(whole, path[0], lane)
+        : Builder.WithField(whole, path[0], With(Builder.GetField(whole, path[0]), path[1..], lane));
 
     public Value Call(MethodInfo method, params Value[] arguments) => Builder.Call(method, arguments);
 

@@ -31,6 +31,12 @@ static class LaneChecks
             throw new ArgumentException("Destination is too short.", "destination");
     }
 
+    public static void RequireLength<T>(T[] array, int count)
+    {
+        if (array.Length < count)
+            throw new ArgumentException("Destination is too short.", "destination");
+    }
+
     public static void RequireSpace<T>(View<T> span, int count)
     {
         if (span.Length < count)

@@ -27,11 +27,22 @@ static class LaneCode
         && (HardwareVectors.IsClass(type) || (type.IsConstructedGenericType && HardwareVectors.IsDefinition(type.GetGenericTypeDefinition())));
 
     /// <summary>Null where the method has no such code. To be cloned.</summary>
-    public static Function? Find(MethodBase method) => Concerns(method) ? Known.GetOrAdd(method, Make) : null;
+    public static Function? Find(MethodBase method) =>
+        Concerns(method) || MovesNumbers(method) || LaneMoves.IsShuffle(method) || OtherShapes.Concerns(method) ? Known.GetOrAdd(method, Make) : null;
+
+    /// <summary>Members of Vector2 to 4 that read or write memory as bytes; all others have code that can be read.</summary>
+    static bool MovesNumbers(MethodBase method) =>
+        (method.DeclaringType == typeof(Vector2) || method.DeclaringType == typeof(Vector3) || method.DeclaringType == typeof(Vector4))
+        && (method.Name is "CopyTo" or "TryCopyTo" || method.Name.StartsWith("Load", StringComparison.Ordinal)
+            || (method.Name is "Create" or ".ctor" && method.GetParameters() is [{ ParameterType.IsByRefLike: true }]));
 
     static Function? Make(MethodBase method)
     {
-        if (method.ContainsGenericParameters || VectorMembers.IsFlat(method))
+        if (method.ContainsGenericParameters)
+            return null;
+        if (OtherShapes.Concerns(method))
+            return OtherShapes.Make((MethodInfo)method);
+        if (VectorMembers.IsFlat(method))
             return null;
         var code = new LaneBuilder(method);
         return LaneMoves.Make(code) || MakeSum(code) || MakeMeasured(code) || MakeMap(code) ? code.Function : null;

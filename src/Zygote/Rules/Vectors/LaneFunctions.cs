@@ -84,14 +84,6 @@ static class LaneFunctions
     static T ClampNative<T>(T a, T min, T max)
         where T : IFloatingPointIeee754<T> => T.MinNative(T.MaxNative(a, min), max);
 
-    static double DegreesToRadians(double a) => a * (Math.PI / 180);
-
-    static float DegreesToRadians(float a) => a * (MathF.PI / 180);
-
-    static double RadiansToDegrees(double a) => a * (180 / Math.PI);
-
-    static float RadiansToDegrees(float a) => a * (180 / MathF.PI);
-
     static double ConditionalSelect(double mask, double a, double b) => LaneBits.Select(mask, a, b);
 
     static float ConditionalSelect(float mask, float a, float b) => LaneBits.Select(mask, a, b);

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Numerics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Zygote.IR;
 
 namespace Zygote.Rules;
@@ -57,7 +57,7 @@ static class LaneMoves
                 return code.Return(code.Vector(result, [.. Lanes(code, given[0]).Concat(Lanes(code, given[1]))
                     .Select(v => code.Builder.Convert(typeof(float), v))]));
             case "Shuffle" or "ShuffleNative" when code.Number is not null:
-                return Shuffle(code);
+                return IsShuffle(code.Method) ? ShuffleTwo(code) : Shuffle(code);
             case "Load" or "LoadAligned" or "LoadAlignedNonTemporal" or "LoadUnsafe":
                 return code.Return(Load(code, result, k => At(code, given[0], given.Count > 1 ? given[1] : null, k)));
             case "Store" or "StoreAligned" or "StoreAlignedNonTemporal" or "StoreUnsafe":
@@ -84,9 +84,8 @@ static class LaneMoves
         var made = code.Method is ConstructorInfo;
         var type = made ? code.Method.DeclaringType! : code.Result;
         Value[] given = [.. code.Parameters.Skip(made ? 1 : 0)];
-        if (!HardwareVectors.Is(type) || given.Length == 0)
+        if (ElementOf(type) is not { } element || given.Length == 0)
             return false;
-        var element = HardwareVectors.ElementOf(type);
         Value vector;
         if (given[0].Type.IsArray)
         {
@@ -164,6 +163,24 @@ static class LaneMoves
             .Select(i => code.Call(pick, vector, code.Builder.Convert(typeof(long), i), Count(vector.Type)))]));
     }
 
+    /// <summary>The one instruction that the inverse of a matrix is made of on x86.</summary>
+    public static bool IsShuffle(MethodBase method) => method.DeclaringType == typeof(Sse) && method.Name == nameof(Sse.Shuffle);
+
+    /// <summary>Two lanes of each vector; each two bits of the number choose one.</summary>
+    static bool ShuffleTwo(LaneBuilder code)
+    {
+        var (pick, control) = (Pick(nameof(LaneChecks.ElementOrZero), code.Result), code.Parameters[2]);
+        var lanes = new Value[4];
+        for (var k = 0; k < lanes.Length; k++)
+        {
+            var index = code.Builder.Binary(
+                Opcode.And, code.Builder.Binary(Opcode.Shr, control, Constant.Of(2 * k)), Constant.Of(3));
+            lanes[k] = code.Call(pick, code.Parameters[k / 2], code.Builder.Convert(typeof(long), index), Count(code.Result));
+        }
+
+        return code.Return(code.Vector(code.Result, lanes));
+    }
+
     static bool IsWidening(LaneBuilder code, Type result) => HardwareVectors.Is(result)
         && HardwareVectors.ElementOf(result) == typeof(double) && HardwareVectors.ElementOf(code.Parameters[0].Type) == typeof(float);
 
@@ -192,13 +209,16 @@ static class LaneMoves
     {
         // An instance method of Vector<T> has an address.
         var vector = code.Parameters[0].Type.IsByRef ? code.Builder.Load(code.Parameters[0]) : code.Parameters[0];
-        if (!HardwareVectors.Is(vector.Type))
+        if (ElementOf(vector.Type) is not { } element)
             return false;
-        var (element, count, to) = (HardwareVectors.ElementOf(vector.Type), Constant.Of(LaneBuilder.CountOf(vector.Type)), code.Parameters[1]);
+        var (count, to) = (Constant.Of(LaneBuilder.CountOf(vector.Type)), code.Parameters[1]);
         if (to.Type.IsArray)
         {
             Value start = code.Parameters.Count > 2 ? code.Parameters[2] : Constant.Of(0);
-            code.Call(Closed(nameof(LaneChecks.RequireRoom), element), to, start, count);
+            if (code.Parameters.Count > 2)
+                code.Call(Closed(nameof(LaneChecks.RequireRoom), element), to, start, count);
+            else
+                code.Call(Closed(nameof(LaneChecks.RequireLength), element), to, count);
             Store(code, vector, k => code.Builder.ElementAddress(to, code.Builder.Add(start, Constant.Of(k))));
             return code.Return();
         }
@@ -233,23 +253,19 @@ static class LaneMoves
         var (from, to) = (code.Parameters[0], code.Result);
         if (from.Type == to)
             return code.Return(from);
-        if (Leaves(from.Type) is not { } own || Leaves(to) is not { } wanted || own[0].FieldType != wanted[0].FieldType)
+        if (NumberOf(from.Type) is not { } number || NumberOf(to) != number)
             return false;
-        Value result = Constant.Zero(to);
-        for (var k = 0; k < Math.Min(own.Length, wanted.Length); k++)
-            result = code.Builder.WithField(result, wanted[k], code.Builder.GetField(from, own[k]));
-        // A point in a space of fewer dimensions has no other part, a quaternion and a plane neither.
-        return code.Return(result);
+        return code.Return(code.Vector(to, Lanes(code, from)));
     }
 
-    static FieldInfo[]? Leaves(Type type) => HardwareVectors.Is(type) && StackTypes.IsFloat(HardwareVectors.ElementOf(type))
-        ? InlineArrays.FieldsOf(type)
-        : type == typeof(Vector2) ? Named(type, "X", "Y")
-        : type == typeof(Vector3) ? Named(type, "X", "Y", "Z")
-        : type == typeof(Vector4) || type == typeof(Quaternion) ? Named(type, "X", "Y", "Z", "W")
-        : null;
+    static Type? ElementOf(Type type) => HardwareVectors.Is(type) ? HardwareVectors.ElementOf(type) : NumberOf(type);
 
-    static FieldInfo[] Named(Type type, params string[] names) => [.. names.Select(n => type.GetField(n)!)];
+    /// <summary>Of vectors and of what they stand for.</summary>
+    static Type? NumberOf(Type type) => HardwareVectors.Is(type)
+        ? HardwareVectors.ElementOf(type) is var element && StackTypes.IsFloat(element) ? element : null
+        : type == typeof(Vector2) || type == typeof(Vector3) || type == typeof(Vector4) || type == typeof(Quaternion) || type == typeof(Plane)
+            ? typeof(float)
+            : null;
 
     static Constant Count(Type vector) => Constant.Of(LaneBuilder.CountOf(vector));
 

@@ -67,4 +67,24 @@ static class MeasuredLanes
 
     [DerivativeOf(typeof(MeasuredLanes), nameof(Hypot))]
     static (float, float, float) HypotPartials(float a, float b, float value, float y) => y == 0 ? (0f, 0f, 0f) : (a / y, b / y, 0);
+
+    static double DegreesToRadians(double x, double value) => value;
+
+    [DerivativeOf(typeof(MeasuredLanes), nameof(DegreesToRadians))]
+    static (double, double) DegreesToRadiansPartials(double x, double value, double y) => (Math.PI / 180, 0);
+
+    static double RadiansToDegrees(double x, double value) => value;
+
+    [DerivativeOf(typeof(MeasuredLanes), nameof(RadiansToDegrees))]
+    static (double, double) RadiansToDegreesPartials(double x, double value, double y) => (180 / Math.PI, 0);
+
+    static float DegreesToRadians(float x, float value) => value;
+
+    [DerivativeOf(typeof(MeasuredLanes), nameof(DegreesToRadians))]
+    static (float, float) DegreesToRadiansPartials(float x, float value, float y) => (MathF.PI / 180, 0);
+
+    static float RadiansToDegrees(float x, float value) => value;
+
+    [DerivativeOf(typeof(MeasuredLanes), nameof(RadiansToDegrees))]
+    static (float, float) RadiansToDegreesPartials(float x, float value, float y) => (180 / MathF.PI, 0);
 }

@@ -38,7 +38,7 @@ static class VectorMembers
         }
 
         return type.Namespace is "System.Runtime.Intrinsics.X86" or "System.Runtime.Intrinsics.Arm" or "System.Runtime.Intrinsics.Wasm"
-            && method.Name != "get_IsSupported"
+            && method.Name != "get_IsSupported" && LaneCode.Find(method) is null
             ? new DerivativeRule(RuleKind.Refused) { Reason = Machine, Remedy = MachineRemedy }
             : null;
     }
