@@ -61,8 +61,25 @@ sealed partial class FunctionEmitter
         _il.Emit(OpCodes.Ldelema, element);
     }
 
+    static readonly MethodInfo FromHalf = Conversion(typeof(Half), typeof(float));
+
+    static readonly MethodInfo ToHalf = Conversion(typeof(float), typeof(Half));
+
+    static MethodInfo Conversion(Type from, Type to) => Array.Find(
+        typeof(Half).GetMethods(), m => m.Name == "op_Explicit" && m.ReturnType == to && m.GetParameters()[0].ParameterType == from)!;
+
+    static bool IsConverted(Value address) =>
+        address is Instruction { Opcode: Opcode.FieldAddress, Payload: InlineElement { IsConverted: true } };
+
     void EmitLoad(Value address)
     {
+        if (IsConverted(address))
+        {
+            EmitValue(address);
+            EmitLoadField((FieldInfo)((Instruction)address).Payload!);
+            return;
+        }
+
         if (address is Instruction inner && _placement.IsExpanded(address))
         {
             switch (inner.Opcode)
@@ -99,6 +116,14 @@ sealed partial class FunctionEmitter
 
     void EmitStore(Value address, Value value)
     {
+        if (IsConverted(address))
+        {
+            EmitValue(address);
+            EmitValue(value);
+            EmitStoreElement((InlineElement)((Instruction)address).Payload!);
+            return;
+        }
+
         if (address is Instruction inner && _placement.IsExpanded(address))
         {
             switch (inner.Opcode)
@@ -176,8 +201,22 @@ sealed partial class FunctionEmitter
             return;
         }
 
+        if (field is InlineElement { IsConverted: true })
+        {
+            _il.Emit(OpCodes.Ldobj, typeof(Half));
+            _il.Emit(OpCodes.Call, FromHalf);
+            return;
+        }
+
         _il.FieldAddress(field);
         _il.Emit(OpCodes.Ldobj, field.FieldType);
+    }
+
+    void EmitStoreElement(InlineElement element)
+    {
+        if (element.IsConverted)
+            _il.Emit(OpCodes.Call, ToHalf);
+        _il.Emit(OpCodes.Stobj, element.IsConverted ? typeof(Half) : element.FieldType);
     }
 
     /// <summary>A struct of which a field is wanted: its address where it has one, so that only the field is read.</summary>
@@ -239,11 +278,11 @@ sealed partial class FunctionEmitter
 
         var field = (FieldInfo)with.Payload!;
         _il.Emit(OpCodes.Ldloca, local);
-        if (field is InlineElement)
+        if (field is InlineElement element)
         {
             _il.FieldAddress(field);
             EmitValue(with.Operands[1]);
-            _il.Emit(OpCodes.Stobj, field.FieldType);
+            EmitStoreElement(element);
             return;
         }
 

@@ -22,9 +22,14 @@ static class InlineArrays
 
     public static int LengthOf(Type type) => Find(type)!.Length;
 
-    /// <summary>The instance fields of a struct or class, as reflection has them; of an inline array its elements.</summary>
-    public static FieldInfo[] FieldsOf(Type type, BindingFlags more = BindingFlags.Default) => Find(type)?.Elements
-        ?? type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | more);
+    /// <summary>What a Half is taken for.</summary>
+    static readonly FieldInfo[] NumberOfHalf = [new InlineElement(typeof(Half), DeclaredIn(typeof(Half)), typeof(float), 0)];
+
+    /// <summary>
+    /// The instance fields of a struct or class, as reflection has them; of an inline array its elements, of a Half its number.
+    /// </summary>
+    public static FieldInfo[] FieldsOf(Type type, BindingFlags more = BindingFlags.Default) => type == typeof(Half) ? NumberOfHalf
+        : Find(type)?.Elements ?? type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | more);
 
     /// <summary>The field itself, or the first element for the only field that an inline array is declared with.</summary>
     public static FieldInfo Of(FieldInfo field) =>

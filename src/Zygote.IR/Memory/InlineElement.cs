@@ -9,6 +9,10 @@ namespace Zygote.IR;
 /// An element of an inline array, as a field: so that whatever is done with each field of a struct is done with each element.
 /// There is one object for each element.
 /// </summary>
+/// <remarks>
+/// The number in a <see cref="Half"/> is such a field, too: a float, which the code that reads and writes it converts. All that is
+/// differentiated are floats then, rounded where the program rounds.
+/// </remarks>
 sealed class InlineElement(Type array, FieldInfo declared, Type element, int index) : FieldInfo
 {
     static readonly MethodInfo GetMethod = typeof(InlineElement).GetMethod(nameof(Get), BindingFlags.Static | BindingFlags.NonPublic)!;
@@ -18,6 +22,9 @@ sealed class InlineElement(Type array, FieldInfo declared, Type element, int ind
     Action<object, int, object?>? _set;
 
     public int Index { get; } = index;
+
+    /// <summary>The only one of a Half: it is not stored as what it is.</summary>
+    public bool IsConverted { get; } = array == typeof(Half);
 
     public override Type DeclaringType { get; } = array;
 
@@ -36,13 +43,19 @@ sealed class InlineElement(Type array, FieldInfo declared, Type element, int ind
 
     public override RuntimeFieldHandle FieldHandle => throw new NotSupportedException();
 
-    public override object? GetValue(object? obj) =>
-        (_get ??= Closed(GetMethod).CreateDelegate<Func<object, int, object?>>())(obj!, Index);
+    public override object? GetValue(object? obj) => IsConverted
+        ? (float)(Half)obj!
+        : (_get ??= Closed(GetMethod).CreateDelegate<Func<object, int, object?>>())(obj!, Index);
 
     public override object? GetValueDirect(TypedReference obj) => GetValue(TypedReference.ToObject(obj));
 
-    public override void SetValue(object? obj, object? value, BindingFlags invokeAttr, Binder? binder, CultureInfo? culture) =>
-        (_set ??= Closed(SetMethod).CreateDelegate<Action<object, int, object?>>())(obj!, Index, value);
+    public override void SetValue(object? obj, object? value, BindingFlags invokeAttr, Binder? binder, CultureInfo? culture)
+    {
+        if (IsConverted)
+            Unsafe.Unbox<Half>(obj!) = (Half)(float)value!;
+        else
+            (_set ??= Closed(SetMethod).CreateDelegate<Action<object, int, object?>>())(obj!, Index, value);
+    }
 
     public override object[] GetCustomAttributes(bool inherit) => declared.GetCustomAttributes(inherit);
 

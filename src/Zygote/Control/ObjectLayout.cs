@@ -350,5 +350,8 @@ sealed class ObjectLayout
         }
     }
 
-    static FieldInfo[] Fields(Type type) => InlineArrays.FieldsOf(type, BindingFlags.DeclaredOnly);
+    /// <summary>What is in memory: of a Half its bits.</summary>
+    static FieldInfo[] Fields(Type type) => type == typeof(Half)
+        ? type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+        : InlineArrays.FieldsOf(type, BindingFlags.DeclaredOnly);
 }

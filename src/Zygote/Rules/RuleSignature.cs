@@ -112,7 +112,7 @@ static class RuleSignature
 
     static bool IsStructMember(MethodBase method) => method is { IsStatic: false, DeclaringType.IsValueType: true };
 
-    static bool IsNumber(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);
+    static bool IsNumber(Type type) => type == typeof(double) || type == typeof(float);
 
     /// <summary>Partials of real functions are by real numbers, of complex ones by complex numbers.</summary>
     static bool IsNumberFor(Type result, Type type) =>

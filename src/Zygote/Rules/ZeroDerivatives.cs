@@ -28,7 +28,8 @@ static class ZeroDerivatives
         ["System.MathF"] = Roundings,
         ["System.Double"] = Number,
         ["System.Single"] = Number,
-        ["System.Half"] = Number,
+        ["System.Half"] = Number + " get_AdditiveIdentity get_E get_Epsilon get_MaxValue get_MinValue get_MultiplicativeIdentity " +
+            "get_NaN get_NegativeInfinity get_NegativeOne get_NegativeZero get_One get_Pi get_PositiveInfinity get_Tau get_Zero",
         ["System.Boolean"] = AllMembers,
         ["System.Char"] = AllMembers,
         ["System.SByte"] = AllMembers,

@@ -28,7 +28,7 @@ static class LaneCode
 
     /// <summary>Null where the method has no such code. To be cloned.</summary>
     public static Function? Find(MethodBase method) =>
-        Concerns(method) || MovesNumbers(method) || LaneMoves.IsShuffle(method) || OtherShapes.Concerns(method) ? Known.GetOrAdd(method, Make) : null;
+        Concerns(method) || MovesNumbers(method) || LaneMoves.IsShuffle(method) || OtherShapes.Concerns(method) || HalfCode.Concerns(method) ? Known.GetOrAdd(method, Make) : null;
 
     /// <summary>Members of Vector2 to 4 that read or write memory as bytes; all others have code that can be read.</summary>
     static bool MovesNumbers(MethodBase method) =>
@@ -42,6 +42,8 @@ static class LaneCode
             return null;
         if (OtherShapes.Concerns(method))
             return OtherShapes.Make((MethodInfo)method);
+        if (HalfCode.Concerns(method))
+            return HalfCode.Make((MethodInfo)method);
         if (VectorMembers.IsFlat(method))
             return null;
         var code = new LaneBuilder(method);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Reflection;
@@ -63,6 +64,9 @@ static class LaneMoves
             case "Store" or "StoreAligned" or "StoreAlignedNonTemporal" or "StoreUnsafe":
                 Store(code, given[0], k => At(code, given[1], given.Count > 2 ? given[2] : null, k));
                 return code.Return();
+            case var name when Pairs.TryGetValue(name, out var order):
+                Value[] both = [.. Lanes(code, given[0]), .. Lanes(code, given[1])];
+                return code.Return(code.Vector(result, [.. order.Select(k => both[k])]));
             case "CopyTo" or "TryCopyTo":
                 return CopyTo(code);
             case var name when name.StartsWith("As", StringComparison.Ordinal) || name.StartsWith("ToVector", StringComparison.Ordinal):
@@ -163,8 +167,9 @@ static class LaneMoves
             .Select(i => code.Call(pick, vector, code.Builder.Convert(typeof(long), i), Count(vector.Type)))]));
     }
 
-    /// <summary>The one instruction that the inverse of a matrix is made of on x86.</summary>
-    public static bool IsShuffle(MethodBase method) => method.DeclaringType == typeof(Sse) && method.Name == nameof(Sse.Shuffle);
+    /// <summary>The instructions that the platform transposes and inverts matrices with, on x86.</summary>
+    public static bool IsShuffle(MethodBase method) =>
+        method.DeclaringType == typeof(Sse) && (method.Name == nameof(Sse.Shuffle) || Pairs.ContainsKey(method.Name));
 
     /// <summary>Two lanes of each vector; each two bits of the number choose one.</summary>
     static bool ShuffleTwo(LaneBuilder code)
@@ -180,6 +185,15 @@ static class LaneMoves
 
         return code.Return(code.Vector(code.Result, lanes));
     }
+
+    /// <summary>By the numbers of their lanes; those of the second vector follow.</summary>
+    static readonly Dictionary<string, int[]> Pairs = new()
+    {
+        [nameof(Sse.UnpackLow)] = [0, 4, 1, 5],
+        [nameof(Sse.UnpackHigh)] = [2, 6, 3, 7],
+        [nameof(Sse.MoveLowToHigh)] = [0, 1, 4, 5],
+        [nameof(Sse.MoveHighToLow)] = [6, 7, 2, 3],
+    };
 
     static bool IsWidening(LaneBuilder code, Type result) => HardwareVectors.Is(result)
         && HardwareVectors.ElementOf(result) == typeof(double) && HardwareVectors.ElementOf(code.Parameters[0].Type) == typeof(float);
