@@ -98,6 +98,9 @@ sealed partial class Activity
                 && Node(value).Find().Shadowed;
     }
 
+    /// <summary>It is a number that varies, or leads to one.</summary>
+    public bool LeadsToActive(Value value) => CarriesNow(value);
+
     /// <summary>A call whose derivative must be taken.</summary>
     public bool IsActiveCall(Instruction call) => _activeCalls.Contains(call);
 
@@ -322,7 +325,7 @@ sealed partial class Activity
 
     void VisitCall(Instruction call, MethodBase method)
     {
-        var rule = _context.FindRule(method, RuleKind.Derivative, RuleKind.Pullback, RuleKind.Pushforward);
+        var rule = _context.FindRule(call, RuleKind.Derivative, RuleKind.Pullback, RuleKind.Pushforward);
         switch (rule?.Kind)
         {
             case RuleKind.Zero:

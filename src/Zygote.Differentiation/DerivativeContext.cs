@@ -156,3 +156,18 @@ interface IDerivativeContext
     /// <summary>Folds, promotes and inlines; keeps the meaning. Run on drafts whose operands may be outer values.</summary>
     void CleanUp(Function function);
 }
+
+static class RulesOfCalls
+{
+    /// <summary>
+    /// The rule for a call. One for a virtual method is for that method alone, and which method a call that is still virtual
+    /// reaches shows at run time.
+    /// </summary>
+    public static Rule? FindRule(this IDerivativeContext context, Instruction call, params ReadOnlySpan<RuleKind> kinds) =>
+        context.FindRule((MethodBase)call.Payload!, kinds) is { } rule
+        && !(call.Opcode == Opcode.CallVirtual && IsDerivative(rule.Kind))
+            ? rule
+            : null;
+
+    static bool IsDerivative(RuleKind kind) => kind is RuleKind.Derivative or RuleKind.Pullback or RuleKind.Pushforward;
+}

@@ -14,7 +14,7 @@ sealed partial class Jvp
     {
         var preferred = _shadowsOnly ? RuleKind.Pullback : RuleKind.Pushforward;
         var other = _shadowsOnly ? RuleKind.Pushforward : RuleKind.Pullback;
-        var rule = _context.FindRule(method, RuleKind.Derivative, preferred) ?? _context.FindRule(method, other);
+        var rule = _context.FindRule(call, RuleKind.Derivative, preferred) ?? _context.FindRule(call, other);
         switch (rule?.Kind)
         {
             case RuleKind.Refused:
@@ -22,6 +22,8 @@ sealed partial class Jvp
             case RuleKind.Derivative or RuleKind.Pushforward or RuleKind.Pullback when _kind.IsTaylor && !IsRecurrence(call, method, rule):
                 CallSeries(call, method);
                 break;
+            case RuleKind.Derivative when LeavesOut(call, rule):
+                throw Refusals.NoPartial(call.Span, method);
             case RuleKind.Derivative:
                 if (StackTypes.IsStruct(call.Type))
                     RequireNumbers();
@@ -73,6 +75,21 @@ sealed partial class Jvp
                 CallDerived(call, method);
                 break;
         }
+    }
+
+    /// <summary>
+    /// A derivative gets lost in an argument for which there is no partial. What a derived class adds to an instance is not read
+    /// by the method.
+    /// </summary>
+    bool LeavesOut(Instruction call, Rule rule)
+    {
+        var hasPlainInstance = call.Payload is MethodInfo { IsStatic: false, DeclaringType: { } type } && !DerivativeTypes.ExactlyCarries(type);
+        for (var k = hasPlainInstance ? 1 : 0; k < call.Operands.Length; k++)
+        {
+            if (Array.IndexOf(rule.Inputs!, k) < 0 && _activity.LeadsToActive(call.Operands[k]))
+                return true;
+        }
+        return false;
     }
 
     bool IsRecurrence(Instruction call, MethodBase method, Rule rule) =>
@@ -227,8 +244,8 @@ sealed partial class Jvp
 
     bool IsDispatched(Instruction i) =>
         i.Opcode == Opcode.CallVirtual && _activity.IsActiveCall(i) && StackTypes.IsReference(i.Operands[0].Type)
-        && _context.FindRule((MethodBase)i.Payload!, RuleKind.Derivative, RuleKind.Pullback) is null
-        && _context.FindRule((MethodBase)i.Payload!, RuleKind.Pushforward) is null;
+        && _context.FindRule(i, RuleKind.Derivative, RuleKind.Pullback) is null
+        && _context.FindRule(i, RuleKind.Pushforward) is null;
 
     bool CarriesInto(Value operand) =>
         operand is not Constant

@@ -213,9 +213,9 @@ sealed class LockedSums
 
         if (!IsLocked(call) || Exchanges.IsOne(call))
             return;
-        var rule = call.Payload is MethodBase method
+        var rule = call.Payload is MethodBase
             ? _context.FindRule(
-                method, RuleKind.Derivative, RuleKind.Pullback, RuleKind.Pushforward, RuleKind.Mirror, RuleKind.Callback)
+                call, RuleKind.Derivative, RuleKind.Pullback, RuleKind.Pushforward, RuleKind.Mirror, RuleKind.Callback)
             : null;
         if (rule?.Kind is RuleKind.Derivative or RuleKind.Mirror)
             return;

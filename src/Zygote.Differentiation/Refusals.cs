@@ -26,6 +26,10 @@ static class Refusals
         new(span, $"{Name(method)} has a [PullbackOf] rule with a result that is not a number, and no [PushforwardOf] rule",
             "Add a [PushforwardOf] rule, or use reverse mode.");
 
+    public static Refusal NoPartial(SourceSpan span, MethodBase method) =>
+        new(span, $"{Name(method)} has a [DerivativeOf] rule, and a derivative runs through an argument that is not a number, for which it has no partial",
+            "Give it a [PullbackOf] and a [PushforwardOf] rule instead, or wrap that argument in AD.StopGradient.");
+
     public static Refusal NoReverseRule(SourceSpan span, MethodBase method) =>
         new(span, $"{Name(method)} has a [PushforwardOf] rule with inputs that are not numbers, and no [PullbackOf] rule",
             "Add a [PullbackOf] rule, or use forward mode.");

@@ -18,7 +18,7 @@ static class TypeNames
         if (type.IsGenericType)
         {
             var arguments = string.Join(", ", type.GetGenericArguments().Select(Of));
-            return type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true
+            return type.GetGenericTypeDefinition().FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
                 ? $"({arguments})"
                 : $"{type.Name.Split('`')[0]}<{arguments}>";
         }

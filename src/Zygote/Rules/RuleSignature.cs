@@ -10,7 +10,7 @@ using Zygote.Differentiation;
 namespace Zygote.Rules;
 
 /// <summary>Which rule bodies fit which methods.</summary>
-static class RuleSignature
+static partial class RuleSignature
 {
     /// <summary>The parameters of a method, the instance first.</summary>
     public static Type[] InputsOf(MethodBase method)
@@ -30,8 +30,7 @@ static class RuleSignature
     {
         if (rule.IsGenericMethodDefinition)
         {
-            Type[] arguments = [.. method.DeclaringType!.GetGenericArguments(),
-                .. method is MethodInfo { IsGenericMethod: true } ? method.GetGenericArguments() : []];
+            var arguments = ArgumentsOf(method);
             if (arguments.Length != rule.GetGenericArguments().Length)
                 return kind == RuleKind.Substitute ? Infer(rule, method, argumentTypes) : null;
             if (WithArguments(rule, arguments) is not { } closed)
@@ -106,7 +105,8 @@ static class RuleSignature
             RuleKind.Pushforward => typeof(ValueTuple<,>).MakeGenericType(result, result),
             _ => result,
         };
-        return $"static {TypeNames.Of(returns)} {method.Name}" +
+        var arguments = ArgumentsOf(method).Where(a => a.IsGenericParameter).Select(TypeNames.Of).ToArray();
+        return $"static {TypeNames.Of(returns)} {method.Name}{(arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments)}>")}" +
             $"({string.Join(", ", Expected(kind, method).Select(TypeNames.Of))})";
     }
 

@@ -32,6 +32,9 @@ static class RuleTable
     static bool _builtInLoaded;
     static int _version;
 
+    /// <summary>How often rules were registered: what was said later wins, if it speaks of all members or of one.</summary>
+    static int _batch;
+
     /// <summary>Goes up when a rule arrives; what was compiled before may be out of date.</summary>
     public static int Version => Volatile.Read(ref _version);
 
@@ -101,6 +104,7 @@ static class RuleTable
         lock (Gate)
         {
             LoadBuiltIn();
+            _batch++;
             var count = 0;
             foreach (var zero in rules.GetCustomAttributes<ZeroDerivativeAttribute>(false))
                 Add(RuleKind.Zero, null, zero.Type, zero.Type?.FullName, zero.Methods);
@@ -194,8 +198,9 @@ static class RuleTable
             throw new ArgumentException($"The rule {where} names the type {typeName}, which does not exist.");
         if (!rule!.IsStatic)
             throw new ArgumentException($"The rule {where} must be static.");
-        Check(kind, rule, target, methods[0], where);
-        Insert(target, methods[0], new Entry(origin, kind, rule, 0));
+        var name = methods[0];
+        RuleSignature.Check(kind, rule, target, ref name, where);
+        Insert(target, name, new Entry(origin, kind, rule, 0));
     }
 
     /// <summary>Zero or None.</summary>
@@ -207,30 +212,15 @@ static class RuleTable
             return;
         }
         foreach (var name in methods.Length == 0 ? [ZeroDerivatives.AllMembers] : methods)
-            Insert(target, name, new Entry(origin, kind, null, 0));
-    }
-
-    static void Check(RuleKind kind, MethodInfo rule, Type target, string name, string where)
-    {
-        var overloads = MembersOf(target).Where(m => m.Name == name).ToArray();
-        if (overloads.Length == 0)
-            throw new ArgumentException($"The rule {where} names {TypeNames.Of(target)}.{name}, which does not exist.");
-        if (rule.IsGenericMethodDefinition)
-            return;
-        var fitting = Array.Find(overloads, m => RuleSignature.Close(kind, rule, m, []) is not null);
-        if (fitting is null || RuleSignature.PartsOf(kind, rule, fitting) is null)
         {
-            var should = string.Join(" or ", (fitting is null ? overloads : [fitting])
-                .Where(m => !m.ContainsGenericParameters).Select(m => RuleSignature.Describe(kind, m)));
-            throw new ArgumentException(
-                $"The signature of the rule {where} does not fit {TypeNames.Of(target)}.{name}. It should be: {should}.");
+            var member = name;
+            if (origin != RuleOrigin.BuiltIn && name != ZeroDerivatives.AllMembers
+                && RuleSignature.MembersOf(target, ref member).Length == 0)
+            {
+                throw new ArgumentException($"An attribute of rules names {TypeNames.Of(target)}.{name}, which does not exist.");
+            }
+            Insert(target, member, new Entry(origin, kind, null, 0));
         }
-    }
-
-    static IEnumerable<MethodBase> MembersOf(Type type)
-    {
-        const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        return [.. type.GetMethods(All), .. type.GetConstructors(All)];
     }
 
     static void Insert(Type type, string method, Entry entry)
@@ -253,7 +243,7 @@ static class RuleTable
         Ask(type);
         var byName = Entries.GetValueOrDefault((Definition(type), method.Name));
         var all = Entries.GetValueOrDefault((Definition(type), ZeroDerivatives.AllMembers))?[^1];
-        for (var i = (byName?.Count ?? 0) - 1; i >= 0 && (all is null || byName![i].Origin >= all.Origin); i--)
+        for (var i = (byName?.Count ?? 0) - 1; i >= 0 && (all is null || !all.IsLater(byName![i])); i--)
         {
             if (byName![i].For(method, argumentTypes) is not { } rule)
                 continue;
@@ -266,9 +256,42 @@ static class RuleTable
         }
         if (all is not null)
             return all.For(method, argumentTypes) is { Kind: RuleKind.Zero } zero ? zero : null;
+        if (OfContract(method) is { } contract)
+            return contract;
         if ((Refused.Find(method) ?? VectorMembers.Find(method)) is { } builtIn)
             return builtIn;
         return ZeroDerivatives.Contains(method) ? new DerivativeRule(RuleKind.Zero) : null;
+    }
+
+    /// <summary>
+    /// The rule for the abstract method, or that of an interface, that this one implements. It is a rule for whatever implements
+    /// them; one for a virtual method with a body is for that body alone.
+    /// </summary>
+    static DerivativeRule? OfContract(MethodBase method)
+    {
+        if (method is not MethodInfo { IsVirtual: true, IsAbstract: false, IsStatic: false } own
+            || own.DeclaringType is not { IsInterface: false, IsValueType: false } type || ZeroDerivatives.IsSystem(type.Assembly))
+        {
+            return null;
+        }
+        if (own.GetBaseDefinition() is { IsAbstract: true } first && HasOwnRules(first) && Look(first, []) is { } rule)
+            return rule;
+        foreach (var contract in type.GetInterfaces())
+        {
+            if (ZeroDerivatives.IsSystem(contract.Assembly))
+                continue;
+            var map = type.GetInterfaceMap(contract);
+            var place = Array.FindIndex(map.TargetMethods, m => m.MetadataToken == own.MetadataToken && m.Module == own.Module);
+            if (place >= 0 && HasOwnRules(map.InterfaceMethods[place]) && Look(map.InterfaceMethods[place], []) is { } rules)
+                return rules;
+        }
+        return null;
+
+        static bool HasOwnRules(MethodInfo contract)
+        {
+            ScanAssembly(contract.Module.Assembly);
+            return Entries.ContainsKey((Definition(contract.DeclaringType!), contract.Name));
+        }
     }
 
     /// <summary>A method may have a rule for each mode.</summary>
@@ -294,7 +317,11 @@ static class RuleTable
     {
         MethodInfo? _rule = rule;
 
+        readonly int _batch = origin == RuleOrigin.Registered ? RuleTable._batch : 0;
+
         public RuleOrigin Origin => origin;
+
+        public bool IsLater(Entry than) => (origin, _batch).CompareTo((than.Origin, than._batch)) > 0;
 
         public DerivativeRule? For(MethodBase method, ReadOnlySpan<Type> argumentTypes)
         {
