@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the reference values of tests/Zygote.Libraries.Tests/SpecialFunctions/Data, one file for each family named.
 
-    eng/special-function-table.py log-exp trigonometry error gamma incomplete zeta
+    eng/special-function-table.py log-exp trigonometry error gamma incomplete zeta faddeeva
 
 A row is: function, arguments as the doubles they are, a colon, derivatives. Of a function of one variable those of order 0 to 3;
 of several variables the value, the gradient, and the second derivatives row by row of the upper triangle. A star stands
@@ -260,7 +260,21 @@ def incomplete():
             (12.0, 15.0, 0.1), (80.0, 30.0, 0.75), (300.0, 500.0, 0.37), (300.0, 500.0, 0.45), (1e4, 2e4, 0.335), (1.0, 1.0, 0.6), (3.0, 200.0, 0.001), (2.5, 1e4, 2e-4)], 60)
 
 
-FAMILIES = {"log-exp": log_exp, "trigonometry": trigonometry, "error": error, "gamma": gamma, "zeta": zeta, "incomplete": incomplete}
+def faddeeva():
+    """Real and imaginary parts of the function and of two derivatives."""
+    for re, im in [(0, 0), (0.5, 0.25), (-1.5, 1e-6), (3.0, 0.0), (0.1, 3.0), (4.0, 2.0), (5.3, 4.3), (-6.0, 6.5), (7.9, 0.5), (20.0, 1.0), (1e3, -1e-3),
+                   (0.0, 50.0), (1.0, -2.0), (-2.0, -4.0), (6.0, -0.1), (1e8, 1e8)]:
+        with mp.workdps(80):
+            z = mp.mpc(float(re), float(im))
+            w = mp.exp(-z * z) * mp.erfc(-1j * z)
+            first = -2 * z * w + 2j / mp.sqrt(mp.pi)
+            second = -2 * z * first - 2 * w
+            parts = [part for v in (w, first, second) for part in (v.real, v.imag)]
+            ROWS.append(f"Faddeeva {float(re)!r} {float(im)!r} : " + " ".join(show(v) for v in parts))
+
+
+FAMILIES = {"log-exp": log_exp, "trigonometry": trigonometry, "error": error, "gamma": gamma, "zeta": zeta, "incomplete": incomplete,
+            "faddeeva": faddeeva}
 
 if __name__ == "__main__":
     for family in sys.argv[1:] or FAMILIES:
