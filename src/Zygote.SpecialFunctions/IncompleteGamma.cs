@@ -9,7 +9,14 @@ static class IncompleteGamma
     public static double Lower(int n, double a, double x)
     {
         if (AtEnds(a, x) is { } limit)
-            return n == 0 || double.IsNaN(limit) ? limit : 0;
+        {
+            if (n == 0 || double.IsNaN(limit))
+                return limit;
+            // The slope at a = 0 is minus the exponential integral; at the ends of x it is 0.
+            if (a > 0 || double.IsInfinity(x))
+                return 0;
+        }
+
         if (IsSeries(a, x))
             return n == 0 ? Prefactor(a, x) * Series(0, a, x)[0, 0] : LowerJet(n, a, x).Derivative(n, 0);
         return n == 0 ? 1 - Upper(a, x) : -UpperJet(n, a, x).Derivative(n, 0);
@@ -157,10 +164,10 @@ static class GammaDensity
 {
     public static double Value(int n, double a, double x)
     {
-        if (!(a > 0 && x >= 0))
+        if (!(a >= 0 && x >= 0))
             return double.NaN;
         if (x == 0)
-            return a > 1 ? 0 : n > 0 ? double.NaN : a == 1 ? 1 : double.PositiveInfinity;
+            return a > 1 ? 0 : n > 0 || a == 0 ? double.NaN : a == 1 ? 1 : double.PositiveInfinity;
         if (double.IsPositiveInfinity(x))
             return 0;
         return n == 0

@@ -20,7 +20,7 @@ public static partial class SpecialFunctions
     public static double Asec(double x) => Math.Abs(x) < 1 ? double.NaN : Math.Atan2(RootOfSquareMinus1(x), x > 0 ? 1.0 : -1.0);
 
     /// <summary>The inverse of <see cref="Csc(double)"/>, in -π/2 to π/2. NaN between -1 and 1.</summary>
-    public static double Acsc(double x) => Math.Abs(x) < 1 ? double.NaN : Math.Atan(1 / RootOfSquareMinus1(x)) * Math.Sign(x);
+    public static double Acsc(double x) => Math.Abs(x) < 1 ? double.NaN : Math.CopySign(Math.Atan(1 / RootOfSquareMinus1(x)), x);
 
     /// <summary>The inverse of <see cref="Cot(double)"/>, in -π/2 to π/2: <c>atan(1/x)</c>, which jumps at 0.</summary>
     public static double Acot(double x) => Math.Atan(1 / x);

@@ -103,7 +103,11 @@ static class ZetaCore
     static double[] Reflected(int degree, double s)
     {
         var zeta = HurwitzSeries(degree, 1 - s, 1);
-        var gamma = GammaSeries(degree, 1 - s);
+        // Gamma and the power of 2π together, which overflow later than gamma alone.
+        var scale = s > -150
+            ? GammaCore.Gamma(1 - s) * Math.Pow(2 * Math.PI, s - 1)
+            : Math.Exp(GammaCore.LogAbs(1 - s) + (s - 1) * Math.Log(2 * Math.PI));
+        var gamma = Coefficients(LogGammaJet(degree, 1 - s).Exp(2 * scale), degree);
         for (var k = 1; k <= degree; k += 2)
         {
             zeta[k] = -zeta[k];
@@ -120,7 +124,7 @@ static class ZetaCore
             turn *= Math.PI / 2 / (k + 1);
         }
 
-        power[0] = 2 * Math.Pow(2 * Math.PI, s - 1);
+        power[0] = 1;
         for (var k = 1; k <= degree; k++)
             power[k] = power[k - 1] * Math.Log(2 * Math.PI) / k;
         var product = Jet.Function(zeta, degree, 0).Times(Jet.Function(gamma, degree, 0))

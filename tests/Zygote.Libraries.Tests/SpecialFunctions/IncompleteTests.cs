@@ -82,6 +82,7 @@ public sealed class IncompleteTests
         Assert.Equal(1, F.GammaQ(2, 0));
         Assert.Equal(0, F.GammaQ(2, double.PositiveInfinity));
         Assert.Equal(1, F.GammaP(0, 3));
+        Assert.Equal(-0.219383934395520273677, AD.Gradient(a => F.GammaP(a, 1), 0), 1e-15); // minus E₁(1)
         Assert.True(double.IsNaN(F.GammaP(-1, 3)) && double.IsNaN(F.GammaP(1, -3)) && double.IsNaN(F.GammaP(double.NaN, 1)) && double.IsNaN(F.GammaQ(1, double.NaN)));
         Assert.Equal(0, F.GammaPInverse(2, 0));
         Assert.Equal(double.PositiveInfinity, F.GammaPInverse(2, 1));

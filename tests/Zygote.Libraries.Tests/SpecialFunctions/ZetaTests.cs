@@ -26,6 +26,7 @@ public sealed class ZetaTests
         Assert.Equal((double.NaN, double.NaN, Inf, 0.0), (F.Zeta(0.5, 1), F.Zeta(2, -1), F.Zeta(1, 2), F.Zeta(2, Inf)));
         Assert.Equal(Math.Log(2), F.Eta(1), 1e-15);
         Assert.Equal(0, F.Zeta(-4));
+        Assert.Equal(-2.2593901995475253e198, F.Zeta(-189), 1e186); // -B(190)/190
         Assert.Throws<ArgumentOutOfRangeException>(() => F.ZetaDerivative(-1, 2));
     }
 }
