@@ -140,8 +140,8 @@ static class GammaCore
 
     public static double LogAbs(double x)
     {
-        if (double.IsInfinity(x))
-            return double.PositiveInfinity;
+        if (double.IsInfinity(x) || double.IsNaN(x))
+            return Math.Abs(x);
         if (x >= 10)
             return (x - 0.5) * (Math.Log(x) - 1) + (HalfLog2Pi - 0.5 + StirlingRest(x));
         if (x >= 0.5)

@@ -110,8 +110,8 @@ static class DawsonDerivative
     {
         if (x < 0)
             return (n & 1) == 0 ? -Value(n, -x) : Value(n, -x);
-        if (double.IsPositiveInfinity(x))
-            return 0;
+        if (double.IsPositiveInfinity(x) || double.IsNaN(x))
+            return double.IsNaN(x) ? x : 0;
         if (x > 7 + 0.5 * n)
             return Asymptotic(n, x);
         if (x > 2 && n > 0)

@@ -162,8 +162,11 @@ static class IncompleteGamma
 /// <summary>The derivative of order n by a of the density <c>x^(a-1) e^-x / Γ(a)</c>.</summary>
 static class GammaDensity
 {
+    /// <summary>0 for a negative order.</summary>
     public static double Value(int n, double a, double x)
     {
+        if (n < 0)
+            return 0;
         if (!(a >= 0 && x >= 0))
             return double.NaN;
         if (x == 0)

@@ -133,8 +133,16 @@ static class RegularizedBeta
             var m = k / 2;
             var numerator = (k & 1) == 0
                 ? Jet.Linear(m * (b - m) * x, 0, m * x, i, j)
-                : Jet.Linear(-(a + m) * x, -x, 0, i, j).Times(Jet.Linear(a + b + m, 1, 1, i, j));
-            var denominator = Jet.Linear(a + k - 1, 1, 0, i, j).Times(Jet.Linear(a + k, 1, 0, i, j));
+                : Jet.Linear(-(a + b + m) * x, -x, -x, i, j);
+            var denominator = Jet.Linear(a + k, 1, 0, i, j);
+            if (k > 1)
+            {
+                // In the first of them both have a factor a, which may be close to 0.
+                denominator = denominator.Times(Jet.Linear(a + k - 1, 1, 0, i, j));
+                if ((k & 1) == 1)
+                    numerator = numerator.Times(Jet.Linear(a + m, 1, 0, i, j));
+            }
+
             f = numerator.Over(denominator.Times(f));
             f[0, 0] += 1;
         }
@@ -148,8 +156,11 @@ static class RegularizedBeta
 /// <summary>The derivative of order i by a and j by b of the density <c>x^(a-1) (1-x)^(b-1) / B(a, b)</c>.</summary>
 static class BetaDensity
 {
+    /// <summary>0 for a negative order.</summary>
     public static double Value(int i, int j, double a, double b, double x)
     {
+        if (i < 0 || j < 0)
+            return 0;
         if (!(a > 0 && b > 0 && x is >= 0 and <= 1))
             return double.NaN;
         var y = 1 - x;

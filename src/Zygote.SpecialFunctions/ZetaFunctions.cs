@@ -33,8 +33,11 @@ public static partial class SpecialFunctions
 /// <summary>Derivatives of Hurwitz' zeta function in s, as functions of their own.</summary>
 static class HurwitzDerivative
 {
+    /// <summary>0 for a negative order.</summary>
     public static double Value(int n, double s, double q)
     {
+        if (n < 0)
+            return 0;
         if (!(s >= 1 && q > 0))
             return double.NaN;
         if (s == 1)

@@ -75,8 +75,8 @@ public sealed class ErrorFunctionTests
         Assert.Equal(0, AD.Gradient(F.Erf, 1e200));
         Assert.Equal(0, AD.NthDerivative(F.Erfc, 2)(1e200));
         Assert.Equal(0, AD.NthDerivative(F.LogErfc, 2)(-40));
-        Assert.Equal(-2.0, AD.NthDerivative(F.LogErfc, 2)(1e8));
-        Assert.Equal(2.0, AD.NthDerivative(F.LogErfcx, 2)(-40));
+        Assert.Equal(-2.0, AD.NthDerivative(F.LogErfc, 2)(1e8), 1e-14);
+        Assert.Equal(2.0, AD.NthDerivative(F.LogErfcx, 2)(-40), 1e-14);
         Assert.Equal(0, AD.NthDerivative(F.NormalCdf, 3)(1e200));
     }
 

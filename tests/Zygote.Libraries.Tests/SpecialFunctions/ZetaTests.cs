@@ -9,7 +9,7 @@ namespace Zygote.Tests.SpecialFunctions;
 public sealed class ZetaTests
 {
     [Fact]
-    public void Zeta_and_three_derivatives_agree_with_the_table() => ReferenceTable.Check("zeta", "Zeta", F.Zeta, 1e-14, 4e-14);
+    public void Zeta_and_three_derivatives_agree_with_the_table() => ReferenceTable.Check("zeta", "Zeta", F.Zeta, 1e-14, 2e-13);
 
     [Fact]
     public void Eta_and_three_derivatives_agree_with_the_table() => ReferenceTable.Check("zeta", "Eta", F.Eta, 1e-14, 4e-12);
