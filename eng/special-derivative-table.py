@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes derivatives of the Bessel, Airy, integral, elliptic, Lambert and dilogarithm functions.
+"""Writes values and derivatives of the Bessel, Airy, integral, elliptic, hypergeometric and related functions.
 
     eng/special-derivative-table.py > tests/Zygote.Libraries.Tests/SpecialFunctions/Data/derivatives-of-bessel-and-integrals.txt
 
-Each line: function, arguments, a colon, the arguments by which it is differentiated (a digit each), the derivative, and the
-scale to which its error is relative where it is larger. By differences with 120 digits, of mpmath's functions.
+Each line: function, arguments, a colon, v for the value or the arguments by which it is differentiated (a digit each), the
+value or derivative, and the scale to which its error is relative where it is larger. By differences with 120 digits, of mpmath's functions. Names as arguments select functions.
 """
 import sys
 
@@ -27,6 +27,19 @@ def zeta(x):
 
 def integral(f):
     return lambda x: mp.quad(f, [0, x])
+
+
+def legendre(n, x):
+    """The explicit polynomial, exact here."""
+    return mp.fsum((-1) ** k * mp.binomial(n, k) * mp.binomial(2 * n - 2 * k, n) * x ** (n - 2 * k) for k in range(n // 2 + 1)) / 2 ** n
+
+
+def associated(n, m, x):
+    """By the m-th derivative of the polynomial, with the phase (-1)^m."""
+    def term(k):
+        power = n - 2 * k
+        return (-1) ** k * mp.binomial(n, k) * mp.binomial(2 * n - 2 * k, n) * mp.ff(power, m) * (x ** (power - m) if power >= m else 0)
+    return (-1) ** m * mp.sqrt(1 - x * x) ** m * mp.fsum(term(k) for k in range(n // 2 + 1)) / 2 ** n
 
 
 J, Y, I, K = wide(mp.besselj), wide(mp.bessely), wide(mp.besseli), wide(mp.besselk)
@@ -86,6 +99,17 @@ FUNCTIONS = [
     ("Dilogarithm", lambda x: mp.polylog(2, x), [(x,) for x in (-20.0, -0.75, -1e-3, 0.25, 0.625, 0.9375)], 0, 0),
     ("Dilogarithm", lambda x: mp.pi ** 2 / 3 - mp.log(x) ** 2 / 2 - mp.polylog(2, 1 / x), [(2.5,), (20.0,)], 0, 0),
     ("Spence", lambda x: mp.polylog(2, 1 - x), [(x,) for x in (1e-3, 0.25, 0.75, 1.25, 20.0)], 0, 0),
+    ("StruveH", mp.struveh, [(n, x) for n in (0, 1, 2, 5, 20) for x in (0.125, 1.0, 3.5, 5.0, 11.0, 25.0, 60.0, 300.0)], 1, 1),
+    ("StruveL", mp.struvel, [(n, x) for n in (0, 1, 2, 5, 20) for x in (0.125, 1.0, 3.5, 5.0, 11.0, 25.0, 60.0, 300.0)], 1, 0),
+    ("KelvinBer", lambda x: mp.ber(0, x), [(x,) for x in (0.125, 1.0, 3.5, 11.0, 40.0)], 0, 1),
+    ("KelvinBei", lambda x: mp.bei(0, x), [(x,) for x in (0.125, 1.0, 3.5, 11.0, 40.0)], 0, 1),
+    ("KelvinKer", lambda x: mp.ker(0, x), [(x,) for x in (0.125, 1.0, 3.5, 11.0, 40.0)], 0, 1),
+    ("KelvinKei", lambda x: mp.kei(0, x), [(x,) for x in (0.125, 1.0, 3.5, 11.0, 40.0)], 0, 1),
+    ("LegendreP", legendre, [(n, x) for n in (0, 1, 5, 30) for x in (-0.75, 0.0, 0.3125, 0.9375, 1.5)], 1, 1),
+    ("LegendreP", associated, [(n, m, x) for n, m in ((1, 1), (4, 2), (5, 3), (20, 6)) for x in (-0.75, 0.0, 0.3125, 0.9375)], 2, 1),
+    ("Hypergeometric1F1", mp.hyp1f1, [(0.5, 1.5, 2.0), (2.0, 3.5, -4.0), (1.25, 0.5, 30.0), (-2.0, 1.5, 3.0), (0.75, 2.0, -100.0)], 0, 0),
+    ("Hypergeometric2F1", mp.hyp2f1, [(0.5, 1.5, 2.5, 0.5), (1.0, 2.0, 3.5, -4.0), (0.25, 0.75, 1.5, 0.96875), (-2.0, 1.5, 3.0, 0.5),
+                                      (1.0, 1.0, 2.0, -0.5)], 0, 0),
 ]
 
 
@@ -105,12 +129,15 @@ def derivative(f, arguments, orders):
     return total / h ** n
 
 
+only = sys.argv[1:]
 for name, f, points, first, oscillates in FUNCTIONS:
+    if only and name not in only:
+        continue
     print(name, file=sys.stderr)
     for point in points:
         exact = [p if isinstance(p, int) else mp.mpf(p) for p in point]
         real = range(first, len(point))
-        paths = [(i,) for i in real] + [(i, j) for i in real for j in real if i <= j] + [(len(point) - 1,) * 3]
+        paths = [()] + [(i,) for i in real] + [(i, j) for i in real for j in real if i <= j] + [(len(point) - 1,) * 3]
         scale = 0
         size = abs(mp.re(f(*exact)))
         if oscillates:
@@ -118,8 +145,8 @@ for name, f, points, first, oscillates in FUNCTIONS:
         for path in paths:
             orders = [path.count(i) for i in range(len(point))]
             value = mp.re(derivative(f, exact, orders))
-            scale = near[len(path)] + near[len(path) - 1] / 4 if oscillates else 0
+            scale = near[len(path)] + near[max(0, len(path) - 1)] / 4 if oscillates else 0
             if abs(value) < mp.mpf(10) ** -35 * size:
                 value = mp.mpf(0)
             if abs(value) < 1e300:
-                print(name, *[repr(p) for p in point], ":", "".join(map(str, path)), mp.nstr(value, 20), mp.nstr(scale, 3))
+                print(name, *[repr(p) for p in point], ":", "".join(map(str, path)) or "v", mp.nstr(value, 20), mp.nstr(scale, 3))

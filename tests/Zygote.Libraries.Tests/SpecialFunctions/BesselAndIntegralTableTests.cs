@@ -75,6 +75,18 @@ public sealed class BesselAndIntegralTableTests
         ["LambertW0"] = Of(1, v => F.LambertW0(v[0]), Elliptic, 1e-15, 1e-13),
         ["LambertWm1"] = Of(1, v => F.LambertWm1(v[0]), Elliptic, 1e-15, 1e-13),
         ["Dilogarithm"] = Of(1, v => F.Dilogarithm(v[0]), Elliptic, 1e-15, 1e-13),
+        ["StruveH"] = Of(2, v => F.StruveH((int)v[0], v[1]), null, 1e-13, 2e-13),
+        ["StruveL"] = Of(2, v => F.StruveL((int)v[0], v[1]), null, 1e-13, 1e-13),
+        ["KelvinBer"] = Of(1, v => F.KelvinBer(v[0]), null, 1e-14, 1e-13),
+        ["KelvinBei"] = Of(1, v => F.KelvinBei(v[0]), null, 1e-14, 1e-13),
+        ["KelvinKer"] = Of(1, v => F.KelvinKer(v[0]), null, 1e-14, 1e-13),
+        ["KelvinKei"] = Of(1, v => F.KelvinKei(v[0]), null, 1e-14, 1e-13),
+        ["LegendreP"] = Of(2, v => F.LegendreP((int)v[0], v[1]), null, 1e-14, 1e-13),
+        ["LegendreP "] = Of(3, v => F.LegendreP((int)v[0], (int)v[1], v[2]), null, 1e-14, 1e-13),
+
+        // For negative x each derivative is a difference of terms |x| times larger, and the table goes to the third at -100.
+        ["Hypergeometric1F1"] = Of(3, v => F.Hypergeometric1F1(v[0], v[1], v[2]), null, 1e-14, 2e-10),
+        ["Hypergeometric2F1"] = Of(4, v => F.Hypergeometric2F1(v[0], v[1], v[2], v[3]), null, 1e-13, 1e-12),
         ["Spence"] = Of(1, v => F.Spence(v[0]), Elliptic, 1e-15, 1e-13),
     };
 
