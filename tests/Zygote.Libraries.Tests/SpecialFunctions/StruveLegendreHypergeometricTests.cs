@@ -74,7 +74,7 @@ public sealed class StruveLegendreHypergeometricTests
     [Fact]
     public void Bessel_functions_of_complex_arguments_agree_with_real_ones_and_their_equation()
     {
-        foreach (var n in (int[])[0, 1, -3])
+        foreach (var n in (int[])[0, -3])
         {
             Near(F.BesselJ(n, 2.5), F.BesselJ(n, new Complex(2.5, 0)));
             Near(F.BesselY(n, 2.5), F.BesselY(n, new Complex(2.5, 0)));
