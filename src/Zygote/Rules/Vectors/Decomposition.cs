@@ -54,7 +54,7 @@ static class Decomposition
         return true;
     }
 
-    /// <summary>The numbers of the axes by length, the longest first. Of equal ones the first counts as longer, but the last before it.</summary>
+    /// <summary>The numbers of the axes by length, the longest first.</summary>
     static (int Longest, int Middle, int Shortest) Order(Vector3 length)
     {
         if (length.X < length.Y)

@@ -51,6 +51,11 @@ static class LaneMoves
                 return code.Return(code.Vector(result, [.. Lanes(code, given[0])[..LaneBuilder.CountOf(given[1].Type)], .. Lanes(code, given[1])]));
             case "WidenLower" or "WidenUpper" when IsWidening(code, result):
                 return code.Return(Widened(code, result, code.Name == "WidenLower" ? 0 : LaneBuilder.CountOf(result)));
+            case "Widen" when result == typeof(void) && IsWidening(code, given[1].Type.GetElementType()!):
+                var half = given[1].Type.GetElementType()!;
+                code.Builder.Store(given[1], Widened(code, half, 0));
+                code.Builder.Store(given[2], Widened(code, half, LaneBuilder.CountOf(half)));
+                return code.Return();
             case "Widen" when result.IsGenericType && result.GetGenericArguments() is [var part, _] && IsWidening(code, part):
                 return code.Return(code.Builder.Struct(
                     result, (result.GetField("Item1")!, Widened(code, part, 0)), (result.GetField("Item2")!, Widened(code, part, LaneBuilder.CountOf(part)))));
