@@ -5,7 +5,7 @@ using Zygote.IR;
 
 namespace Zygote.Rules;
 
-/// <summary>Operations on hardware vectors that have no lanes to differentiate: those that are flat, and those that are refused.</summary>
+/// <summary>Operations on vectors of the hardware that have no lanes to differentiate: those that are flat, and those that are refused.</summary>
 static class VectorMembers
 {
     const string Flat = "All AllWhereAllBitsSet Any AnyWhereAllBitsSet Ceiling ConvertToDouble ConvertToInt32 ConvertToInt32Native " +
