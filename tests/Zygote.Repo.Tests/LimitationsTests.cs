@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
@@ -20,7 +21,7 @@ public sealed partial class LimitationsTests
     {
         ["task that is completed by hand"] = Completed,
         ["decimal"] = x => (double)((decimal)x * 2),
-        ["bits of a vector"] = x => System.Runtime.Intrinsics.Vector128.Create(x).AsInt64()[0] * x,
+        ["bits of a vector"] = x => Vector128.Create(x).AsInt64()[0] * x,
     };
 
     [Theory]
