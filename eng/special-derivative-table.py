@@ -145,7 +145,7 @@ for name, f, points, first, oscillates in FUNCTIONS:
         for path in paths:
             orders = [path.count(i) for i in range(len(point))]
             value = mp.re(derivative(f, exact, orders))
-            scale = near[len(path)] + near[max(0, len(path) - 1)] / 4 if oscillates else 0
+            scale = near[len(path)] + near[len(path) - 1 if path else 1] / 4 if oscillates else 0
             if abs(value) < mp.mpf(10) ** -35 * size:
                 value = mp.mpf(0)
             if abs(value) < 1e300:
