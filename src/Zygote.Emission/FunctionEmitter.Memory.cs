@@ -61,13 +61,6 @@ sealed partial class FunctionEmitter
         _il.Emit(OpCodes.Ldelema, element);
     }
 
-    static readonly MethodInfo FromHalf = Conversion(typeof(Half), typeof(float));
-
-    static readonly MethodInfo ToHalf = Conversion(typeof(float), typeof(Half));
-
-    static MethodInfo Conversion(Type from, Type to) => Array.Find(
-        typeof(Half).GetMethods(), m => m.Name == "op_Explicit" && m.ReturnType == to && m.GetParameters()[0].ParameterType == from)!;
-
     static bool IsConverted(Value address) =>
         address is Instruction { Opcode: Opcode.FieldAddress, Payload: InlineElement { IsConverted: true } };
 
@@ -204,7 +197,7 @@ sealed partial class FunctionEmitter
         if (field is InlineElement { IsConverted: true })
         {
             _il.Emit(OpCodes.Ldobj, typeof(Half));
-            _il.Emit(OpCodes.Call, FromHalf);
+            _il.Emit(OpCodes.Call, HalfConversions.FromHalf);
             return;
         }
 
@@ -215,7 +208,7 @@ sealed partial class FunctionEmitter
     void EmitStoreElement(InlineElement element)
     {
         if (element.IsConverted)
-            _il.Emit(OpCodes.Call, ToHalf);
+            _il.Emit(OpCodes.Call, HalfConversions.ToHalf);
         _il.Emit(OpCodes.Stobj, element.IsConverted ? typeof(Half) : element.FieldType);
     }
 
@@ -288,5 +281,15 @@ sealed partial class FunctionEmitter
 
         EmitValue(with.Operands[1]);
         _il.Emit(OpCodes.Stfld, field);
+    }
+
+    /// <summary>Looked up when a Half is met.</summary>
+    static class HalfConversions
+    {
+        public static readonly MethodInfo FromHalf = Conversion(typeof(Half), typeof(float));
+        public static readonly MethodInfo ToHalf = Conversion(typeof(float), typeof(Half));
+
+        static MethodInfo Conversion(Type from, Type to) => Array.Find(
+            typeof(Half).GetMethods(), m => m.Name == "op_Explicit" && m.ReturnType == to && m.GetParameters()[0].ParameterType == from)!;
     }
 }

@@ -22,13 +22,10 @@ static class InlineArrays
 
     public static int LengthOf(Type type) => Find(type)!.Length;
 
-    /// <summary>What a Half is taken for.</summary>
-    static readonly FieldInfo[] NumberOfHalf = [new InlineElement(typeof(Half), DeclaredIn(typeof(Half)), typeof(float), 0)];
-
     /// <summary>
     /// The instance fields of a struct or class, as reflection has them; of an inline array its elements, of a Half its number.
     /// </summary>
-    public static FieldInfo[] FieldsOf(Type type, BindingFlags more = BindingFlags.Default) => type == typeof(Half) ? NumberOfHalf
+    public static FieldInfo[] FieldsOf(Type type, BindingFlags more = BindingFlags.Default) => type == typeof(Half) ? Halves.Fields
         : Find(type)?.Elements ?? type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | more);
 
     /// <summary>The field itself, or the first element for the only field that an inline array is declared with.</summary>
@@ -105,5 +102,11 @@ static class InlineArrays
                 elements[i] = new InlineElement(type, declared, element, i);
             return elements;
         }
+    }
+
+    /// <summary>What a Half is taken for; made when one is met.</summary>
+    static class Halves
+    {
+        public static readonly FieldInfo[] Fields = [new InlineElement(typeof(Half), DeclaredIn(typeof(Half)), typeof(float), 0)];
     }
 }

@@ -24,11 +24,16 @@ static class LaneCode
 
     /// <summary>The operation concerns hardware vectors, and not only to ask something of them.</summary>
     public static bool Concerns(MethodBase method) => method.DeclaringType is { } type
-        && (HardwareVectors.IsClass(type) || (type.IsConstructedGenericType && HardwareVectors.IsDefinition(type.GetGenericTypeDefinition())));
+        && (HardwareVectors.IsClass(type)
+            || (type.IsConstructedGenericType && HardwareVectors.IsDefinition(type.GetGenericTypeDefinition())));
 
     /// <summary>Null where the method has no such code. To be cloned.</summary>
-    public static Function? Find(MethodBase method) =>
-        Concerns(method) || MovesNumbers(method) || LaneMoves.IsShuffle(method) || OtherShapes.Concerns(method) || HalfCode.Concerns(method) ? Known.GetOrAdd(method, Make) : null;
+    public static Function? Find(MethodBase method) => method.DeclaringType?.Assembly == typeof(Vector128).Assembly && HasCode(method)
+        ? Known.GetOrAdd(method, Make)
+        : null;
+
+    static bool HasCode(MethodBase method) => Concerns(method) || MovesNumbers(method) || LaneMoves.IsShuffle(method)
+        || OtherShapes.Concerns(method) || HalfCode.Concerns(method);
 
     /// <summary>Members of Vector2 to 4 that read or write memory as bytes; all others have code that can be read.</summary>
     static bool MovesNumbers(MethodBase method) =>
@@ -111,12 +116,12 @@ static class LaneCode
                 return null;
             var closed = candidate.IsGenericMethodDefinition ? candidate.MakeGenericMethod(number) : candidate;
             var own = closed.GetParameters();
-            if (closed.ReturnType == number && code.Parameters.Select((p, i) => Fits(code, p.Type, own[i].ParameterType)).All(fits => fits))
+            if (closed.ReturnType == number && code.Parameters.Select((p, i) => Fits(p.Type, own[i].ParameterType)).All(fits => fits))
                 return closed;
         }
 
         return null;
     }
 
-    static bool Fits(LaneBuilder code, Type given, Type lane) => (HardwareVectors.Is(given) ? HardwareVectors.ElementOf(given) : given) == lane;
+    static bool Fits(Type given, Type lane) => (HardwareVectors.Is(given) ? HardwareVectors.ElementOf(given) : given) == lane;
 }
