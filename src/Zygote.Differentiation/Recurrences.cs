@@ -117,6 +117,8 @@ sealed partial class Recurrences(Function function, IDerivativeContext context)
         var called = (MethodBase)i.Payload!;
         if (!StackTypes.IsFloat(i.Type) || !i.Operands.Any(o => StackTypes.IsFloat(o.Type) && o is not Constant))
             return always && context.IsPure(called);
+        if (!always && !context.IsPure(called))
+            return false; // it may throw where it is not meant to be called
         leadsTo(called);
         return true;
     }

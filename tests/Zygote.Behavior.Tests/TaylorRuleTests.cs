@@ -138,4 +138,27 @@ public sealed class TaylorRuleTests
         for (var k = 0; k <= 6; k++)
             Assert.Equal(wide[k], power[k], 1e-5);
     }
+
+    /// <summary>Cosine, sine, minus cosine, ...: numbered, and picky about the number.</summary>
+    static double Circular(int n, double x) =>
+        n < 0 ? throw new ArgumentOutOfRangeException(nameof(n)) : Math.Cos(x + n * Math.PI / 2);
+
+    static class CircularRules
+    {
+        [DerivativeOf(typeof(TaylorRuleTests), nameof(Circular))]
+        static double Circular(int n, double x, double y) =>
+            n == 0 ? TaylorRuleTests.Circular(1, x) : (TaylorRuleTests.Circular(n + 1, x) - TaylorRuleTests.Circular(n - 1, x)) / 2;
+    }
+
+    // Series took all ways through a rule, also those whose calls were never meant to be made.
+    [Fact]
+    public void What_a_rule_calls_on_one_way_is_not_called_on_the_other()
+    {
+        const double x = 0.7;
+        double[] expected = [Math.Cos(x), -Math.Sin(x), -Math.Cos(x) / 2, Math.Sin(x) / 6, Math.Cos(x) / 24];
+        var series = AD.Taylor((double t) => Circular(0, t), 4)(x);
+        for (var k = 0; k <= 4; k++)
+            Assert.Equal(expected[k], series[k], 1e-14);
+        Assert.Equal(Math.Cos(x), AD.NthDerivative(t => Circular(0, t), 4)(x), 1e-14);
+    }
 }
