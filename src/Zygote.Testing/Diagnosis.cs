@@ -45,8 +45,8 @@ static class Diagnosis
         {
             if (Math.Abs(ratio - simple) < 1e-4 * Math.Abs(simple))
             {
-                return simple == -1
-                    ? "a wrong sign; "
+                return simple == -1 ? "a wrong sign; "
+                    : Math.Abs(simple) < 1 ? string.Create(CultureInfo.InvariantCulture, $"a factor of {1 / simple} is missing; ")
                     : string.Create(CultureInfo.InvariantCulture, $"a factor of {simple} too much; ");
             }
         }
