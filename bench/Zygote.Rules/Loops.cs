@@ -6,30 +6,6 @@ namespace Zygote.Rules.Bench;
 /// <summary>The functions as one would write them without a library: good loops, in the order of memory.</summary>
 static class Loops
 {
-    public static double Sum(double[] x)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++)
-            sum += x[i];
-        return sum;
-    }
-
-    public static double Dot(double[] x, double[] y)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++)
-            sum += x[i] * y[i];
-        return sum;
-    }
-
-    public static double Norm(double[] x)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++)
-            sum += x[i] * x[i];
-        return Math.Sqrt(sum);
-    }
-
     public static double[] Row(double[,] a, int row)
     {
         var x = new double[a.GetLength(1)];
@@ -53,20 +29,6 @@ static class Loops
         }
 
         return c;
-    }
-
-    public static double[] Product(double[,] a, double[] x)
-    {
-        var y = new double[a.GetLength(0)];
-        for (var i = 0; i < y.Length; i++)
-        {
-            var sum = 0.0;
-            for (var j = 0; j < x.Length; j++)
-                sum += a[i, j] * x[j];
-            y[i] = sum;
-        }
-
-        return y;
     }
 
     /// <summary>In place, with partial pivoting; the rows that were exchanged, and the sign.</summary>
@@ -173,15 +135,38 @@ static class Loops
         return sum;
     }
 
-    public static double[] Forward(double[,] a, double[] b)
+    public static double[,] Solve(double[,] matrix, double[,] b)
     {
-        var x = new double[b.Length];
-        for (var i = 0; i < x.Length; i++)
+        var (n, m) = (b.GetLength(0), b.GetLength(1));
+        var (a, result) = (Copy(matrix), new double[n, m]);
+        var (rows, _) = Factorize(a);
+        for (var j = 0; j < m; j++)
         {
-            var sum = b[i];
+            var column = new double[n];
+            for (var i = 0; i < n; i++)
+                column[i] = b[i, j];
+            column = Substitute(a, rows, column);
+            for (var i = 0; i < n; i++)
+                result[i, j] = column[i];
+        }
+
+        return result;
+    }
+
+    public static double[,] Forward(double[,] a, double[,] b)
+    {
+        var x = Copy(b);
+        for (var i = 0; i < x.GetLength(0); i++)
+        {
             for (var j = 0; j < i; j++)
-                sum -= a[i, j] * x[j];
-            x[i] = sum / a[i, i];
+            {
+                var factor = a[i, j];
+                for (var k = 0; k < x.GetLength(1); k++)
+                    x[i, k] -= factor * x[j, k];
+            }
+
+            for (var k = 0; k < x.GetLength(1); k++)
+                x[i, k] /= a[i, i];
         }
 
         return x;
@@ -203,6 +188,18 @@ static class Loops
         }
 
         return l;
+    }
+
+    public static double[,] Cubes(double[,] a)
+    {
+        var b = Copy(a);
+        for (var i = 0; i < b.GetLength(0); i++)
+        {
+            for (var j = 0; j < b.GetLength(1); j++)
+                b[i, j] *= b[i, j] * b[i, j];
+        }
+
+        return b;
     }
 
     static double[,] Copy(double[,] a)
@@ -234,6 +231,14 @@ static class Loops
         var y = new Complex[x.Length];
         for (var i = 0; i < y.Length; i++)
             y[i] = new Complex(x[i], 0);
+        return y;
+    }
+
+    public static Complex[] Half(Complex[] x)
+    {
+        var y = new Complex[x.Length / 2 + 1];
+        for (var i = 0; i < y.Length; i++)
+            y[i] = x[i];
         return y;
     }
 
@@ -280,63 +285,6 @@ static class Loops
                 at += k;
                 at = at >= n ? at - n : at;
             }
-        }
-
-        return y;
-    }
-
-    static double Max(double[] x)
-    {
-        var most = x[0];
-        for (var i = 1; i < x.Length; i++)
-            most = x[i] > most ? x[i] : most;
-        return most;
-    }
-
-    public static double[] Softmax(double[] x)
-    {
-        var (y, most, sum) = (new double[x.Length], AD.StopGradient(Max(x)), 0.0);
-        for (var i = 0; i < y.Length; i++)
-        {
-            y[i] = Math.Exp(x[i] - most);
-            sum += y[i];
-        }
-
-        for (var i = 0; i < y.Length; i++)
-            y[i] /= sum;
-        return y;
-    }
-
-    public static double LogSumExp(double[] x)
-    {
-        var (most, sum) = (AD.StopGradient(Max(x)), 0.0);
-        for (var i = 0; i < x.Length; i++)
-            sum += Math.Exp(x[i] - most);
-        return most + Math.Log(sum);
-    }
-
-    public static double[] LogSoftmax(double[] x)
-    {
-        var (y, logarithm) = (new double[x.Length], LogSumExp(x));
-        for (var i = 0; i < y.Length; i++)
-            y[i] = x[i] - logarithm;
-        return y;
-    }
-
-    public static double[] Sorted(double[] x)
-    {
-        double[] y = (double[])x.Clone();
-        Array.Sort(y);
-        return y;
-    }
-
-    public static double[] CumulativeSum(double[] x)
-    {
-        var (y, sum) = (new double[x.Length], 0.0);
-        for (var i = 0; i < y.Length; i++)
-        {
-            sum += x[i];
-            y[i] = sum;
         }
 
         return y;

@@ -22,8 +22,8 @@ public static partial class Arrays
 {
     /// <summary>The convolution c[k] = sum of a[i] b[k - i]; empty if an array is.</summary>
     /// <remarks>
-    /// By loops in vectors, or by Fourier transforms in double precision where both are long: then errors are relative to the
-    /// largest element. By a rule: the gradient adds two convolutions of the same kind.
+    /// By loops in vectors, or by Fourier transforms in double precision where both are long: then errors are relative
+    /// to the largest element. By a rule: the gradient adds two convolutions of the same kind.
     /// </remarks>
     public static T[] Convolve<T>(T[] a, T[] b, ConvolutionMode mode = ConvolutionMode.Full)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -9,8 +9,9 @@ public static partial class Arrays
 {
     /// <summary>The discrete Fourier transform, y[k] = sum of x[j] exp(-2 pi i j k / n), of any length.</summary>
     /// <remarks>
-    /// n log n: passes of 4, 2, 3 and 5 (Stockham), and a convolution where n has other prime factors (Bluestein). By a rule:
-    /// the pullback is the inverse transform without its scale. Errors are a few roundings of the largest element.
+    /// n log n: passes of 4, 2, 3 and 5 (Stockham), and a convolution where n has other prime factors (Bluestein). By a
+    /// rule: the pullback is the inverse transform without its scale. Errors are a few roundings of the largest
+    /// element.
     /// </remarks>
     public static Complex[] Fft(Complex[] x)
     {
@@ -18,14 +19,18 @@ public static partial class Arrays
         return FourierTransform(x, false, false);
     }
 
-    /// <summary>The inverse of <see cref="Fft"/>: with the other sign in the exponent, and divided by the length.</summary>
+    /// <summary>
+    /// The inverse of <see cref="Fft"/>: with the other sign in the exponent, and divided by the length.
+    /// </summary>
     public static Complex[] InverseFft(Complex[] y)
     {
         ArgumentNullException.ThrowIfNull(y);
         return FourierTransform(y, true, true);
     }
 
-    /// <summary>The elements 0 to n / 2 of the transform of n real numbers; the others are their conjugates, backwards.</summary>
+    /// <summary>
+    /// The elements 0 to n / 2 of the transform of n real numbers; the others are their conjugates, backwards.
+    /// </summary>
     /// <remarks>Half of the work of the complex one where n is even.</remarks>
     public static Complex[] RealFft(double[] x)
     {
@@ -34,8 +39,8 @@ public static partial class Arrays
     }
 
     /// <summary>
-    /// The inverse of <see cref="RealFft"/>, to n real numbers. Imaginary parts of the first and, where n is even, of the last
-    /// element have no meaning: they are not read, and their derivative is zero.
+    /// The inverse of <see cref="RealFft"/>, to n real numbers. Imaginary parts of the first and, where n is even, of
+    /// the last element have no meaning: they are not read, and their derivative is zero.
     /// </summary>
     /// <exception cref="ArgumentException">There are not n / 2 + 1 elements.</exception>
     public static double[] InverseRealFft(Complex[] y, int n)

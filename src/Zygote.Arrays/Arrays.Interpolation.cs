@@ -8,12 +8,16 @@ public static partial class Arrays
     /// <summary>The values at some positions of the function that is linear between points.</summary>
     /// <param name="x">The positions of the points, ascending.</param>
     /// <param name="y">Their values.</param>
-    /// <param name="at">Where to evaluate. Outside, the line through the outermost two points goes on; NaN gives NaN.</param>
+    /// <param name="at">
+    /// Where to evaluate. Outside, the line through the outermost two points goes on; NaN gives NaN.
+    /// </param>
     /// <remarks>
-    /// Derivatives in all three. At a point the slope is that of the piece that begins there, at the last one of the piece that
-    /// ends there.
+    /// Derivatives in all three. At a point the slope is that of the piece that begins there, at the last one of the
+    /// piece that ends there.
     /// </remarks>
-    /// <exception cref="ArgumentException">Fewer than two points, other lengths, or positions that do not ascend.</exception>
+    /// <exception cref="ArgumentException">
+    /// Fewer than two points, other lengths, or positions that do not ascend.
+    /// </exception>
     public static T[] Interpolate<T>(T[] x, T[] y, T[] at)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -35,10 +39,12 @@ public static partial class Arrays
     /// <param name="y">Their values.</param>
     /// <param name="at">Where to evaluate. Outside, the outermost cubics go on; NaN gives NaN.</param>
     /// <remarks>
-    /// The natural one, with second derivative 0 at both ends; twice continuously differentiable. Its moments solve a tridiagonal
-    /// system (de Boor, A practical guide to splines), in n operations. Derivatives in all three.
+    /// The natural one, with second derivative 0 at both ends; twice continuously differentiable. Its moments solve a
+    /// tridiagonal system (de Boor, A practical guide to splines), in n operations. Derivatives in all three.
     /// </remarks>
-    /// <exception cref="ArgumentException">Fewer than two points, other lengths, or positions that do not ascend.</exception>
+    /// <exception cref="ArgumentException">
+    /// Fewer than two points, other lengths, or positions that do not ascend.
+    /// </exception>
     public static T[] InterpolateCubic<T>(T[] x, T[] y, T[] at)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -83,7 +89,9 @@ public static partial class Arrays
         return moments;
     }
 
-    /// <summary>The index of the point at which the piece with each position begins, after the points have been checked.</summary>
+    /// <summary>
+    /// The index of the point at which the piece with each position begins, after the points have been checked.
+    /// </summary>
     [ZeroDerivative]
     static int[] Pieces<T>(T[] x, T[] y, T[] at)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -9,61 +9,95 @@ public static partial class Arrays
 {
     /// <summary>The matrix product a b, of m x k and k x n; zeros where k is 0.</summary>
     /// <remarks>
-    /// Blocked and in vectors: sums are taken in another order than by a loop, with fused multiplication where the processor
-    /// has it. By a rule: value and gradient cost three products.
+    /// In blocks and vectors, with fused multiplication where the processor has it, so that sums are not those of a
+    /// loop to the last digit. By a rule: value and gradient cost three products. Small products are a loop.
     /// </remarks>
     /// <exception cref="ArgumentException">The columns of a are not as many as the rows of b.</exception>
     public static T[,] MatrixProduct<T>(T[,] a, T[,] b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MatrixProduct(a, b, false, false);
 
     /// <summary>The product of the two matrices or of their transposes, which are not made.</summary>
-    /// <exception cref="ArgumentException">The columns of the first factor are not as many as the rows of the second.</exception>
+    /// <exception cref="ArgumentException">
+    /// The columns of the first factor are not as many as the rows of the second.
+    /// </exception>
     public static T[,] MatrixProduct<T>(T[,] a, T[,] b, bool transposeA, bool transposeB)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        var x = Strided.Of(a);
-        var y = Strided.Of(b);
         var (rows, depth) = transposeA ? (a.GetLength(1), a.GetLength(0)) : (a.GetLength(0), a.GetLength(1));
         var (inner, columns) = transposeB ? (b.GetLength(1), b.GetLength(0)) : (b.GetLength(0), b.GetLength(1));
         Guard.Inner("A matrix product", rows, depth, inner, columns);
+        if ((long)rows * columns * depth > SmallProduct)
+            return BlockedProduct(a, b, transposeA, transposeB);
         var c = new T[rows, columns];
-        Gemm.Add(
-            Strided.Of(c), transposeA ? x.Transposed : x, transposeB ? y.Transposed : y,
-            rows, columns, depth);
+        for (var i = 0; i < rows; i++)
+        {
+            for (var k = 0; k < depth; k++)
+            {
+                var factor = transposeA ? a[k, i] : a[i, k];
+                for (var j = 0; j < columns; j++)
+                    c[i, j] += factor * (transposeB ? b[j, k] : b[k, j]);
+            }
+        }
+
+        return c;
+    }
+
+    /// <summary>
+    /// Up to so many multiplications, a loop and its derivative take less time than calls and copies of a rule.
+    /// </summary>
+    const int SmallProduct = 1000;
+
+    internal static T[,] BlockedProduct<T>(T[,] a, T[,] b, bool transposeA, bool transposeB)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var x = transposeA ? Strided.Of(a).Transposed : Strided.Of(a);
+        var y = transposeB ? Strided.Of(b).Transposed : Strided.Of(b);
+        var (rows, depth) = transposeA ? (a.GetLength(1), a.GetLength(0)) : (a.GetLength(0), a.GetLength(1));
+        var c = new T[rows, transposeB ? b.GetLength(0) : b.GetLength(1)];
+        Gemm.Add(Strided.Of(c), x, y, rows, c.GetLength(1), depth);
         return c;
     }
 
     /// <summary>The matrix times the vector.</summary>
-    /// <exception cref="ArgumentException">The columns of the matrix are not as many as the elements of the vector.</exception>
+    /// <exception cref="ArgumentException">
+    /// The columns of the matrix are not as many as the elements of the vector.
+    /// </exception>
     public static T[] MatrixProduct<T>(T[,] a, T[] x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorProduct(a, x, false);
-
-    /// <summary>The vector, as a row, times the matrix.</summary>
-    /// <exception cref="ArgumentException">The elements of the vector are not as many as the rows of the matrix.</exception>
-    public static T[] MatrixProduct<T>(T[] x, T[,] a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorProduct(a, x, true);
-
-    internal static T[] VectorProduct<T>(T[,] a, T[] x, bool transposed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(x);
-        var (rows, columns) = (a.GetLength(0), a.GetLength(1));
-        ReadOnlySpan<T> all = Simd.Span(a);
-        var y = new T[transposed ? columns : rows];
-        if (transposed)
-            Guard.Inner("A matrix product", 1, x.Length, rows, columns);
-        else
-            Guard.Inner("A matrix product", rows, columns, x.Length, 1);
-        for (var i = 0; i < rows; i++)
+        Guard.Inner("A matrix product", a.GetLength(0), a.GetLength(1), x.Length, 1);
+        var y = new T[a.GetLength(0)];
+        for (var i = 0; i < y.Length; i++)
         {
-            var row = all.Slice(i * columns, columns);
-            if (transposed)
-                Simd.AddScaled(x[i], row, y);
-            else
-                y[i] = Simd.Dot(row, x);
+            var sum = T.Zero;
+            for (var j = 0; j < x.Length; j++)
+                sum += a[i, j] * x[j];
+            y[i] = sum;
+        }
+
+        return y;
+    }
+
+    /// <summary>The vector, as a row, times the matrix.</summary>
+    /// <exception cref="ArgumentException">
+    /// The elements of the vector are not as many as the rows of the matrix.
+    /// </exception>
+    public static T[] MatrixProduct<T>(T[] x, T[,] a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(x);
+        Guard.Inner("A matrix product", 1, x.Length, a.GetLength(0), a.GetLength(1));
+        var y = new T[a.GetLength(1)];
+        for (var i = 0; i < x.Length; i++)
+        {
+            var factor = x[i];
+            for (var j = 0; j < y.Length; j++)
+                y[j] += factor * a[i, j];
         }
 
         return y;
@@ -77,7 +111,10 @@ public static partial class Arrays
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         Guard.SameLength(nameof(Dot), x.Length, y.Length);
-        return Simd.Dot<T>(x, y);
+        var sum = T.Zero;
+        for (var i = 0; i < x.Length; i++)
+            sum += x[i] * y[i];
+        return sum;
     }
 
     /// <summary>The matrix of all products x[i] y[j].</summary>

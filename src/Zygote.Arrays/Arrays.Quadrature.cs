@@ -61,11 +61,13 @@ public static partial class Arrays
     /// <param name="b">The upper limit; less than a turns the sign.</param>
     /// <param name="relative">How small the error should be, relative to the integral.</param>
     /// <param name="absolute">Or how small absolutely: the larger bound counts.</param>
-    /// <param name="intervals">How many intervals there may be; with more to do, the best value so far is returned.</param>
+    /// <param name="intervals">
+    /// How many intervals there may be; with more to do, the best value so far is returned.
+    /// </param>
     /// <remarks>
-    /// Rules of 10 and 21 points (Piessens and others, QUADPACK, 1983; Kronrod 1965). Derivatives, up to the tenth in finite limits,
-    /// for which f is evaluated there, and in what f captures: those are integrals of the derivatives over the same intervals,
-    /// which the value has chosen.
+    /// Rules of 10 and 21 points (Piessens and others, QUADPACK, 1983; Kronrod 1965). Derivatives, up to the tenth in
+    /// finite limits, for which f is evaluated there, and in what f captures: those are integrals of the derivatives
+    /// over the same intervals, which the value has chosen.
     /// </remarks>
     /// <exception cref="ArgumentException">A limit is NaN.</exception>
     public static double Integrate(

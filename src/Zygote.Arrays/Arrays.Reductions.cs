@@ -1,22 +1,25 @@
 using System;
 using System.Numerics;
 
-using Zygote.Kernels;
-
 namespace Zygote;
 
 public static partial class Arrays
 {
-    /// <summary>The sum; 0 of nothing.</summary>
-    /// <remarks>In several running sums, whose errors grow more slowly than those of one.</remarks>
+    /// <summary>The sum, from the first to the last; 0 of nothing.</summary>
     public static T Sum<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Simd.Sum<T>(x);
+        var sum = T.Zero;
+        for (var i = 0; i < x.Length; i++)
+            sum += x[i];
+        return sum;
     }
 
-    /// <summary>The product; 1 of nothing. Zeros are factors like others: the derivative of a single one is the product of the rest.</summary>
+    /// <summary>
+    /// The product; 1 of nothing. Zeros are factors like others: the derivative of a single one is the product of the
+    /// rest.
+    /// </summary>
     public static T Product<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -31,7 +34,9 @@ public static partial class Arrays
     public static T Mean<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(x) / T.CreateTruncating(x.Length);
 
-    /// <summary>The sum of the squares of deviations from the mean, divided by n - 1, or by n less another correction.</summary>
+    /// <summary>
+    /// The sum of the squares of deviations from the mean, divided by n - 1, or by n less another correction.
+    /// </summary>
     /// <remarks>In two passes. NaN or infinite where the divisor is 0.</remarks>
     public static T Variance<T>(T[] x, int correction = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -47,7 +52,9 @@ public static partial class Arrays
         return sum / T.CreateTruncating(x.Length - correction);
     }
 
-    /// <summary>The square root of the variance. Where that is 0, the derivative is taken for 0, as that of a norm.</summary>
+    /// <summary>
+    /// The square root of the variance. Where that is 0, the derivative is taken for 0, as that of a norm.
+    /// </summary>
     public static T StandardDeviation<T>(T[] x, int correction = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -55,7 +62,9 @@ public static partial class Arrays
         return variance == T.Zero ? T.Zero : T.Sqrt(variance);
     }
 
-    /// <summary>The covariances of the columns: rows are observations. Divided by their number less the correction.</summary>
+    /// <summary>
+    /// The covariances of the columns: rows are observations. Divided by their number less the correction.
+    /// </summary>
     public static T[,] Covariance<T>(T[,] observations, int correction = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -80,11 +89,13 @@ public static partial class Arrays
         return MatrixProduct(deviations, deviations, true, false);
     }
 
-    /// <summary>The p-norm of a vector: 1, 2 and positive infinity are meant, and any other positive p; 0 of nothing.</summary>
+    /// <summary>
+    /// The p-norm of a vector: 1, 2 and positive infinity are meant, and any other positive p; 0 of nothing.
+    /// </summary>
     /// <remarks>
-    /// Without overflow: elements are divided by the largest one where squares or powers could leave the range. Where an element
-    /// is 0 its part has derivative 0 (p = 1), and so has the norm at 0. For infinity the first of the largest
-    /// elements has the derivative. NaN gives NaN.
+    /// Without overflow: elements are divided by the largest one where squares or powers could leave the range. Where
+    /// an element is 0 its part has derivative 0 (p = 1), and so has the norm at 0. For infinity the first of the
+    /// largest elements has the derivative. NaN gives NaN.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">p is not positive.</exception>
     public static T Norm<T>(T[] x, double p = 2)
@@ -231,7 +242,9 @@ public static partial class Arrays
         return most + T.Log(sum);
     }
 
-    /// <summary>Exponentials divided by their sum, without overflow. NaN where an element is NaN or positive infinity.</summary>
+    /// <summary>
+    /// Exponentials divided by their sum, without overflow. NaN where an element is NaN or positive infinity.
+    /// </summary>
     public static T[] Softmax<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -252,7 +265,9 @@ public static partial class Arrays
         return y;
     }
 
-    /// <summary>The logarithms of <see cref="Softmax"/>: each element less the logarithm of the sum of exponentials.</summary>
+    /// <summary>
+    /// The logarithms of <see cref="Softmax"/>: each element less the logarithm of the sum of exponentials.
+    /// </summary>
     public static T[] LogSoftmax<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

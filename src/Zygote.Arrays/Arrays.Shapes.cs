@@ -16,7 +16,9 @@ public static partial class Arrays
         return result;
     }
 
-    /// <summary>The elements moved towards higher indices, those at the end to the start; a negative shift moves back.</summary>
+    /// <summary>
+    /// The elements moved towards higher indices, those at the end to the start; a negative shift moves back.
+    /// </summary>
     public static T[] Roll<T>(T[] x, int shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -93,12 +95,16 @@ public static partial class Arrays
         return result;
     }
 
-    /// <summary>The elements in ascending order, NaN first; equal ones keep their order, and each its own derivative.</summary>
+    /// <summary>
+    /// The elements in ascending order, NaN first; equal ones keep their order, and each its own derivative.
+    /// </summary>
     /// <remarks>Sorting is done on the numbers alone; what is differentiated is the loop that moves them.</remarks>
     public static T[] Sort<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Gather(x, ArgSort(x));
 
-    /// <summary>The indices of the elements in ascending order, NaN first; those of equal elements are ascending, too.</summary>
+    /// <summary>
+    /// The indices of the elements in ascending order, NaN first; those of equal elements are ascending, too.
+    /// </summary>
     [ZeroDerivative]
     public static int[] ArgSort<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

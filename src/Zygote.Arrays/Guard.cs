@@ -2,7 +2,9 @@ using System;
 
 namespace Zygote;
 
-/// <summary>Shapes that do not fit, told with the shapes. Constant for differentiation, so nothing here is read.</summary>
+/// <summary>
+/// Shapes that do not fit, told with the shapes. Constant for differentiation, so nothing here is read.
+/// </summary>
 static class Guard
 {
     [ZeroDerivative]

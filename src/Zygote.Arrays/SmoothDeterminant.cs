@@ -3,14 +3,16 @@ using System.Numerics;
 namespace Zygote;
 
 /// <summary>
-/// Determinants whose derivatives do not divide by small pivots. Elimination with complete pivoting ends before them; what
-/// is left is a small matrix of small elements, whose determinant is computed without division: the coefficients of the characteristic polynomial of each leading part from those of
-/// the one before (Berkowitz, On computing the determinant in small parallel time using a small number of processors, 1984).
-/// Plain code, differentiated as it is.
+/// Determinants whose derivatives do not divide by small pivots. Elimination with complete pivoting ends before them;
+/// what is left is a small matrix of small elements, whose determinant is computed without division: the coefficients
+/// of the characteristic polynomial of each leading part from those of the one before (Berkowitz, On computing the
+/// determinant in small parallel time using a small number of processors, 1984). Plain code, differentiated as it is.
 /// </summary>
 static class SmoothDeterminant
 {
-    /// <summary>Smaller parts of the largest element are small; the cube root loses about as much to them as to rounding.</summary>
+    /// <summary>
+    /// Smaller parts of the largest element are small; the cube root loses about as much to them as to rounding.
+    /// </summary>
     [ZeroDerivative]
     public static T Small<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Cbrt(T.BitIncrement(T.One) - T.One);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Zygote.Kernels;
 
 /// <summary>
-/// Numbers that are constants to the compiler, whatever was done with the numbers they come from: kept as bytes, they cannot
-/// carry a derivative.
+/// Numbers that are constants to the compiler, whatever was done with the numbers they come from: kept as bytes, they
+/// cannot carry a derivative.
 /// </summary>
 readonly struct Constants<T>
     where T : unmanaged

@@ -29,7 +29,9 @@ static class Convolution
         }
     }
 
-    /// <summary>Both arrays as the parts of one complex array: the product of their spectra is in the square of its own.</summary>
+    /// <summary>
+    /// Both arrays as the parts of one complex array: the product of their spectra is in the square of its own.
+    /// </summary>
     public static void ByTransforms<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, int start, Span<T> result)
         where T : unmanaged, INumberBase<T>
     {

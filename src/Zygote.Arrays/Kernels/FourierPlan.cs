@@ -7,9 +7,10 @@ using System.Numerics;
 namespace Zygote.Kernels;
 
 /// <summary>
-/// Fourier transforms of one length, without scale: y[k] = sum of x[j] exp(-2 pi i j k / n). Lengths made of 2, 3 and 5 by
-/// Stockham's self-sorting passes (Cochran and others, What is the fast Fourier transform?, 1967), others as a convolution of
-/// such a length (Bluestein, A linear filtering approach to the computation of discrete Fourier transform, 1970).
+/// Fourier transforms of one length, without scale: y[k] = sum of x[j] exp(-2 pi i j k / n). Lengths made of 2, 3 and 5
+/// by Stockham's self-sorting passes (Cochran and others, What is the fast Fourier transform?, 1967), others as a
+/// convolution of such a length (Bluestein, A linear filtering approach to the computation of discrete Fourier
+/// transform, 1970).
 /// </summary>
 sealed class FourierPlan
 {
@@ -123,7 +124,9 @@ sealed class FourierPlan
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    /// <summary>From j k = (j^2 + k^2 - (k - j)^2) / 2: a convolution with a chirp between two products with it.</summary>
+    /// <summary>
+    /// From j k = (j^2 + k^2 - (k - j)^2) / 2: a convolution with a chirp between two products with it.
+    /// </summary>
     void Convolve(Span<double> re, Span<double> im, FourierPlan inner)
     {
         var length = inner._n;
@@ -173,7 +176,9 @@ sealed class FourierPlan
         return y;
     }
 
-    /// <summary>The first half of the transform of real numbers. For an even length, of half as many complex ones.</summary>
+    /// <summary>
+    /// The first half of the transform of real numbers. For an even length, of half as many complex ones.
+    /// </summary>
     public static Complex[] OfReal(ReadOnlySpan<double> x)
     {
         var n = x.Length;
@@ -208,8 +213,8 @@ sealed class FourierPlan
     }
 
     /// <summary>
-    /// Back to so many real numbers, without scale. Imaginary parts that real numbers do not have, of the first and, for an
-    /// even length, of the last element, are not read.
+    /// Back to so many real numbers, without scale. Imaginary parts that real numbers do not have, of the first and,
+    /// for an even length, of the last element, are not read.
     /// </summary>
     public static double[] ToReal(ReadOnlySpan<Complex> y, int n)
     {

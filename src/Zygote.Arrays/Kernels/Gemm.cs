@@ -6,7 +6,9 @@ using System.Runtime.InteropServices;
 
 namespace Zygote.Kernels;
 
-/// <summary>A matrix in a span: element (i, j) is at i * Row + j * Column, so a transpose is another pair of strides.</summary>
+/// <summary>
+/// A matrix in a span: element (i, j) is at i * Row + j * Column, so a transpose is another pair of strides.
+/// </summary>
 readonly ref struct Strided<T>(Span<T> data, int row, int column)
 {
     public readonly Span<T> Data = data;
@@ -24,8 +26,8 @@ static class Strided
 }
 
 /// <summary>
-/// Matrix products: blocks of both factors are packed so that the innermost loop reads memory in order and keeps a tile of
-/// the result in registers (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008).
+/// Matrix products: blocks of both factors are packed so that the innermost loop reads memory in order and keeps a tile
+/// of the result in registers (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008).
 /// </summary>
 static class Gemm
 {

@@ -121,8 +121,8 @@ static class Kronrod
     }
 
     /// <summary>
-    /// The difference of the two rules is far larger than the error of the better one; the power that QUADPACK takes of it is
-    /// from experience. What cannot be told from rounding counts as nothing.
+    /// The difference of the two rules is far larger than the error of the better one; the power that QUADPACK takes of
+    /// it is from experience. What cannot be told from rounding counts as nothing.
     /// </summary>
     static (double Value, double Error) Estimate(Func<double, double> f, double start, double end, double low, double high)
     {
@@ -153,8 +153,8 @@ static class Kronrod
     }
 
     /// <summary>
-    /// The integral over a piece without length: 0, with the derivatives that it has in its second end. Where f is not finite
-    /// there, it is taken for a constant: what f captures has no derivative over no length.
+    /// The integral over a piece without length: 0, with the derivatives that it has in its second end. Where f is not
+    /// finite there, it is taken for a constant: what f captures has no derivative over no length.
     /// </summary>
     public static double Edge(Func<double, double> f, double from, double to)
     {

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Zygote.Kernels;
 
 /// <summary>
-/// P A = L U with partial pivoting, from the left to the right in blocks. Whoever uses the factors, which are constants, also
-/// gets the matrix, to which the derivative belongs.
+/// P A = L U with partial pivoting, from the left to the right in blocks. Whoever uses the factors, which are
+/// constants, also gets the matrix, to which the derivative belongs.
 /// </summary>
 sealed class Lu<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -42,7 +42,9 @@ sealed class Lu<T>
         return ZeroPivot >= 0 ? 0 : odd ? -1 : 1;
     }
 
-    /// <summary>Whether pivots are so different that second derivatives by inverses would lose more than half of the digits.</summary>
+    /// <summary>
+    /// Whether pivots are so different that second derivatives by inverses would lose more than half of the digits.
+    /// </summary>
     [ZeroDerivative]
     public bool IsNearlySingular()
     {

@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace Zygote.Kernels;
 
-/// <summary>Loops over contiguous numbers in vectors. Nothing here is differentiated: only rules and constants call it.</summary>
+/// <summary>
+/// Loops over contiguous numbers in vectors. Nothing here is differentiated: only rules and constants call it.
+/// </summary>
 static class Simd
 {
     public static Span<T> Span<T>(T[,] a) =>
@@ -29,29 +31,7 @@ static class Simd
     public static void Store<T>(Vector<T> value, ref T start, nint offset) =>
         Unsafe.As<T, Vector<T>>(ref Unsafe.Add(ref start, offset)) = value;
 
-    /// <summary>Four running sums, so that additions need not wait for each other; the error grows more slowly as well.</summary>
-    public static T Sum<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, INumberBase<T>
-    {
-        ref var start = ref MemoryMarshal.GetReference(x);
-        nint i = 0, width = Vector<T>.Count;
-        var (s0, s1, s2, s3) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
-        for (; i <= x.Length - 4 * width; i += 4 * width)
-        {
-            s0 += Load(ref start, i);
-            s1 += Load(ref start, i + width);
-            s2 += Load(ref start, i + 2 * width);
-            s3 += Load(ref start, i + 3 * width);
-        }
-
-        for (; i <= x.Length - width; i += width)
-            s0 += Load(ref start, i);
-        var sum = Vector.Sum(s0 + s1 + (s2 + s3));
-        for (; i < x.Length; i++)
-            sum += Unsafe.Add(ref start, i);
-        return sum;
-    }
-
+    /// <summary>Four running sums, so that additions need not wait for each other.</summary>
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, INumberBase<T>
     {

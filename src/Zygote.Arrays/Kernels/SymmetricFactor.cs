@@ -7,7 +7,9 @@ static class SymmetricFactor
 {
     const int BlockSize = 48;
 
-    /// <summary>The Cholesky factor, block column by block column; and the first pivot that is not positive, or -1.</summary>
+    /// <summary>
+    /// The Cholesky factor, block column by block column; and the first pivot that is not positive, or -1.
+    /// </summary>
     public static T[,] Of<T>(T[,] a, out int pivot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

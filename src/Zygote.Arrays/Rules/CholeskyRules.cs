@@ -6,16 +6,17 @@ using static Zygote.Arrays;
 namespace Zygote.Rules;
 
 /// <summary>
-/// With S the symmetric change of a: LDot = L half(L^-1 S L^-T), where half takes the lower triangle and half of the diagonal.
-/// Backwards P = half(L^T LBar), and the cotangent of S is L^-T P L^-1, of which a's triangle gets both parts.
+/// With S the symmetric change of a: LDot = L half(L^-1 S L^-T), where half takes the lower triangle and half of the
+/// diagonal. Backwards P = half(L^T LBar), and the cotangent of S is L^-T P L^-1, of which a's triangle gets both
+/// parts.
 /// </summary>
 static class CholeskyRules
 {
-    [PullbackOf(typeof(Arrays), nameof(Cholesky))]
+    [PullbackOf(typeof(Arrays), nameof(BlockedCholesky))]
     static (T[,], Func<T[,], T[,]>) Pullback<T>(T[,] a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var l = Cholesky(a);
+        var l = BlockedCholesky(a);
         return (Copies.Of(l), lBar =>
         {
             var p = Half(MatrixProduct(l, SolveRules.Triangle(lBar, true, false), true, false));
@@ -25,11 +26,11 @@ static class CholeskyRules
         });
     }
 
-    [PushforwardOf(typeof(Arrays), nameof(Cholesky))]
+    [PushforwardOf(typeof(Arrays), nameof(BlockedCholesky))]
     static (T[,], T[,]) Pushforward<T>(T[,] a, T[,] aDot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var l = Cholesky(a);
+        var l = BlockedCholesky(a);
         var left = SolveTriangular(l, Symmetric(aDot), lower: true);
         var inner = SolveTriangular(l, Transpose(left), lower: true);
         return (l, MatrixProduct(l, Half(inner)));

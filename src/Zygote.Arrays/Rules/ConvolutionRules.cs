@@ -5,7 +5,9 @@ using static Zygote.Arrays;
 
 namespace Zygote.Rules;
 
-/// <summary>Bilinear; the cotangent of a factor is the convolution of the result's with the other factor, turned round.</summary>
+/// <summary>
+/// Bilinear; the cotangent of a factor is the convolution of the result's with the other factor, turned round.
+/// </summary>
 static class ConvolutionRules
 {
     [PullbackOf(typeof(Arrays), nameof(PartOfConvolution))]

@@ -6,8 +6,8 @@ using static Zygote.Arrays;
 namespace Zygote.Rules;
 
 /// <summary>
-/// Transforms are linear, so that the pullback is the conjugate transpose: the transform in the other direction. The gradient
-/// by a complex number z is df/dRe z + i df/dIm z.
+/// Transforms are linear, so that the pullback is the conjugate transpose: the transform in the other direction. The
+/// gradient by a complex number z is df/dRe z + i df/dIm z.
 /// </summary>
 static class FourierRules
 {

@@ -33,7 +33,7 @@ static class SolveRules
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = SolveBy(a, lu, transposed, b);
-        var residual = Copies.Difference(bDot, VectorProduct(aDot, x, transposed));
+        var residual = Copies.Difference(bDot, transposed ? MatrixProduct(x, aDot) : MatrixProduct(aDot, x));
         return (x, SolveBy(a, lu, transposed, residual));
     }
 
@@ -129,53 +129,29 @@ static class SolveRules
     static bool IsZero<T>(T[,] a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => !Simd.Span(a).ContainsAnyExcept(T.Zero);
 
-    [PullbackOf(typeof(Arrays), nameof(SolveTriangular))]
-    static (T[], Func<T[], (T[,], T[])>) TriangularPullback<T>(T[,] t, T[] b, bool lower, bool transposed, bool unit)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var matrix = Copies.Of(t);
-        var x = SolveTriangular(matrix, b, lower, transposed, unit);
-        return (Copies.Of(x), xBar =>
-        {
-            var bBar = SolveTriangular(matrix, xBar, lower, !transposed, unit);
-            return (MinusOuter(transposed ? x : bBar, transposed ? bBar : x, lower, unit), bBar);
-        });
-    }
-
-    [PushforwardOf(typeof(Arrays), nameof(SolveTriangular))]
-    static (T[], T[]) TriangularPushforward<T>(
-        T[,] t, T[] b, bool lower, bool transposed, bool unit,
-        T[,] tDot, T[] bDot, bool lowerDot, bool transposedDot, bool unitDot)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var x = SolveTriangular(t, b, lower, transposed, unit);
-        var residual = Copies.Difference(bDot, VectorProduct(Triangle(tDot, lower, unit), x, transposed));
-        return (x, SolveTriangular(t, residual, lower, transposed, unit));
-    }
-
-    [PullbackOf(typeof(Arrays), nameof(SolveTriangular))]
+    [PullbackOf(typeof(Arrays), nameof(BlockedTriangular))]
     static (T[,], Func<T[,], (T[,], T[,])>) TriangularPullback<T>(T[,] t, T[,] b, bool lower, bool transposed, bool unit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var matrix = Copies.Of(t);
-        var x = SolveTriangular(matrix, b, lower, transposed, unit);
+        var x = BlockedTriangular(matrix, b, lower, transposed, unit);
         return (Copies.Of(x), xBar =>
         {
-            var bBar = SolveTriangular(matrix, xBar, lower, !transposed, unit);
+            var bBar = BlockedTriangular(matrix, xBar, lower, !transposed, unit);
             var tBar = transposed ? MatrixProduct(x, bBar, false, true) : MatrixProduct(bBar, x, false, true);
             return (Triangle(Copies.Scaled(-T.One, tBar), lower, unit), bBar);
         });
     }
 
-    [PushforwardOf(typeof(Arrays), nameof(SolveTriangular))]
+    [PushforwardOf(typeof(Arrays), nameof(BlockedTriangular))]
     static (T[,], T[,]) TriangularPushforward<T>(
         T[,] t, T[,] b, bool lower, bool transposed, bool unit,
         T[,] tDot, T[,] bDot, bool lowerDot, bool transposedDot, bool unitDot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var x = SolveTriangular(t, b, lower, transposed, unit);
+        var x = BlockedTriangular(t, b, lower, transposed, unit);
         var residual = Copies.Difference(bDot, MatrixProduct(Triangle(tDot, lower, unit), x, transposed, false));
-        return (x, SolveTriangular(t, residual, lower, transposed, unit));
+        return (x, BlockedTriangular(t, residual, lower, transposed, unit));
     }
 
     /// <summary>The triangle that a solve reads, with zeros elsewhere.</summary>
@@ -189,22 +165,6 @@ static class SolveRules
             var (first, end) = lower ? (0, unit ? i : i + 1) : (unit ? i + 1 : i, n);
             for (var j = first; j < end; j++)
                 result[i, j] = a[i, j];
-        }
-
-        return result;
-    }
-
-    /// <summary>-x y^T within the triangle.</summary>
-    static T[,] MinusOuter<T>(T[] x, T[] y, bool lower, bool unit)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var n = x.Length;
-        var result = new T[n, n];
-        for (var i = 0; i < n; i++)
-        {
-            var (first, end) = lower ? (0, unit ? i : i + 1) : (unit ? i + 1 : i, n);
-            for (var j = first; j < end; j++)
-                result[i, j] = -(x[i] * y[j]);
         }
 
         return result;

@@ -41,6 +41,20 @@ static class Against
         Near(Dot(reverseOverReverse, v), AD.Pushforward((double[] y) => AD.Pushforward(f, y, v).Tangent, x, v).Tangent, 100 * tolerance);
     }
 
+    /// <summary>For many inputs: the loop's derivatives, and differences along one direction.</summary>
+    public static void LargeLoop(Func<double[], double> f, Func<double[], double> loop, double[] x, double tolerance = 1e-10)
+    {
+        Near(loop(x), f(x), tolerance);
+        var (g, v) = (AD.Gradient(f, x), Direction(x.Length));
+        Near(AD.Gradient(loop, x), g, tolerance);
+        Near(Slope(t => f([.. x.Zip(v, (a, b) => a + t * b)]), 1e-4), Dot(g, v), 1e-6);
+        Near(Dot(g, v), AD.Pushforward(f, x, v).Tangent, tolerance);
+        var second = AD.HessianVectorProduct(loop)(x, v);
+        Near(second, AD.HessianVectorProduct(f)(x, v), 100 * tolerance);
+        Near(second, AD.Gradient((double[] y) => Dot(AD.Gradient(f, y), v), x), 100 * tolerance);
+        Near(second, AD.Gradient((double[] y) => AD.Pushforward(f, y, v).Tangent, x), 100 * tolerance);
+    }
+
     /// <summary>The twin in single precision against the one in double.</summary>
     public static void Single(Func<double[], double> f, Func<float[], float> single, double[] x, double tolerance = 1e-4)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 using Xunit;
 
@@ -49,6 +50,19 @@ public sealed class CholeskyTests
             x);
         Against.Single(
             v => Data.Mix(Arrays.Cholesky(Data.Matrix(v, 0, 3, 3))), v => Data.Mix(Arrays.Cholesky(Data.Matrix(v, 0, 3, 3))), x);
+    }
+
+    [Fact]
+    public void Derivatives_of_large_factors_are_those_of_the_loop()
+    {
+        const int N = 83;
+        var a = Positive(N);
+        double[] x = [.. Enumerable.Range(0, N * N).Select(i => a[i / N, i % N] / 10 + (i % N == i / N ? 3 : 0))];
+        Against.LargeLoop(v => Data.Mix(Arrays.Cholesky(Data.Matrix(v, 0, N, N))), v => Data.Mix(Factor(Data.Matrix(v, 0, N, N))), x);
+        Assert.Throws<ArgumentException>(() => Arrays.Cholesky(new double[N, N]));
+        var single = AD.Gradient((float[] v) => Data.Mix(Arrays.Cholesky(Data.Matrix(v, 0, N, N))), [.. x.Select(v => (float)v)]);
+        Against.Near(
+            AD.Gradient((double[] v) => Data.Mix(Factor(Data.Matrix(v, 0, N, N))), x), [.. single.Select(v => (double)v)], 1e-4);
     }
 
     [Fact]

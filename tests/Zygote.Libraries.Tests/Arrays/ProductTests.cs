@@ -57,6 +57,59 @@ public sealed class ProductTests
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Derivatives_of_large_products_are_those_of_loops(bool transposeA, bool transposeB)
+    {
+        double[,] Op(double[,] a, bool transposed) => transposed ? Loops.Transpose(a) : a;
+        double[,] A(double[] x) => transposeA ? Data.Matrix(x, 0, 9, 11) : Data.Matrix(x, 0, 11, 9);
+        double[,] B(double[] x) => transposeB ? Data.Matrix(x, 99, 13, 9) : Data.Matrix(x, 99, 9, 13);
+        Against.LargeLoop(
+            x => Data.Mix(Arrays.MatrixProduct(A(x), B(x), transposeA, transposeB)),
+            x => Data.Mix(Loops.Product(Op(A(x), transposeA), Op(B(x), transposeB))), Data.Vector(99 + 117));
+        Against.LargeLoop(
+            x =>
+            {
+                var a = Data.Matrix(x, 0, 12, 12);
+                return Data.Mix(Arrays.MatrixProduct(a, Arrays.MatrixProduct(a, a, transposeA, transposeB)));
+            },
+            x =>
+            {
+                var a = Data.Matrix(x, 0, 12, 12);
+                return Data.Mix(Loops.Product(a, Loops.Product(Op(a, transposeA), Op(a, transposeB))));
+            },
+            Data.Vector(144));
+    }
+
+    [Fact]
+    public void Large_factors_and_products_may_be_overwritten_afterwards()
+    {
+        double F(double[] x, bool byLibrary)
+        {
+            var a = Data.Matrix(x, 0, 11, 11);
+            var b = byLibrary ? Arrays.MatrixProduct(a, a) : Loops.Product(a, a);
+            a[0, 0] = 7;
+            a[3, 4] = b[1, 2];
+            var c = byLibrary ? Arrays.MatrixProduct(b, a) : Loops.Product(b, a);
+            b[2, 2] = c[0, 1];
+            c[5, 5] = 0;
+            return Data.Mix(b) + Data.Mix(c);
+        }
+
+        Against.LargeLoop(x => F(x, true), x => F(x, false), Data.Vector(121));
+    }
+
+    [Fact]
+    public void Large_products_in_single_precision()
+    {
+        Against.Single(
+            x => Data.Mix(Arrays.MatrixProduct(Data.Matrix(x, 0, 11, 10), Data.Matrix(x, 110, 10, 12))),
+            x => Data.Mix(Arrays.MatrixProduct(Data.Matrix(x, 0, 11, 10), Data.Matrix(x, 110, 10, 12))), Data.Vector(230));
+    }
+
+    [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]

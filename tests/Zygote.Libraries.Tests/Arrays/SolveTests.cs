@@ -127,6 +127,66 @@ public sealed class SolveTests
     }
 
     [Fact]
+    public void Derivatives_for_larger_matrices_are_those_of_elimination()
+    {
+        const int N = 11;
+        double[,] A(double[] x) => Data.Matrix(x, 0, N, N);
+        double[] x = [.. Data.Vector(N * N + N, 3).Select((v, i) => i < N * N && i % (N + 1) == 0 ? v + 2 : v)];
+        Against.LargeLoop(
+            v => Data.Mix(Arrays.Solve(A(v), Data.Part(v, N * N, N))),
+            v => Data.Mix(Loops.First(Loops.Solve(A(v), Loops.Column(Data.Part(v, N * N, N))).X)), x, 1e-9);
+        Against.LargeLoop(
+            v => Arrays.LogAbsDeterminant(A(v)).Logarithm,
+            v => Math.Log(Math.Abs(Loops.Solve(A(v), Loops.Identity(N)).Determinant)), x, 1e-9);
+        Against.LargeLoop(
+            v => Arrays.Determinant(A(v)) / 1e3, v => Loops.Solve(A(v), Loops.Identity(N)).Determinant / 1e3, x, 1e-9);
+        Against.Single(
+            v => Data.Mix(Arrays.Solve(A(v), Data.Part(v, N * N, N))),
+            v => Data.Mix(Arrays.Solve(Data.Matrix(v, 0, N, N), Data.Part(v, N * N, N))), Data.Regular(N, N));
+        Against.Single(
+            v => Arrays.LogAbsDeterminant(A(v)).Logarithm, v => Arrays.LogAbsDeterminant(Data.Matrix(v, 0, N, N)).Logarithm,
+            Data.Regular(N));
+    }
+
+    [Fact]
+    public void Larger_matrices_and_solutions_may_be_overwritten_afterwards()
+    {
+        const int N = 9;
+        double F(double[] x, bool byLibrary)
+        {
+            var a = Data.Matrix(x, 0, N, N);
+            var b = Data.Part(x, N * N, N);
+            var y = byLibrary ? Arrays.Solve(a, b) : Loops.First(Loops.Solve(a, Loops.Column(b)).X);
+            a[0, 0] = 7;
+            b[1] = y[2];
+            y[2] = 0;
+            a[1, 2] = y[3];
+            var z = byLibrary ? Arrays.Solve(a, b) : Loops.First(Loops.Solve(a, Loops.Column(b)).X);
+            return Data.Mix(y) + Data.Mix(z) + (byLibrary
+                ? Arrays.LogAbsDeterminant(a).Logarithm : Math.Log(Math.Abs(Loops.Solve(a, Loops.Column(b)).Determinant)));
+        }
+
+        Against.LargeLoop(x => F(x, true), x => F(x, false), Data.Regular(N, N), 1e-9);
+    }
+
+    [Fact]
+    public void Larger_singular_determinants_have_two_derivatives()
+    {
+        const int N = 10;
+        var a = Data.Matrix(N, N);
+        for (var j = 0; j < N; j++)
+            (a[9, j], a[7, j]) = (a[0, j] + 2 * a[1, j], a[2, j] - a[3, j] + 1e-9 * a[7, j]);
+        double[] x = [.. a.Cast<double>()];
+        double F(double[] v) => Arrays.Determinant(Data.Matrix(v, 0, N, N));
+
+        var v = Data.Vector(N * N, 5);
+        double[] Along(double t) => [.. x.Zip(v, (p, q) => p + t * q)];
+        Against.Near((F(Along(1e-3)) - F(Along(-1e-3))) / 2e-3, Against.Dot(AD.Gradient(F, x), v), 1e-5);
+        var second = (F(Along(1e-3)) - 2 * F(x) + F(Along(-1e-3))) / 1e-6;
+        Against.Near(second, Against.Dot(AD.HessianVectorProduct(F)(x, v), v), 1e-5);
+    }
+
+    [Fact]
     public void Matrices_and_solutions_may_be_overwritten_afterwards()
     {
         static double Quotient(double t)
