@@ -90,7 +90,7 @@ sealed partial class Activity
     /// <summary>The reference, address, or struct with references comes with a shadow.</summary>
     public bool HasShadow(Value value)
     {
-        if (value is Constant || !Carriers.HasReferences(value.Type))
+        if (value is Constant || !Carriers.HasReferences(value.Type) || IsWithoutNumbers(value))
             return false;
         return value is Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress } address
             ? HasShadow(address.Operands[0])

@@ -6,6 +6,8 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using Zygote.Differentiation;
 using Zygote.Lifting;
+using Zygote.Rules;
+using RuleKind = Zygote.Rules.RuleKind;
 
 namespace Zygote.Compilation;
 
@@ -76,7 +78,10 @@ sealed class StaticFieldScan
             return null;
         }
 
-        return _own.GetOrAdd(method, Scan);
+        // The code that counts is that of the substitute.
+        return RuleTable.Find(method) is { Kind: RuleKind.Substitute, Method: { ContainsGenericParameters: false } body }
+            ? OwnOf(body)
+            : _own.GetOrAdd(method, Scan);
     }
 
     static Own Scan(MethodBase method)
