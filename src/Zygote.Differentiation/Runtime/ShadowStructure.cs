@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace Zygote.Differentiation;
 
 /// <summary>
-/// Counts and keys of collections. Where derivative code builds a collection, its shadow gets the same parts but no counts,
+/// Counts and keys of collections, and what is like them. Where derivative code builds a collection, its shadow gets the same parts but no counts,
 /// which nobody reads there; what is given to the user has to have them.
 /// </summary>
 static class ShadowStructure
@@ -46,7 +46,7 @@ static class ShadowStructure
                 continue;
             foreach (var field in type.Fields)
             {
-                if (field.Keeps && type.IsCollection)
+                if (field.Keeps && (type.IsCollection || type.KeepsConstants))
                     field.Info.SetValue(to, field.Info.GetValue(from));
             }
 

@@ -55,6 +55,7 @@ sealed class ShadowType
         Type = type;
         Kind = KindOf(type);
         IsCollection = SystemTypes.IsCollection(type);
+        KeepsConstants = Kind == ShadowKind.Object && !SystemTypes.IsSystem(type) && KeepsConstantsOf(type);
         if (Kind == ShadowKind.Array)
             Element = Of(type.GetElementType()!);
         if (Kind == ShadowKind.Struct)
@@ -79,12 +80,18 @@ sealed class ShadowType
             Zero = RuntimeHelpers.GetUninitializedObject(type);
     }
 
+    /// <summary>Set once by the layer that knows the rules: whether integers in shadows of a class are those of the original.</summary>
+    public static Func<Type, bool> KeepsConstantsOf { get; set; } = _ => false;
+
     public Type Type { get; }
 
     public ShadowKind Kind { get; }
 
     /// <summary>A list, a dictionary, ... of the BCL, or a part of one.</summary>
     public bool IsCollection { get; }
+
+    /// <summary>Integers and the like are the same in a shadow, as they are in collections.</summary>
+    public bool KeepsConstants { get; }
 
     /// <summary>Of an array.</summary>
     public ShadowType? Element { get; }
@@ -110,7 +117,7 @@ sealed class ShadowType
     public ShadowLayout Layout => _layout ??= new ShadowLayout(this);
 
     /// <summary>All instance fields, private ones and those of base classes included.</summary>
-    public ShadowField[] Fields => _fields ??= FieldsOf(Type);
+    public ShadowField[] Fields => _fields ??= FieldsOf(Type, KeepsConstants);
 
     public static ShadowType Of(Type type) => Known.GetOrAdd(type, static t => new ShadowType(t));
 
@@ -167,7 +174,7 @@ sealed class ShadowType
 
     static bool IsPointer(Type type) => type.IsPointer || type.IsFunctionPointer;
 
-    static ShadowField[] FieldsOf(Type type)
+    static ShadowField[] FieldsOf(Type type, bool keepsConstants)
     {
         var fields = new List<ShadowField>();
         for (var t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType)
@@ -175,7 +182,11 @@ sealed class ShadowType
             // Of what an exception knows about where it was thrown, nothing belongs in a shadow.
             foreach (var field in Array.FindAll(InlineArrays.FieldsOf(t, BindingFlags.DeclaredOnly), f => !IsPointer(f.FieldType)
                 && (t != typeof(Exception) || f.FieldType == typeof(Exception))))
-                fields.Add(new ShadowField(field, KindOf(field.FieldType), IsStructure(field)));
+            {
+                var kind = KindOf(field.FieldType);
+                fields.Add(new ShadowField(
+                    field, kind, IsStructure(field) || (keepsConstants && !DerivativeTypes.CanCarry(field.FieldType))));
+            }
         }
         return [.. fields];
     }

@@ -36,6 +36,7 @@ static class Engine
             Kept(request, -2, () => ForkCompiler.CompilePair(compiler, request, forward, reverse));
         ForkCompilation.CompilePushforward = (request, type) =>
             Kept(request, -3, () => ForkCompiler.CompilePushforward(compiler, request, type));
+        ShadowType.KeepsConstantsOf = KeptConstants.Has;
         Exchange.Refuse = (reason, remedy) => new NotDifferentiableException(null, null, null, reason, remedy);
         Fork.IsRefusal = e => e is NotDifferentiableException;
         return compiler;

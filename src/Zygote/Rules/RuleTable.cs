@@ -75,11 +75,13 @@ static class RuleTable
                 RuleLibraries.For(assembly).ForEach(ScanAssembly);
                 return;
             }
+            var origin = RuleLibraries.IsLibrary(assembly) ? RuleOrigin.Library : RuleOrigin.Own;
+            if (origin == RuleOrigin.Library)
+                KeptConstants.AddFrom(assembly);
             var found = RuleScanner.Scan(assembly);
             if (found.Count == 0)
                 return;
             LoadBuiltIn();
-            var origin = RuleLibraries.IsLibrary(assembly) ? RuleOrigin.Library : RuleOrigin.Own;
             try
             {
                 foreach (var rule in found)
