@@ -16,7 +16,7 @@ static class Determinants
     {
         if (m.RowCount != m.ColumnCount)
             throw new ArgumentException("Matrix must be square.");
-        return Of(m.ToColumnMajorArray(), m.RowCount);
+        return Single(m.ToColumnMajorArray(), m.RowCount)[0];
     }
 
     public static T Of<T>(T[] a, int order)
@@ -30,23 +30,27 @@ static class Determinants
         return product;
     }
 
-    [PullbackOf(typeof(Determinants), nameof(Of))]
-    static (T Value, Func<T, T[]> Pullback) OfPullback<T>(T[] a, int order)
+    /// <summary>The determinant as the only element of an array.</summary>
+    static T[] Single<T>(T[] a, int order)
+        where T : struct, IFloatingPointIeee754<T> => [Of(a, order)];
+
+    [PullbackOf(typeof(Determinants), nameof(Single))]
+    static (T[] Value, Func<T[], T[]> Pullback) SinglePullback<T>(T[] a, int order)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var kept = Arrays.Kept(a);
-        return (Of(a, order), y => Scaled(Cofactors(kept, order), y));
+        var cofactors = Cofactors(a, order);
+        return (Single(a, order), y => Scaled(cofactors, y[0]));
     }
 
-    [PushforwardOf(typeof(Determinants), nameof(Of))]
-    static (T Value, T Tangent) OfPushforward<T>(T[] a, int order, T[] aDot, int orderDot)
+    [PushforwardOf(typeof(Determinants), nameof(Single))]
+    static (T[] Value, T[] Tangent) SinglePushforward<T>(T[] a, int order, T[] aDot, int orderDot)
         where T : struct, IFloatingPointIeee754<T>
     {
         var cofactors = Cofactors(a, order);
         var tangent = T.Zero;
         for (var i = 0; i < aDot.Length; i++)
             tangent += cofactors[i] * aDot[i];
-        return (Of(a, order), tangent);
+        return (Single(a, order), [tangent]);
     }
 
     static T[] Scaled<T>(T[] a, T factor)
@@ -72,7 +76,7 @@ static class Determinants
         LuFactors.Permute(inverse, order, order, pivots);
         inverse = Triangles.Solve(
             factors, order, Triangle.Upper, Triangles.Solve(factors, order, Triangle.Unit, inverse, order), order);
-        return Scaled(Arrays.Transpose(inverse, order, order), Of(a, order));
+        return Scaled(Arrays.Transpose(inverse, order, order), Single(a, order)[0]);
     }
 
     static bool IsSingular<T>(T[] factors, int order)
