@@ -2,8 +2,6 @@ using System;
 
 using MathNet.Numerics.LinearAlgebra;
 
-using Zygote.Rules;
-
 using DoubleMatrix = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix;
 using DoubleVector = MathNet.Numerics.LinearAlgebra.Double.DenseVector;
 using SingleMatrix = MathNet.Numerics.LinearAlgebra.Single.DenseMatrix;

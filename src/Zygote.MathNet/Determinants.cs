@@ -3,8 +3,6 @@ using System.Numerics;
 
 using MathNet.Numerics.LinearAlgebra;
 
-using Zygote.Rules;
-
 namespace Zygote.MathNet;
 
 /// <summary>Determinants, whose derivative is the matrix of cofactors, also of singular matrices.</summary>

@@ -3,8 +3,6 @@ using System.Numerics;
 
 using MathNet.Numerics.Providers.LinearAlgebra;
 
-using Zygote.Rules;
-
 namespace Zygote.MathNet;
 
 /// <summary>

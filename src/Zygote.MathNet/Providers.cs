@@ -1,7 +1,5 @@
 using MathNet.Numerics.Providers.LinearAlgebra;
 
-using Zygote.Rules;
-
 using Settings = MathNet.Numerics.Control;
 
 namespace Zygote.MathNet;

@@ -2,8 +2,6 @@ using System;
 
 using MathNet.Numerics.LinearAlgebra;
 
-using Zygote.Rules;
-
 namespace Zygote.MathNet;
 
 /// <summary>

@@ -3,8 +3,6 @@ using System.Numerics;
 
 using MathNet.Numerics.Providers.FourierTransform;
 
-using Zygote.Rules;
-
 namespace Zygote.MathNet;
 
 /// <summary>Fourier transforms of arrays of Complex, of any number of dimensions; the value comes from the provider of MathNet.</summary>
