@@ -66,11 +66,21 @@ static class ScalarArithmetic
 
     [SubstituteFor(typeof(Vector<>), nameof(Vector<>.Divide))]
     static Vector<T> Divide<T>(Vector<T> v, T scalar)
-        where T : struct, IEquatable<T>, IFormattable, System.Numerics.INumberBase<T> => Multiply(v, T.One / scalar);
+        where T : struct, IEquatable<T>, IFormattable, System.Numerics.INumberBase<T>
+    {
+        var result = Vector<T>.Build.SameAs(v);
+        v.Map(x => x / scalar, result, T.IsZero(scalar) ? Zeros.Include : Zeros.AllowSkip);
+        return result;
+    }
 
     [SubstituteFor(typeof(Vector<>), nameof(Vector<>.Divide))]
     static void Divide<T>(Vector<T> v, T scalar, Vector<T> result)
-        where T : struct, IEquatable<T>, IFormattable, System.Numerics.INumberBase<T> => Multiply(v, T.One / scalar, result);
+        where T : struct, IEquatable<T>, IFormattable, System.Numerics.INumberBase<T>
+    {
+        if (v.Count != result.Count)
+            AsItIs.Add(v, scalar, result);
+        v.Map(x => x / scalar, result, T.IsZero(scalar) ? Zeros.Include : Zeros.AllowSkip);
+    }
 
     [SubstituteFor(typeof(Matrix<>), nameof(Matrix<>.Add))]
     static Matrix<T> Add<T>(Matrix<T> m, T scalar)
