@@ -40,6 +40,16 @@ static class Triangles
     static void Eliminate<T>(T[] t, int order, Triangle kind, T[] x, int start, int k, bool forwards)
         where T : struct, IFloatingPointIeee754<T>
     {
+        if (kind == Triangle.Lower)
+        {
+            // In the order in which MathNet solves with a Cholesky factor.
+            var rest = x[start + k];
+            for (var i = k - 1; i >= 0; i--)
+                rest -= t[k + (i * order)] * x[start + i];
+            x[start + k] = rest / t[k + (k * order)];
+            return;
+        }
+
         var (from, to) = forwards ? (k + 1, order) : (0, k);
         if ((kind & Triangle.Transposed) == 0)
         {

@@ -118,7 +118,7 @@ public sealed class VectorTests
         Map(v => v.PointwiseTanh().PointwiseDivide(v.PointwiseAtan() + 2) + v.PointwiseSinh() + v.PointwiseCosh());
         Map(v => v.PointwiseAbs().PointwisePower(v) + v.PointwiseAtan2(v.PointwiseExp()));
         Map(v => v.PointwiseMaximum(0.5) + v.PointwiseMinimum(v.PointwiseSin()));
-        Map(v => (v / 9).PointwiseAcos() + (v / 9).PointwiseAsin() + v.PointwiseTan());
+        Map(v => (v / 9).PointwiseAcos() + (v / 9).PointwiseAsin() + (v / 9).PointwiseTan());
     }
 
     [Fact]
@@ -127,7 +127,6 @@ public sealed class VectorTests
         Map(v => v.Map(t => Math.Sin(t) * t));
         Map(v => v.MapIndexed((i, t) => t * t * i));
         Map(v => v.Map2((a, b) => a * Math.Exp(b), v));
-        Check(v => v.Fold2((s, a, b) => s + (a * b), 0.0, v));
         Check(v => v.Select(t => t * t).Sum());
     }
 
@@ -160,7 +159,7 @@ public sealed class VectorTests
     }
 
     [Fact]
-    public void A_vector_of_one_element() => Map(v => (v * v[0]) + v.PointwiseExp().Normalize(2), 1);
+    public void A_vector_of_one_element() => Map(v => (v * v[0]) + v.PointwiseExp() * v.L2Norm(), 1);
 
     [Fact]
     public void Exceptions_are_those_of_the_original()
