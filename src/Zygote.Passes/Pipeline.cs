@@ -45,6 +45,8 @@ static class Pipeline
     {
         Simplify(f, o, isLast: true);
         Apply(f, o, DisabledPasses.None, MakeReducible.Run); // first of the passes that think in loops
+        if (Apply(f, o, DisabledPasses.None, DropRangeChecks.Run)) // while loops test at the top
+            Light(f, o);
         if (Apply(f, o, DisabledPasses.RotateLoops, RotateLoops.Run)) // wants the small headers that Simplify leaves
         {
             Light(f, o); // decides guards that are known, merges the new tops; before the next two, which it would undo

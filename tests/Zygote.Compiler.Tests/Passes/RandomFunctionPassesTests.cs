@@ -19,6 +19,7 @@ public sealed class RandomFunctionPassesTests
         ["SimplifyControlFlow"] = SimplifyControlFlow.Run,
         ["EliminateDeadCode"] = f => EliminateDeadCode.Run(f),
         ["EliminateCommonSubexpressions"] = f => EliminateCommonSubexpressions.Run(f),
+        ["DropRangeChecks"] = DropRangeChecks.Run,
         ["RotateLoops"] = RotateLoops.Run,
         ["MergeCounters"] = f => RotateLoops.Run(f) | MergeCounters.Run(f),
         ["CanonicalizeLoops"] = CanonicalizeLoops.Run,
@@ -44,6 +45,7 @@ public sealed class RandomFunctionPassesTests
     [InlineData("SimplifyControlFlow")]
     [InlineData("EliminateDeadCode")]
     [InlineData("EliminateCommonSubexpressions")]
+    [InlineData("DropRangeChecks")]
     [InlineData("RotateLoops")]
     [InlineData("CanonicalizeLoops")]
     [InlineData("CloseLoops")]
