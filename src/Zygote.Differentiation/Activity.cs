@@ -433,12 +433,20 @@ sealed partial class Activity
 
         if (_context.IsPure(method))
             return;
-        foreach (var operand in call.Operands)
+        var parameters = method.GetParameters();
+        var instance = call.Operands.Length - parameters.Length;
+        for (var k = 0; k < call.Operands.Length; k++)
         {
-            if (operand is not Constant && HasNode(operand.Type))
+            var operand = call.Operands[k];
+            if (operand is not Constant && HasNode(operand.Type) && (k < instance || !IsReadOnlyNumbers(parameters[k - instance].ParameterType)))
                 Node(operand).MarkStored(_block);
         }
     }
+
+    /// <summary>A method cannot write what it gets so.</summary>
+    static bool IsReadOnlyNumbers(Type parameter) =>
+        parameter.IsConstructedGenericType && parameter.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>)
+        && parameter.GetGenericArguments()[0].IsPrimitive;
 
     void VisitInactive(Instruction call, MethodBase? method)
     {
