@@ -45,6 +45,8 @@ static class Optimizer
     /// <summary>For code that is emitted and not differentiated again.</summary>
     public static void SpeedUp(Function function)
     {
+        if (SmallRuledCalls.Inline(function))
+            Finish(function);
         SkipZeroLoops.Run(function);
         Pipeline.Vectorize(function, Options);
     }
@@ -59,8 +61,10 @@ static class Optimizer
 
     static MethodInfo? VectorTwin(MethodBase method) =>
         method.DeclaringType == typeof(Calculus) ? typeof(VectorCalculus).GetMethod(method.Name)
-        : method.DeclaringType == typeof(Math) && method.Name is nameof(Math.Sqrt) or nameof(Math.Abs) ? typeof(Vectors).GetMethod(method.Name)
+        : HasNumbers(method.DeclaringType) && method.Name is nameof(Math.Sqrt) or nameof(Math.Abs) ? typeof(Vectors).GetMethod(method.Name)
         : null;
+
+    static bool HasNumbers(Type? type) => type == typeof(Math) || type == typeof(MathF) || type == typeof(double) || type == typeof(float);
 
     public static bool Inline(Function function, Func<Instruction, Function?> select) => InlineCalls.Run(function, select);
 
