@@ -153,14 +153,16 @@ static partial class RuleSignature
     static MethodInfo? Infer(MethodInfo rule, MethodBase method, ReadOnlySpan<Type> argumentTypes)
     {
         var parameters = Parameters(rule);
-        if (parameters.Length != InputsOf(method).Length)
+        var inputs = InputsOf(method);
+        if (parameters.Length != inputs.Length)
             return null;
         if (argumentTypes.IsEmpty)
             return rule;
         var bound = new Type?[rule.GetGenericArguments().Length];
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (!Unify(parameters[i], argumentTypes[i], bound))
+            // Spans are other types where arguments come from.
+            if (!Unify(parameters[i], inputs[i].IsByRefLike ? inputs[i] : argumentTypes[i], bound))
                 return null;
         }
         return Array.TrueForAll(bound, t => t is not null) ? WithArguments(rule, bound!) : null;
