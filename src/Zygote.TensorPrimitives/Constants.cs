@@ -1,0 +1,80 @@
+using System;
+using System.Numerics;
+
+using Zygote.Rules;
+
+using Original = System.Numerics.Tensors.TensorPrimitives;
+
+namespace Zygote.TensorRules;
+
+/// <summary>Roundings, whose derivative is zero, and conversions.</summary>
+/// <remarks>What is written replaces numbers that may carry a derivative, so calling the original alone would not do.</remarks>
+static class Constants
+{
+    [SubstituteFor(typeof(Original), nameof(Original.Floor))]
+    static void Floor<T>(ReadOnlySpan<T> x, Span<T> destination)
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Values(x, Original.Floor), destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.Ceiling))]
+    static void Ceiling<T>(ReadOnlySpan<T> x, Span<T> destination)
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Values(x, Original.Ceiling), destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.Truncate))]
+    static void Truncate<T>(ReadOnlySpan<T> x, Span<T> destination)
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Values(x, Original.Truncate), destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.Round))]
+    static void Round<T>(ReadOnlySpan<T> x, Span<T> destination)
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Values(x, Original.Round), destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.Round))]
+    static void Round<T>(ReadOnlySpan<T> x, MidpointRounding mode, Span<T> destination)
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Round(x, 0, mode), destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.Round))]
+    static void Round<T>(ReadOnlySpan<T> x, int digits, Span<T> destination)
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Round(x, digits, MidpointRounding.ToEven), destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.Round))]
+    static void Round<T>(ReadOnlySpan<T> x, int digits, MidpointRounding mode, Span<T> destination)
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Round(x, digits, mode), destination);
+
+    static void Store<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> values, Span<T> destination)
+    {
+        Spans.Check<T>(x, destination);
+        destination = destination[..x.Length];
+        values = values[..x.Length];
+        for (var i = 0; i < x.Length; i++)
+            destination[i] = values[i];
+    }
+}
+
+[ZeroDerivative(
+    typeof(Original),
+    nameof(Original.IndexOfMax), nameof(Original.IndexOfMaxMagnitude), nameof(Original.IndexOfMin),
+    nameof(Original.IndexOfMinMagnitude), nameof(Original.HammingDistance), nameof(Original.HammingBitDistance),
+    nameof(Original.Sign), nameof(Original.ILogB), nameof(Original.ConvertToInteger), nameof(Original.ConvertToIntegerNative),
+    nameof(Original.DivRem), nameof(Original.LeadingZeroCount), nameof(Original.TrailingZeroCount), nameof(Original.PopCount),
+    nameof(Original.RotateLeft), nameof(Original.RotateRight), nameof(Original.ShiftLeft),
+    nameof(Original.ShiftRightArithmetic), nameof(Original.ShiftRightLogical))]
+[ZeroDerivative(
+    typeof(Original),
+    nameof(Original.IsCanonical), nameof(Original.IsCanonicalAll), nameof(Original.IsCanonicalAny),
+    nameof(Original.IsComplexNumber), nameof(Original.IsComplexNumberAll), nameof(Original.IsComplexNumberAny),
+    nameof(Original.IsEvenInteger), nameof(Original.IsEvenIntegerAll), nameof(Original.IsEvenIntegerAny),
+    nameof(Original.IsFinite), nameof(Original.IsFiniteAll), nameof(Original.IsFiniteAny),
+    nameof(Original.IsImaginaryNumber), nameof(Original.IsImaginaryNumberAll), nameof(Original.IsImaginaryNumberAny),
+    nameof(Original.IsInfinity), nameof(Original.IsInfinityAll), nameof(Original.IsInfinityAny),
+    nameof(Original.IsInteger), nameof(Original.IsIntegerAll), nameof(Original.IsIntegerAny),
+    nameof(Original.IsNaN), nameof(Original.IsNaNAll), nameof(Original.IsNaNAny),
+    nameof(Original.IsNegative), nameof(Original.IsNegativeAll), nameof(Original.IsNegativeAny),
+    nameof(Original.IsNegativeInfinity), nameof(Original.IsNegativeInfinityAll), nameof(Original.IsNegativeInfinityAny),
+    nameof(Original.IsNormal), nameof(Original.IsNormalAll), nameof(Original.IsNormalAny),
+    nameof(Original.IsOddInteger), nameof(Original.IsOddIntegerAll), nameof(Original.IsOddIntegerAny),
+    nameof(Original.IsPositive), nameof(Original.IsPositiveAll), nameof(Original.IsPositiveAny),
+    nameof(Original.IsPositiveInfinity), nameof(Original.IsPositiveInfinityAll), nameof(Original.IsPositiveInfinityAny),
+    nameof(Original.IsPow2), nameof(Original.IsPow2All), nameof(Original.IsPow2Any),
+    nameof(Original.IsRealNumber), nameof(Original.IsRealNumberAll), nameof(Original.IsRealNumberAny),
+    nameof(Original.IsSubnormal), nameof(Original.IsSubnormalAll), nameof(Original.IsSubnormalAny),
+    nameof(Original.IsZero), nameof(Original.IsZeroAll), nameof(Original.IsZeroAny))]
+static class Flat;
