@@ -36,7 +36,7 @@ static class ReuseArrays
     public static bool Run(Function function, PassOptions options)
     {
         static bool IsCandidate(Instruction i) =>
-            i is { Opcode: Opcode.NewArray, Operands.Length: 1 } && IsNumber(i.Type.GetElementType()!);
+            i is { Opcode: Opcode.NewArray, Operands: [{ Type: var length }] } && length == typeof(int) && IsNumber(i.Type.GetElementType()!);
         if (!function.Blocks.Exists(b => b.Instructions.Exists(IsCandidate)))
             return false;
         var flow = new ControlFlow(function);

@@ -33,18 +33,72 @@ static class Constants
 
     [SubstituteFor(typeof(Original), nameof(Original.Round))]
     static void Round<T>(ReadOnlySpan<T> x, int digits, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Round(x, digits, MidpointRounding.ToEven), destination);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Store(x, Originals.Round(x, digits, MidpointRounding.ToEven), destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.Round))]
     static void Round<T>(ReadOnlySpan<T> x, int digits, MidpointRounding mode, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Round(x, digits, mode), destination);
 
+    /// <summary>A vector of numbers that carry no derivative.</summary>
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertToSingle))]
+    static void ConvertToSingle(ReadOnlySpan<Half> source, Span<float> destination)
+    {
+        var values = Originals.Converted<Half, float>(source);
+        Spans.CheckLength<Half, float>(source, destination);
+        Fill(values, destination);
+    }
+
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertChecked))]
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertSaturating))]
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertTruncating))]
+    static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
+        where TFrom : IBinaryFloatingPointIeee754<TFrom>
+        where TTo : IBinaryFloatingPointIeee754<TTo>
+    {
+        Spans.CheckLength<TFrom, TTo>(source, destination);
+        destination = destination[..source.Length];
+        for (var i = 0; i < source.Length; i++)
+            destination[i] = TTo.CreateTruncating(source[i]);
+    }
+
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertChecked))]
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertSaturating))]
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertTruncating))]
+    static void ConvertIntegers<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
+        where TFrom : IBinaryInteger<TFrom>
+        where TTo : IBinaryFloatingPointIeee754<TTo>
+    {
+        var values = Originals.Converted<TFrom, TTo>(source);
+        Spans.CheckLength<TFrom, TTo>(source, destination);
+        Fill(values, destination);
+    }
+
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertChecked))]
+    static void ToIntegersChecked<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
+        where TFrom : IBinaryFloatingPointIeee754<TFrom>
+        where TTo : IBinaryInteger<TTo> => Originals.ConvertChecked(source, destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertSaturating))]
+    static void ToIntegersSaturating<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
+        where TFrom : IBinaryFloatingPointIeee754<TFrom>
+        where TTo : IBinaryInteger<TTo> => Originals.ConvertSaturating(source, destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertTruncating))]
+    static void ToIntegersTruncating<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
+        where TFrom : IBinaryFloatingPointIeee754<TFrom>
+        where TTo : IBinaryInteger<TTo> => Originals.ConvertTruncating(source, destination);
+
     static void Store<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> values, Span<T> destination)
     {
         Spans.Check<T>(x, destination);
-        destination = destination[..x.Length];
-        values = values[..x.Length];
-        for (var i = 0; i < x.Length; i++)
+        Fill(values, destination);
+    }
+
+    static void Fill<T>(ReadOnlySpan<T> values, Span<T> destination)
+    {
+        destination = destination[..values.Length];
+        for (var i = 0; i < values.Length; i++)
             destination[i] = values[i];
     }
 }

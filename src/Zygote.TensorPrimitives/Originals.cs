@@ -100,6 +100,31 @@ static class Originals
     }
 
     [ZeroDerivative]
+    public static TTo[] Converted<TFrom, TTo>(ReadOnlySpan<TFrom> source)
+        where TFrom : INumberBase<TFrom>
+        where TTo : INumberBase<TTo>
+    {
+        var values = GC.AllocateUninitializedArray<TTo>(source.Length);
+        Original.ConvertTruncating(source, values);
+        return values;
+    }
+
+    [ZeroDerivative]
+    public static void ConvertChecked<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
+        where TFrom : INumberBase<TFrom>
+        where TTo : INumberBase<TTo> => Original.ConvertChecked(source, destination);
+
+    [ZeroDerivative]
+    public static void ConvertSaturating<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
+        where TFrom : INumberBase<TFrom>
+        where TTo : INumberBase<TTo> => Original.ConvertSaturating(source, destination);
+
+    [ZeroDerivative]
+    public static void ConvertTruncating<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
+        where TFrom : INumberBase<TFrom>
+        where TTo : INumberBase<TTo> => Original.ConvertTruncating(source, destination);
+
+    [ZeroDerivative]
     public static T Value<T>(ReadOnlySpan<T> x, Reduction<T> original) => original(x);
 
     [ZeroDerivative]

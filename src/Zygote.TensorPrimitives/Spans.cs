@@ -53,6 +53,14 @@ static class Spans
             throw new ArgumentException("Destination spans must not overlap with each other.");
     }
 
+    /// <summary>Of a conversion, which does not look where its spans are.</summary>
+    [ZeroDerivative]
+    public static void CheckLength<TFrom, TTo>(ReadOnlySpan<TFrom> source, ReadOnlySpan<TTo> destination)
+    {
+        if (source.Length > destination.Length)
+            throw TooShort();
+    }
+
     /// <summary>Two spans of one length.</summary>
     [ZeroDerivative]
     public static void CheckLengths<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)

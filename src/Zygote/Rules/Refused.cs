@@ -75,6 +75,8 @@ static class Refused
             ["System.Random"] = ("GetItems", "it copies elements that it chooses", "Choose an index with Next, in a loop."),
             ["System.Security.Cryptography.RandomNumberGenerator"] = ("GetItems Shuffle", "it copies elements that it chooses",
                 "Choose an index with GetInt32, in a loop."),
+            ["System.Numerics.Tensors.TensorPrimitives"] = ("*", "it has no rule for these numbers",
+                "Reference Zygote.TensorPrimitives, which has rules for double and float but for operations on bits; else write a loop."),
             ["System.Threading.Thread"] = (".ctor Start UnsafeStart", Threads, ThreadsRemedy),
         };
 
