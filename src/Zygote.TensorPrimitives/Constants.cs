@@ -1,8 +1,6 @@
 using System;
 using System.Numerics;
 
-using Zygote.Rules;
-
 using Original = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Zygote.TensorRules;
@@ -40,21 +38,18 @@ static class Constants
     static void Round<T>(ReadOnlySpan<T> x, int digits, MidpointRounding mode, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Round(x, digits, mode), destination);
 
-    /// <summary>A vector of numbers that carry no derivative.</summary>
     [SubstituteFor(typeof(Original), nameof(Original.ConvertToSingle))]
-    static void ConvertToSingle(ReadOnlySpan<Half> source, Span<float> destination)
-    {
-        var values = Originals.Converted<Half, float>(source);
-        Spans.CheckLength<Half, float>(source, destination);
-        Fill(values, destination);
-    }
+    static void ConvertToSingle(ReadOnlySpan<Half> source, Span<float> destination) => Convert(source, destination);
+
+    [SubstituteFor(typeof(Original), nameof(Original.ConvertToHalf))]
+    static void ConvertToHalf(ReadOnlySpan<float> source, Span<Half> destination) => Convert(source, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.ConvertChecked))]
     [SubstituteFor(typeof(Original), nameof(Original.ConvertSaturating))]
     [SubstituteFor(typeof(Original), nameof(Original.ConvertTruncating))]
     static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
-        where TFrom : IBinaryFloatingPointIeee754<TFrom>
-        where TTo : IBinaryFloatingPointIeee754<TTo>
+        where TFrom : struct, IBinaryFloatingPointIeee754<TFrom>
+        where TTo : struct, IBinaryFloatingPointIeee754<TTo>
     {
         Spans.CheckLength<TFrom, TTo>(source, destination);
         destination = destination[..source.Length];
@@ -66,8 +61,8 @@ static class Constants
     [SubstituteFor(typeof(Original), nameof(Original.ConvertSaturating))]
     [SubstituteFor(typeof(Original), nameof(Original.ConvertTruncating))]
     static void ConvertIntegers<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
-        where TFrom : IBinaryInteger<TFrom>
-        where TTo : IBinaryFloatingPointIeee754<TTo>
+        where TFrom : struct, IBinaryInteger<TFrom>
+        where TTo : struct, IBinaryFloatingPointIeee754<TTo>
     {
         var values = Originals.Converted<TFrom, TTo>(source);
         Spans.CheckLength<TFrom, TTo>(source, destination);

@@ -1,8 +1,6 @@
 using System;
 using System.Numerics;
 
-using Zygote.Rules;
-
 using Original = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Zygote.TensorRules;
@@ -143,7 +141,7 @@ static class Exponentials
     static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
         Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Sigmoid), Originals.OfNegative(x, Original.Sigmoid), destination,
+            x, Originals.Values(x, Original.Sigmoid), Originals.OppositeSigmoid(x), destination,
             Exact.Sigmoid);
 
     /// <summary>Like the original without a shift: NaN where the exponentials overflow.</summary>

@@ -1,8 +1,6 @@
 using System;
 using System.Numerics;
 
-using Zygote.Rules;
-
 using Original = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Zygote.TensorRules;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace Zygote.TensorRules;
 
@@ -53,12 +54,16 @@ static class Spans
             throw new ArgumentException("Destination spans must not overlap with each other.");
     }
 
-    /// <summary>Of a conversion, which does not look where its spans are.</summary>
+    /// <summary>Of a conversion, which looks where its spans are if both are of one type.</summary>
     [ZeroDerivative]
     public static void CheckLength<TFrom, TTo>(ReadOnlySpan<TFrom> source, ReadOnlySpan<TTo> destination)
+        where TFrom : struct
+        where TTo : struct
     {
         if (source.Length > destination.Length)
             throw TooShort();
+        if (typeof(TFrom) == typeof(TTo))
+            CheckPlaces(source, MemoryMarshal.Cast<TTo, TFrom>(destination));
     }
 
     /// <summary>Two spans of one length.</summary>

@@ -1,0 +1,3 @@
+using Zygote;
+
+[assembly: RulesFor("System.Numerics.Tensors")]

@@ -1,0 +1,71 @@
+using System;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
+namespace Zygote.TensorRules;
+
+/// <summary>Members of tensors whose own code cannot be read; all others are differentiated as they are.</summary>
+static class Tensors
+{
+    /// <summary>The same memory under another shape.</summary>
+    [SubstituteFor(typeof(Tensor), nameof(Tensor.Reshape))]
+    static Tensor<T> Reshape<T>(Tensor<T> tensor, ReadOnlySpan<nint> lengths)
+    {
+        var (shape, strides) = ReshapedTo(tensor, lengths);
+        return Tensor.Create(Parts<T>.Values(tensor), Parts<T>.Start(tensor), shape, strides);
+    }
+
+    [SubstituteFor(typeof(Tensor), nameof(Tensor.Concatenate))]
+    static Tensor<T> Concatenate<T>(ReadOnlySpan<Tensor<T>> tensors) => ConcatenateOnDimension(0, tensors);
+
+    [SubstituteFor(typeof(Tensor), nameof(Tensor.ConcatenateOnDimension))]
+    static Tensor<T> ConcatenateOnDimension<T>(int dimension, ReadOnlySpan<Tensor<T>> tensors)
+    {
+        var lengths = ConcatenatedLengths(dimension, tensors);
+        var outer = 1;
+        for (var k = 0; k < dimension; k++)
+            outer *= (int)lengths[k];
+        var total = 1;
+        for (var k = 0; k < lengths.Length; k++)
+            total *= (int)lengths[k];
+        var all = new T[total];
+        var row = outer == 0 ? 0 : total / outer; // from one row of the result to the next
+        var begin = 0;
+        for (var t = 0; t < tensors.Length; t++)
+        {
+            var part = new T[(int)tensors[t].FlattenedLength];
+            tensors[t].FlattenTo(part);
+            var width = outer == 0 ? 0 : part.Length / outer;
+            for (var i = 0; i < outer; i++)
+            {
+                for (var j = 0; j < width; j++)
+                    all[(i * row) + begin + j] = part[(i * width) + j];
+            }
+
+            begin += width;
+        }
+
+        return Tensor.Create(all, lengths);
+    }
+
+    /// <summary>By the original, for its exceptions and for lengths that it finds itself.</summary>
+    [ZeroDerivative]
+    static (nint[] Lengths, nint[] Strides) ReshapedTo<T>(Tensor<T> tensor, ReadOnlySpan<nint> lengths)
+    {
+        var reshaped = Tensor.Reshape(tensor, lengths);
+        return (reshaped.Lengths.ToArray(), reshaped.Strides.ToArray());
+    }
+
+    [ZeroDerivative]
+    static nint[] ConcatenatedLengths<T>(int dimension, ReadOnlySpan<Tensor<T>> tensors) =>
+        Tensor.ConcatenateOnDimension(dimension, tensors).Lengths.ToArray();
+
+    static class Parts<T>
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_values")]
+        public static extern ref T[] Values(Tensor<T> tensor);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_start")]
+        public static extern ref int Start(Tensor<T> tensor);
+    }
+}
