@@ -46,12 +46,11 @@ public sealed class TensorTests
         ["toarray"] = x => { var t = Tensor.Create(x, [6]); var u = t+t; var s=u.AsTensorSpan(); return s[2]*s[1]; },
         ["broadcastTo"] = x => { var t = Tensor.Create(x, [6]); var u=Tensor.Broadcast<double>(t,[2,6]); return u[1,2]*u[0,1]; },
         ["resize"] = x => { var t = Tensor.Create(x, [6]); var u=Tensor.Resize<double>(t,[2,2]); return u[1,0]*u[0,1]; },
-        ["concatenate slices"] = x =>
+        ["concatenate products"] = x =>
         {
             var t = Tensor.Create(x, [2, 3]);
-            var u = Tensor.ConcatenateOnDimension<double>(1, [t.Slice([0..2, 1..3]), t * t, t]);
-            u[0, 0] *= 2;
-            return u[0, 0] * u[1, 3] * u[1, 7] * t[0, 1];
+            var u = Tensor.ConcatenateOnDimension<double>(1, [t * t, t]);
+            return u[0, 0] * u[1, 3];
         },
         ["reshaped slice"] = x =>
         {
