@@ -1,12 +1,17 @@
 using System;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Zygote.TensorRules;
 
 /// <summary>Members of tensors whose own code cannot be read; all others are differentiated as they are.</summary>
 static class Tensors
 {
+    /// <summary>The place of an element is a number, however the tensor was made.</summary>
+    [SubstituteFor(typeof(Tensor<>), "get_Item")]
+    static ref T Item<T>(Tensor<T> tensor, ReadOnlySpan<nint> indexes) => ref Parts<T>.Values(tensor)[PlaceOf(tensor, indexes)];
+
     /// <summary>The same memory under another shape.</summary>
     [SubstituteFor(typeof(Tensor), nameof(Tensor.Reshape))]
     static Tensor<T> Reshape<T>(Tensor<T> tensor, ReadOnlySpan<nint> lengths)
@@ -46,6 +51,13 @@ static class Tensors
         }
 
         return Tensor.Create(all, lengths);
+    }
+
+    [ZeroDerivative]
+    static int PlaceOf<T>(Tensor<T> tensor, ReadOnlySpan<nint> indexes)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(Parts<T>.Values(tensor));
+        return (int)(Unsafe.ByteOffset(ref first, ref tensor[indexes]) / Unsafe.SizeOf<T>());
     }
 
     /// <summary>By the original, for its exceptions and for lengths that it finds itself.</summary>
