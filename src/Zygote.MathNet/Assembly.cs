@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Storage;
 
@@ -5,3 +6,8 @@ using Zygote;
 
 [assembly: RulesFor("MathNet.Numerics")]
 [assembly: KeepsConstants(typeof(Vector<>), typeof(Matrix<>), typeof(VectorStorage<>), typeof(MatrixStorage<>))]
+[assembly: ZeroDerivative(
+    typeof(Precision), "EpsilonOf", "PositiveEpsilonOf", "Magnitude", "NumbersBetween", "AlmostEqual", "AlmostEqualRelative",
+    "AlmostEqualNorm", "AlmostEqualNormRelative", "AlmostEqualNumbersBetween", "CompareTo", "CompareToRelative",
+    "CompareToNumbersBetween", "IsLarger", "IsLargerRelative", "IsLargerNumbersBetween", "IsSmaller", "IsSmallerRelative",
+    "IsSmallerNumbersBetween")]

@@ -78,8 +78,8 @@ sealed class StaticFieldScan
             return null;
         }
 
-        // The code that counts is that of the substitute.
-        return RuleTable.Find(method) is { Kind: RuleKind.Substitute, Method: { ContainsGenericParameters: false } body }
+        // The code that counts is that of the rule.
+        return RuleTable.Find(method) is { Kind: RuleKind.Substitute or RuleKind.Derivative, Method: { ContainsGenericParameters: false } body }
             ? OwnOf(body)
             : _own.GetOrAdd(method, Scan);
     }
