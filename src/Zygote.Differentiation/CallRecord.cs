@@ -21,6 +21,9 @@ sealed record CallRecord(CallKind Kind, MethodInfo? Body)
 {
     public Value? Pullback { get; init; }
 
+    /// <summary>Shadows of arguments that are arrays of arrays, with the arrays that they held when the call was made.</summary>
+    public IReadOnlyDictionary<Value, Value>? Rows { get; init; }
+
     /// <summary>To which arguments the pullback's cotangents belong.</summary>
     public IReadOnlyList<int>? Inputs { get; init; }
 

@@ -28,6 +28,12 @@ static class Carriers
         return HasReferencesCache.GetOrAdd(type, static t => Fields(t).Any(f => f.FieldType != t && HasReferences(f.FieldType)));
     }
 
+    /// <summary>Arrays of numbers, also of other such arrays, and structs of them: nothing but numbers can be written.</summary>
+    public static bool IsNumbersOnly(Type type) =>
+        type.IsArray ? IsNumbersOnly(type.GetElementType()!)
+        : type == typeof(double) || type == typeof(float) || type == typeof(Half)
+            || (StackTypes.IsStruct(type) && Fields(type).All(f => f.FieldType != type && IsNumbersOnly(f.FieldType)));
+
     /// <summary>The paths of fields that lead to the floating point numbers inside a struct, nested structs included.</summary>
     public static FieldInfo[][] FloatLeaves(Type type) => FloatLeavesCache.GetOrAdd(type, static t => [.. Leaves(t)]);
 

@@ -96,15 +96,32 @@ sealed partial class Jvp
         rule.Kind == RuleKind.Derivative && StackTypes.IsFloat(call.Type) && _recurrences.Knows(method);
 
     /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
+    /// <remarks>
+    /// A pullback may read what the rule was given, and the value, long after the program has written something else there. So the
+    /// rule has arrays for itself.
+    /// </remarks>
     void CallPullbackForward(Instruction call, Rule rule)
     {
-        var both = _builder.Call(rule.Body!, call.Operands);
-        var value = Tuples.Item(_builder, both, 2, 0);
+        var both = _builder.Call(rule.Body!, Array.ConvertAll(call.Operands, CopyOfArrays));
+        var value = CopyOfArrays(Tuples.Item(_builder, both, 2, 0));
         var pullback = Tuples.Item(_builder, both, 2, 1);
         _replaced[call] = value;
         if (NeedsDual(call))
             _duals[value] = _duals[call] = [_builder.Call(ZerosLikeMethod.MakeGenericMethod(call.Type), value)];
-        Calls[call] = new CallRecord(CallKind.Pullback, rule.Body) { Pullback = pullback, Inputs = rule.Inputs };
+
+        // Which arrays an array of arrays holds may change later; cotangents belong to those that it held here.
+        var rows = new Dictionary<Value, Value>();
+        foreach (var x in call.Operands.Where(o => o.Type.IsSZArray && o.Type.GetElementType()!.IsArray && _activity.HasShadow(o)))
+            rows[x] = _builder.Call(RowsMethod.MakeGenericMethod(x.Type.GetElementType()!), Dual(x));
+        Calls[call] = new CallRecord(CallKind.Pullback, rule.Body) { Pullback = pullback, Inputs = rule.Inputs, Rows = rows };
+    }
+
+    Value CopyOfArrays(Value value)
+    {
+        var type = value.Type;
+        var isCopied = value is not Constant
+            && (Carriers.HasReferences(type) ? Carriers.IsNumbersOnly(type) : type.IsArray && type.GetElementType()!.IsValueType);
+        return isCopied ? _builder.Call(CopyMethod.MakeGenericMethod(type), value) : value;
     }
 
     /// <summary>A scalar result: its tangent is the sum of the inputs' tangents times the pullback of one.</summary>

@@ -27,6 +27,9 @@ sealed partial class Jvp
     static readonly MethodInfo ZerosLikeMethod =
         typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
 
+    static readonly MethodInfo CopyMethod = typeof(Shadow).GetMethod(nameof(Shadow.Copy))!;
+    static readonly MethodInfo RowsMethod = typeof(Shadow).GetMethod(nameof(Shadow.Rows))!;
+
     readonly Function _function;
     readonly Activity _activity;
     readonly IDerivativeContext _context;

@@ -72,8 +72,9 @@ sealed partial class Reverse
                 AccumulateStruct(x, [], xBar);
             else
             {
+                var shadow = record.Rows!.TryGetValue(x, out var rows) ? Use(rows) : UseShadow(x);
                 var accumulate = _activity.Concurrency == Concurrency.None ? AccumulateMethod : AccumulateSharedMethod;
-                _builder.Call(accumulate.MakeGenericMethod(xBar.Type), _builder.UncheckedCast(xBar.Type, UseShadow(x)), xBar);
+                _builder.Call(accumulate.MakeGenericMethod(xBar.Type), _builder.UncheckedCast(xBar.Type, shadow), xBar);
             }
         }
 

@@ -17,7 +17,7 @@ static class CholeskyRules
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var l = BlockedCholesky(a);
-        return (Copies.Of(l), lBar =>
+        return (l, lBar =>
         {
             var p = Half(MatrixProduct(l, SolveRules.Triangle(lBar, true, false), true, false));
             var left = SolveTriangular(l, p, lower: true, transposed: true);

@@ -2,10 +2,7 @@ using System.Numerics;
 
 namespace Zygote.Rules;
 
-/// <summary>
-/// What a pullback needs later is copied, unless the rule made it for itself: whoever owns an array may write into it
-/// once the value has been taken. All loops are plain, for they are differentiated where a rule is.
-/// </summary>
+/// <summary>New arrays. All loops are plain, for they are differentiated where a rule is.</summary>
 static class Copies
 {
     public static T[] Of<T>(T[] x)

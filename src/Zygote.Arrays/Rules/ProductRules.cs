@@ -10,13 +10,10 @@ static class ProductRules
 {
     [PullbackOf(typeof(Arrays), nameof(BlockedProduct))]
     static (T[,], Func<T[,], (T[,], T[,])>) Pullback<T>(T[,] a, T[,] b, bool transposeA, bool transposeB)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var (x, y) = (Copies.Of(a), Copies.Of(b));
-        return (BlockedProduct(x, y, transposeA, transposeB), bar => (
-            transposeA ? BlockedProduct(y, bar, transposeB, true) : BlockedProduct(bar, y, false, !transposeB),
-            transposeB ? BlockedProduct(bar, x, true, transposeA) : BlockedProduct(x, bar, !transposeA, false)));
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        (BlockedProduct(a, b, transposeA, transposeB), bar => (
+            transposeA ? BlockedProduct(b, bar, transposeB, true) : BlockedProduct(bar, b, false, !transposeB),
+            transposeB ? BlockedProduct(bar, a, true, transposeA) : BlockedProduct(a, bar, !transposeA, false)));
 
     [PushforwardOf(typeof(Arrays), nameof(BlockedProduct))]
     static (T[,], T[,]) Pushforward<T>(

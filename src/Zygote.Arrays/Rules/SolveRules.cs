@@ -17,11 +17,10 @@ static class SolveRules
     static (T[], Func<T[], (T[,], T[])>) SolvePullback<T>(T[,] a, Lu<T> lu, bool transposed, T[] b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var matrix = Copies.Of(a);
-        var x = SolveBy(matrix, lu, transposed, b);
-        return (Copies.Of(x), xBar =>
+        var x = SolveBy(a, lu, transposed, b);
+        return (x, xBar =>
         {
-            var bBar = SolveBy(matrix, lu, !transposed, xBar);
+            var bBar = SolveBy(a, lu, !transposed, xBar);
             var minus = Copies.Scaled(-T.One, bBar);
             return (transposed ? Outer(x, minus) : Outer(minus, x), bBar);
         });
@@ -41,11 +40,10 @@ static class SolveRules
     static (T[,], Func<T[,], (T[,], T[,])>) SolvePullback<T>(T[,] a, Lu<T> lu, bool transposed, T[,] b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var matrix = Copies.Of(a);
-        var x = SolveBy(matrix, lu, transposed, b);
-        return (Copies.Of(x), xBar =>
+        var x = SolveBy(a, lu, transposed, b);
+        return (x, xBar =>
         {
-            var bBar = SolveBy(matrix, lu, !transposed, xBar);
+            var bBar = SolveBy(a, lu, !transposed, xBar);
             var minus = Copies.Scaled(-T.One, bBar);
             return (transposed ? MatrixProduct(x, minus, false, true) : MatrixProduct(minus, x, false, true), bBar);
         });
@@ -65,8 +63,8 @@ static class SolveRules
     static (T[,], Func<T[,], T[,]>) InversePullback<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var x = InverseBy(Copies.Of(a), lu);
-        return (Copies.Of(x), xBar =>
+        var x = InverseBy(a, lu);
+        return (x, xBar =>
             Copies.Scaled(-T.One, MatrixProduct(MatrixProduct(x, xBar, true, false), x, false, true)));
     }
 
@@ -82,9 +80,8 @@ static class SolveRules
     static (T, Func<T, T[,]>) DeterminantPullback<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var matrix = Copies.Of(a);
-        var y = DeterminantBy(matrix, lu);
-        return (y, yBar => Copies.Scaled(yBar * y, Transpose(InverseBy(matrix, lu))));
+        var y = DeterminantBy(a, lu);
+        return (y, yBar => Copies.Scaled(yBar * y, Transpose(InverseBy(a, lu))));
     }
 
     [PushforwardOf(typeof(Arrays), nameof(DeterminantBy))]
@@ -99,10 +96,9 @@ static class SolveRules
     static (T, Func<T, T[,]>) LogAbsDeterminantPullback<T>(T[,] a, Lu<T> lu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var matrix = Copies.Of(a);
-        return (LogAbsDeterminantBy(matrix, lu), yBar => lu.ZeroPivot >= 0
-            ? Everywhere(matrix, T.IsZero(yBar) ? T.Zero : T.NaN)
-            : Copies.Scaled(yBar, Transpose(InverseBy(matrix, lu))));
+        return (LogAbsDeterminantBy(a, lu), yBar => lu.ZeroPivot >= 0
+            ? Everywhere(a, T.IsZero(yBar) ? T.Zero : T.NaN)
+            : Copies.Scaled(yBar, Transpose(InverseBy(a, lu))));
     }
 
     [PushforwardOf(typeof(Arrays), nameof(LogAbsDeterminantBy))]
@@ -133,11 +129,10 @@ static class SolveRules
     static (T[,], Func<T[,], (T[,], T[,])>) TriangularPullback<T>(T[,] t, T[,] b, bool lower, bool transposed, bool unit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var matrix = Copies.Of(t);
-        var x = BlockedTriangular(matrix, b, lower, transposed, unit);
-        return (Copies.Of(x), xBar =>
+        var x = BlockedTriangular(t, b, lower, transposed, unit);
+        return (x, xBar =>
         {
-            var bBar = BlockedTriangular(matrix, xBar, lower, !transposed, unit);
+            var bBar = BlockedTriangular(t, xBar, lower, !transposed, unit);
             var tBar = transposed ? MatrixProduct(x, bBar, false, true) : MatrixProduct(bBar, x, false, true);
             return (Triangle(Copies.Scaled(-T.One, tBar), lower, unit), bBar);
         });

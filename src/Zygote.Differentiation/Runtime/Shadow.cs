@@ -54,6 +54,17 @@ static class Shadow
         return Copied(value, zero: false);
     }
 
+    /// <summary>Another array of the same arrays.</summary>
+    public static T[]? Rows<T>(T[]? arrays)
+    {
+        if (arrays is null)
+            return null;
+        var rows = new T[arrays.Length];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = arrays[i];
+        return rows;
+    }
+
     static T Copied<T>(T value, bool zero)
     {
         var map = _spare ?? new ShadowMap();

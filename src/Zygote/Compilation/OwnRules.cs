@@ -127,7 +127,8 @@ static class OwnRules
         {
             nameof(Shadow.ZerosLike) =>
                 isNumber || type == typeof(double[]) || type == typeof(float[]) ? null : type.IsValueType ? Flat : Fresh,
-            nameof(Shadow.Copy) => null,
+            nameof(Shadow.Rows) => null,
+            nameof(Shadow.Copy) => Carriers.CanCarry(type) ? null : Flat,
             nameof(Shadow.CheckSameShape) or nameof(Shadow.CanCarryDerivative) or nameof(Shadow.HasLooseNumbers) => Flat,
             nameof(Shadow.Clear) => Linear(nameof(Shadow.Clear)),
             nameof(Shadow.ClearNumbers) => Linear(nameof(Shadow.ClearNumbers)),
