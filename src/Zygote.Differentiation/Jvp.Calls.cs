@@ -98,11 +98,18 @@ sealed partial class Jvp
     /// <summary>The rule's body gives the value and the pullback, which the reverse part calls.</summary>
     /// <remarks>
     /// A pullback may read what the rule was given, and the value, long after the program has written something else there. So the
-    /// rule has arrays for itself.
+    /// rule has arrays for itself. What it writes into arrays without numbers, such as the order of pivots, is what the method writes.
     /// </remarks>
     void CallPullbackForward(Instruction call, Rule rule)
     {
-        var both = _builder.Call(rule.Body!, Array.ConvertAll(call.Operands, CopyOfArrays));
+        var operands = Array.ConvertAll(call.Operands, CopyOfArrays);
+        var both = _builder.Call(rule.Body!, operands);
+        foreach (var (copy, original) in operands.Zip(call.Operands))
+        {
+            if (copy != original && !Carriers.HasReferences(copy.Type))
+                _builder.Call(CopyConstantsMethod.MakeGenericMethod(copy.Type), copy, original);
+        }
+
         var value = CopyOfArrays(Tuples.Item(_builder, both, 2, 0));
         var pullback = Tuples.Item(_builder, both, 2, 1);
         _replaced[call] = value;

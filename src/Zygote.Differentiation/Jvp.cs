@@ -28,6 +28,7 @@ sealed partial class Jvp
         typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
 
     static readonly MethodInfo CopyMethod = typeof(Shadow).GetMethod(nameof(Shadow.Copy))!;
+    static readonly MethodInfo CopyConstantsMethod = typeof(Shadow).GetMethod(nameof(Shadow.CopyConstants))!;
     static readonly MethodInfo RowsMethod = typeof(Shadow).GetMethod(nameof(Shadow.Rows))!;
 
     readonly Function _function;

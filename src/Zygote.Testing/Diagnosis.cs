@@ -13,7 +13,7 @@ static class Diagnosis
                 "a [PullbackOf] or [PushforwardOf] rule computes the value in another way than the function does, or the function " +
                 "is not a pure function of its inputs.",
             RuleCheckKind.Inputs =>
-                "a rule writes into an array or object that it was given.",
+                "a rule writes into an array or object that it was given, or keeps for its pullback.",
             RuleCheckKind.Forward when actual == 0 =>
                 "forward mode finds no dependence where there is one: [ZeroDerivative] on a method that does vary, AD.StopGradient, a " +
                 "conversion to an integer, or a rule that returns zero.",

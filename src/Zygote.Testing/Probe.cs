@@ -35,12 +35,13 @@ sealed class Probe<T, R>(Func<Func<T, R>> function)
 
     public double[] Tangent(T x, double[] direction) => Forward(x, direction).Tangent;
 
-    /// <summary>Value and cotangent; the argument as it is afterwards.</summary>
-    public (R Value, double[] Cotangent, T After) Reverse(T x, R y, double[] cotangent)
+    /// <summary>Value and cotangent, the latter from two calls of one pullback; the argument as it is afterwards.</summary>
+    public (R Value, double[] Cotangent, double[] Again, T After) Reverse(T x, R y, double[] cotangent)
     {
         var after = Numbers.Copy(x);
         var (value, pullback) = AD.Pullback(function())(after);
-        return (value, Numbers.Read(pullback(Numbers.With(y, cotangent))), after);
+        var first = Numbers.Read(pullback(Numbers.With(y, cotangent)));
+        return (value, first, Numbers.Read(pullback(Numbers.With(y, cotangent))), after);
     }
 
     public double[] Cotangent(T x, R y, double[] cotangent) => Reverse(x, y, cotangent).Cotangent;

@@ -20,7 +20,7 @@ public enum RuleCheckKind
     /// <summary>Taylor coefficients against nested derivatives or against central differences of the one before.</summary>
     Taylor,
 
-    /// <summary>A derivative changed its inputs, and the function does not.</summary>
+    /// <summary>A derivative changed its inputs, and the function does not; or a pullback gives something else when called again.</summary>
     Inputs,
 
     /// <summary>A derivative allocates, or does not, against <see cref="RuleCheckOptions.Allocates"/>.</summary>

@@ -127,9 +127,10 @@ sealed partial class Verification<T, R>(Func<T, R> f, MethodInfo method, bool is
             return;
         foreach (var weights in Cotangents())
         {
-            var (value, cotangent, after) = Reverse(() => _probe.Reverse(_x, _y, weights));
+            var (value, cotangent, again, after) = Reverse(() => _probe.Reverse(_x, _y, weights));
             SameValue(Numbers.Read(value), "reverse mode (AD.Pullback)");
             SameInputs(after, "AD.Pullback");
+            SameAgain(cotangent, again);
             foreach (var direction in Directions())
             {
                 var byReverse = Dot(cotangent, direction);

@@ -54,6 +54,14 @@ static class Shadow
         return Copied(value, zero: false);
     }
 
+    /// <summary>Into an array that was copied by <see cref="Copy"/>, of elements that carry no derivative.</summary>
+    public static void CopyConstants<T>(T? copy, T? original)
+        where T : class
+    {
+        if (original is not null)
+            Array.Copy((Array)(object)copy!, (Array)(object)original, ((Array)(object)original).Length);
+    }
+
     /// <summary>Another array of the same arrays.</summary>
     public static T[]? Rows<T>(T[]? arrays)
     {

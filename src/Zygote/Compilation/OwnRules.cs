@@ -129,7 +129,7 @@ static class OwnRules
                 isNumber || type == typeof(double[]) || type == typeof(float[]) ? null : type.IsValueType ? Flat : Fresh,
             nameof(Shadow.Rows) => null,
             nameof(Shadow.Copy) => Carriers.CanCarry(type) ? null : Flat,
-            nameof(Shadow.CheckSameShape) or nameof(Shadow.CanCarryDerivative) or nameof(Shadow.HasLooseNumbers) => Flat,
+            nameof(Shadow.CheckSameShape) or nameof(Shadow.CopyConstants) or nameof(Shadow.CanCarryDerivative) or nameof(Shadow.HasLooseNumbers) => Flat,
             nameof(Shadow.Clear) => Linear(nameof(Shadow.Clear)),
             nameof(Shadow.ClearNumbers) => Linear(nameof(Shadow.ClearNumbers)),
             nameof(Shadow.Accumulate) => isNumber ? null : Linear(nameof(Shadow.AccumulateTransposed)),
