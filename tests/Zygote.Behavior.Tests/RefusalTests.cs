@@ -257,9 +257,6 @@ public class RefusalTests
     public void Complex_numbers() => NeverWrong(x => System.Numerics.Complex.Pow(new System.Numerics.Complex(x, 1), 2).Real);
 
     [Fact]
-    public void Vectors() => NeverWrong(x => System.Numerics.Vector2.Dot(new System.Numerics.Vector2((float)x, 1), new System.Numerics.Vector2(2, 3)) - (2 * (float)x) + x);
-
-    [Fact]
     public void Halves() => NeverWrong(x => (double)(Half)1.5 * x);
 
     [Fact]
