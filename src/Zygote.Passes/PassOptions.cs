@@ -23,6 +23,7 @@ enum DisabledPasses
     SimplifyGuards = 1 << 10,
     ReuseArrays = 1 << 11,
     VectorizeLoops = 1 << 12,
+    DropRangeChecks = 1 << 13,
 }
 
 /// <summary>What the passes need to know from outside.</summary>

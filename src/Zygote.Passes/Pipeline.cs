@@ -45,7 +45,7 @@ static class Pipeline
     {
         Simplify(f, o, isLast: true);
         Apply(f, o, DisabledPasses.None, MakeReducible.Run); // first of the passes that think in loops
-        if (Apply(f, o, DisabledPasses.None, DropRangeChecks.Run)) // while loops test at the top
+        if (Apply(f, o, DisabledPasses.DropRangeChecks, DropRangeChecks.Run)) // while loops test at the top
             Light(f, o);
         if (Apply(f, o, DisabledPasses.RotateLoops, RotateLoops.Run)) // wants the small headers that Simplify leaves
         {

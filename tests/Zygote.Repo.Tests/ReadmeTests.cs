@@ -18,6 +18,11 @@ public sealed partial class ReadmeTests
     [InlineData("docs/sparse.md", "SparseSnippets.cs")]
     [InlineData("docs/implicit.md", "ImplicitSnippets.cs")]
     [InlineData("docs/checkpoints.md", "CheckpointSnippets.cs")]
+    [InlineData("docs/special-functions.md", "SpecialFunctionSnippets.cs")]
+    [InlineData("docs/special-functions-bessel.md", "BesselSnippets.cs")]
+    [InlineData("docs/arrays.md", "ArraysSnippets.cs")]
+    [InlineData("docs/mathnet.md", "MathNetSnippets.cs")]
+    [InlineData("docs/tensor-primitives.md", "TensorSnippets.cs")]
     public void Code_blocks_are_snippets_of_compiled_tests(string document, string source)
     {
         // A class of snippets may have several parts.
