@@ -7,16 +7,19 @@ namespace Zygote;
 
 public static partial class Arrays
 {
+    /// <summary>Up to this length the sum takes less time than the calls and copies of a rule.</summary>
+    const int SmallTransform = 8;
+
     /// <summary>The discrete Fourier transform, y[k] = sum of x[j] exp(-2 pi i j k / n), of any length.</summary>
     /// <remarks>
     /// n log n: passes of 4, 2, 3 and 5 (Stockham), and a convolution where n has other prime factors (Bluestein). By a
-    /// rule: the pullback is the inverse transform without its scale. Errors are a few roundings of the largest
-    /// element.
+    /// rule: the pullback is the inverse transform without its scale. The sum itself, by loops, up to length 8. Errors are a
+    /// few roundings of the largest element.
     /// </remarks>
     public static Complex[] Fft(Complex[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return FourierTransform(x, false, false);
+        return x.Length <= SmallTransform ? Direct(x, 2 * Math.PI) : FourierTransform(x, false, false);
     }
 
     /// <summary>
@@ -25,7 +28,12 @@ public static partial class Arrays
     public static Complex[] InverseFft(Complex[] y)
     {
         ArgumentNullException.ThrowIfNull(y);
-        return FourierTransform(y, true, true);
+        if (y.Length > SmallTransform)
+            return FourierTransform(y, true, true);
+        var x = Direct(y, -2 * Math.PI);
+        for (var i = 0; i < x.Length; i++)
+            x[i] /= x.Length;
+        return x;
     }
 
     /// <summary>
@@ -52,6 +60,29 @@ public static partial class Arrays
         for (var i = 0; i < n; i++)
             x[i] /= n;
         return x;
+    }
+
+    static Complex[] Direct(Complex[] x, double turn)
+    {
+        var n = x.Length;
+        var (y, roots) = (new Complex[n], new Complex[n]);
+        for (var i = 0; i < n; i++)
+        {
+            var (sin, cos) = Math.SinCos(turn * i / n);
+            roots[i] = new Complex(cos, -sin);
+        }
+
+        for (var k = 0; k < n; k++)
+        {
+            for (int j = 0, at = 0; j < n; j++)
+            {
+                y[k] += x[j] * roots[at];
+                at += k;
+                at = at >= n ? at - n : at;
+            }
+        }
+
+        return y;
     }
 
     internal static Complex[] FourierTransform(Complex[] x, bool inverse, bool normalized) =>

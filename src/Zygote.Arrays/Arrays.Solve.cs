@@ -160,7 +160,9 @@ public static partial class Arrays
     {
         ArgumentNullException.ThrowIfNull(b);
         CheckSystem(t, b.GetLength(0));
-        return BlockedTriangular(t, b, lower, transposed, unit);
+        return b.GetLength(0) <= Elimination.Small
+            ? Elimination.SolveTriangular(t, b, lower, transposed, unit)
+            : BlockedTriangular(t, b, lower, transposed, unit);
     }
 
     internal static T[,] BlockedTriangular<T>(T[,] t, T[,] b, bool lower, bool transposed, bool unit)

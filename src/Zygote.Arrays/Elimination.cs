@@ -125,4 +125,37 @@ static class Elimination
 
         return a.GetLength(0) > 0 && least <= most * SmoothDeterminant.Small<T>();
     }
+
+    /// <summary>As <see cref="Arrays.SolveTriangular{T}(T[,], T[], bool, bool, bool)"/>, for each column.</summary>
+    public static T[,] SolveTriangular<T>(T[,] t, T[,] b, bool lower, bool transposed, bool unit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (n, columns) = (b.GetLength(0), b.GetLength(1));
+        var x = Rules.Copies.Of(b);
+        for (var step = 0; step < n; step++)
+        {
+            var i = lower != transposed ? step : n - 1 - step;
+            var (first, end) = lower ? (0, i) : (i + 1, n);
+            for (var c = 0; c < columns; c++)
+            {
+                var sum = x[i, c];
+                if (!transposed)
+                {
+                    for (var j = first; j < end; j++)
+                        sum -= t[i, j] * x[j, c];
+                }
+
+                if (!unit)
+                    sum /= t[i, i];
+                x[i, c] = sum;
+                if (transposed)
+                {
+                    for (var j = first; j < end; j++)
+                        x[j, c] -= t[i, j] * sum;
+                }
+            }
+        }
+
+        return x;
+    }
 }
