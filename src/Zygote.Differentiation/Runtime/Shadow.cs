@@ -1,4 +1,5 @@
 using System;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Zygote.IR;
 
@@ -49,9 +50,7 @@ static class Shadow
 
         if (value is null)
             return value;
-        if (typeof(T) == typeof(double[]) || typeof(T) == typeof(float[]))
-            return (T)((Array)(object)value).Clone();
-        return Copied(value, zero: false);
+        return Typed<T>.IsPlainArray ? (T)((Array)(object)value).Clone() : Copied(value, zero: false);
     }
 
     /// <summary>Into an array that was copied by <see cref="Copy"/>, of elements that carry no derivative.</summary>
@@ -229,6 +228,9 @@ static class Shadow
         walk.Clear(null);
     }
 
+    static bool HoldsNoReferences(Type type) => type.IsPrimitive || type.IsEnum || (type.IsValueType && Array.TrueForAll(
+        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), f => HoldsNoReferences(f.FieldType)));
+
     static class Typed<T>
     {
         public static readonly bool IsPlain = typeof(T).IsValueType && ShadowType.Of(typeof(T)).IsPlain;
@@ -236,6 +238,7 @@ static class Shadow
         public static readonly bool CanBeNull = default(T) is null;
         public static readonly ShadowLayout? Layout =
             ShadowType.Of(typeof(T)) is { Kind: ShadowKind.Struct } type ? type.Layout : null;
+        public static readonly bool IsPlainArray = typeof(T).IsArray && HoldsNoReferences(typeof(T).GetElementType()!);
         public static readonly bool IsConstant = ShadowType.Of(typeof(T)).Kind == ShadowKind.Constant;
     }
 }
