@@ -20,28 +20,28 @@ namespace Zygote.Passes;
 static class EliminateDeadCode
 {
     /// <param name="function">Changed in place.</param>
-    /// <param name="isPure">Calls to these methods are removed when unused.</param>
-    public static bool Run(Function function, Func<MethodBase, bool>? isPure = null)
+    /// <param name="isRemovable">Calls to these methods are removed when unused.</param>
+    public static bool Run(Function function, Func<MethodBase, bool>? isRemovable = null)
     {
         var flow = new ControlFlow(function);
         var changed = SimplifyControlFlow.RemoveUnreachable(function, flow);
-        var marking = new Marking(function, flow, isPure);
+        var marking = new Marking(function, flow, isRemovable);
         return Sweep(function, marking.Live) | changed;
     }
 
     sealed class Marking
     {
         readonly ControlFlow _flow;
-        readonly Func<MethodBase, bool>? _isPure;
+        readonly Func<MethodBase, bool>? _isRemovable;
         readonly Stack<Value> _work = [];
 
         // Stores into memory made here count when its contents do: when they are loaded, or others get to see the memory.
         readonly Dictionary<Instruction, List<Instruction>> _stores = [];
 
-        public Marking(Function function, ControlFlow flow, Func<MethodBase, bool>? isPure)
+        public Marking(Function function, ControlFlow flow, Func<MethodBase, bool>? isRemovable)
         {
             _flow = flow;
-            _isPure = isPure;
+            _isRemovable = isRemovable;
             foreach (var block in function.Blocks)
             {
                 foreach (var instruction in block.Instructions)
@@ -76,7 +76,7 @@ static class EliminateDeadCode
 
         bool IsRoot(Instruction i) =>
             i.Opcode == Opcode.Store ? Knowledge.Allocation(i.Operands[0]) is null
-            : !Knowledge.IsPure(i, _isPure)
+            : !Knowledge.IsPure(i, _isRemovable)
                 && ((i.Effects & Effects.Writes) != 0 || Knowledge.MayThrow(i));
 
         void Mark(Value value)

@@ -37,6 +37,9 @@ sealed class PassOptions
     /// <summary>Methods whose result depends on the arguments' values alone, and which do nothing else.</summary>
     public Func<MethodBase, bool>? IsPure { get; init; }
 
+    /// <summary>Methods that need not be called where nobody wants the result; those that are pure are.</summary>
+    public Func<MethodBase, bool>? IsRemovable { get; init; }
+
     /// <summary>Methods that hold on to none of the arrays that they are given.</summary>
     public Func<MethodBase, bool>? Borrows { get; init; }
 

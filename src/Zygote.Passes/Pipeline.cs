@@ -89,7 +89,7 @@ static class Pipeline
         // After merging of blocks: loads are compared within blocks only.
         changed |= Apply(f, o, DisabledPasses.EliminateCommonSubexpressions,
             g => EliminateCommonSubexpressions.Run(g, o.IsPure));
-        return changed | Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, o.IsPure));
+        return changed | Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, o.IsRemovable ?? o.IsPure));
     }
 
     static bool Apply(Function f, PassOptions o, DisabledPasses name, Func<Function, bool> pass)

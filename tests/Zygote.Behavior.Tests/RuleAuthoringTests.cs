@@ -73,8 +73,43 @@ public sealed class RuleAuthoringTests
         public static double Of(double[] x, double y) => x[0] * y;
     }
 
+    static int _calls;
+
+    static double Counted(double order, double x)
+    {
+        _calls++;
+        return Math.Pow(x, order);
+    }
+
+    static double ByOrder(double order, double x)
+    {
+        _calls += 1000;
+        return Math.Pow(x, order) * Math.Log(x);
+    }
+
+    [ZeroDerivative]
+    static int Reset() => _calls = 0;
+
+    [Fact]
+    public void Partials_by_what_does_not_vary_are_not_computed()
+    {
+        Reset();
+        Assert.Equal(2.5 * Math.Pow(3, 1.5), AD.Derivative((double x) => Counted(2.5, x))(3), 1e-14);
+        Assert.Equal(2.5 * Math.Pow(3, 1.5), AD.Gradient((double x) => Counted(2.5, x))(3), 1e-14);
+        Assert.InRange(_calls, 0, 999);
+        Assert.Equal(Math.Pow(3, 2.5) * Math.Log(3), AD.Derivative((double a) => Counted(a, 3))(2.5), 1e-13);
+        Assert.InRange(_calls, 1000, 1999);
+    }
+
     static class Rules
     {
+        [DerivativeOf(typeof(RuleAuthoringTests), nameof(Counted))]
+        static (double, double) Counted(double order, double x, double y) =>
+            (RuleAuthoringTests.ByOrder(order, x), order * RuleAuthoringTests.Counted(order - 1, x));
+
+        [DerivativeOf(typeof(RuleAuthoringTests), nameof(ByOrder))]
+        static (double, double) ByOrder(double order, double x, double y) => (double.NaN, double.NaN);
+
         [DerivativeOf(typeof(Functions), nameof(Functions.Inlined))]
         [DerivativeOf(typeof(Functions), nameof(Functions.Kept))]
         [DerivativeOf(typeof(Functions), nameof(Functions.Overloaded))]

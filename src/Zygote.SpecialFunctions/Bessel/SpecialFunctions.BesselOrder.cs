@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.Contracts;
 
 namespace Zygote;
 
@@ -14,7 +13,6 @@ public static partial class SpecialFunctions
     /// integrals, 20 to 200 us: Schlaefli's (DLMF 10.9.6) for x > nu, and beyond the turning point one along a contour of
     /// steepest descent, so that the relative accuracy is kept where J is small.
     /// </remarks>
-    [Pure]
     public static double BesselJOrderDerivative(double nu, double x, int k = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
@@ -28,7 +26,6 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>The k-th derivative of Y in its order; see <see cref="BesselJOrderDerivative"/>.</summary>
-    [Pure]
     public static double BesselYOrderDerivative(double nu, double x, int k = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
@@ -46,7 +43,6 @@ public static partial class SpecialFunctions
     /// The odd part in the order is a multiple of K and is kept apart for large x: at order 0 the first derivative is -K0(x),
     /// however much smaller than I0(x).
     /// </remarks>
-    [Pure]
     public static double BesselIOrderDerivative(double nu, double x, int k = 1)
     {
         var half = Math.Exp(x / 2);
@@ -55,7 +51,6 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>The k-th derivative of K in its order, by DLMF 10.32.9: accurate everywhere.</summary>
-    [Pure]
     public static double BesselKOrderDerivative(double nu, double x, int k = 1)
     {
         var half = Math.Exp(-x / 2);
@@ -70,7 +65,6 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>exp(-x) I for x >= 0, differentiated k times in the order and n times in x.</summary>
-    [Pure]
     internal static double BesselIScaledDerivative(double nu, double x, int k, int n)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
@@ -86,7 +80,6 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>exp(x) K, differentiated k times in the order and n times in x.</summary>
-    [Pure]
     internal static double BesselKScaledDerivative(double nu, double x, int k, int n)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.Contracts;
 using System.Numerics;
 
 using MathNetFunctions = MathNet.Numerics.SpecialFunctions;
@@ -9,27 +8,21 @@ namespace Zygote;
 public static partial class SpecialFunctions
 {
     /// <summary>J of integer order and complex argument, holomorphic everywhere. Values by AMOS as ported by Math.NET.</summary>
-    [Pure]
     public static Complex BesselJ(int n, Complex z) => Sign(n) * MathNetFunctions.BesselJ(Math.Abs(n), z);
 
     /// <summary>Y of integer order and complex argument; a cut along the negative real axis.</summary>
-    [Pure]
     public static Complex BesselY(int n, Complex z) => Sign(n) * MathNetFunctions.BesselY(Math.Abs(n), z);
 
     /// <summary>I of integer order and complex argument, holomorphic everywhere.</summary>
-    [Pure]
     public static Complex BesselI(int n, Complex z) => MathNetFunctions.BesselI(Math.Abs(n), z);
 
     /// <summary>K of integer order and complex argument; a cut along the negative real axis.</summary>
-    [Pure]
     public static Complex BesselK(int n, Complex z) => MathNetFunctions.BesselK(Math.Abs(n), z);
 
     /// <summary>The Hankel function H1 of integer order and complex argument; a cut along the negative real axis.</summary>
-    [Pure]
     public static Complex HankelH1(int n, Complex z) => Sign(n) * MathNetFunctions.HankelH1(Math.Abs(n), z);
 
     /// <summary>The Hankel function H2 of integer order and complex argument; a cut along the negative real axis.</summary>
-    [Pure]
     public static Complex HankelH2(int n, Complex z) => Sign(n) * MathNetFunctions.HankelH2(Math.Abs(n), z);
 
     /// <summary>The Kelvin function ber: the real part of J0(x exp(3 pi i / 4)).</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.Contracts;
 
 namespace Zygote;
 
@@ -8,20 +7,16 @@ public static partial class SpecialFunctions
     /// <summary>The spherical Bessel function of the first kind j_n, DLMF 10.47.3; j_0(x) = sin(x) / x.</summary>
     /// <param name="n">The order; a negative one by DLMF 10.47.15: j(-n-1) = (-1)^(n+1) y(n).</param>
     /// <param name="x">Any real number; at 0 the value is 1 for n = 0 and 0 otherwise.</param>
-    [Pure]
     public static double SphericalBesselJ(int n, double x) => SphericalValues.J(n, x);
 
     /// <summary>The spherical Bessel function of the second kind y_n; -infinity at 0 from the right.</summary>
-    [Pure]
     public static double SphericalBesselY(int n, double x) => SphericalValues.Y(n, x);
 
     /// <summary>The modified spherical Bessel function i_n (DLMF 10.47.7); i_0(x) = sinh(x) / x.</summary>
-    [Pure]
     public static double SphericalBesselI(int n, double x) => SphericalValues.I(n, x);
 
     /// <summary>The modified spherical Bessel function k_n (DLMF 10.47.9); k_0(x) = pi exp(-x) / (2 x).</summary>
     /// <remarks>Infinite at 0; NaN for negative x.</remarks>
-    [Pure]
     public static double SphericalBesselK(int n, double x) => SphericalValues.K(n, x);
 
     /// <summary>2 J1(pi x) / (pi x), which is 1 at 0: the diffraction pattern of a disc.</summary>

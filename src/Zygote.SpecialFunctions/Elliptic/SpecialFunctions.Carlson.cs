@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.Contracts;
 
 namespace Zygote;
 
@@ -7,7 +6,6 @@ public static partial class SpecialFunctions
 {
     /// <summary>Carlson's symmetric elliptic integral of the first kind, DLMF 19.16.1.</summary>
     /// <remarks>Arguments 0 or more, at most one of them 0 (infinite otherwise); NaN for negative ones.</remarks>
-    [Pure]
     public static double CarlsonRF(double x, double y, double z) => Carlson.RF(x, y, z);
 
     /// <summary>Carlson's degenerate integral RF(x, y, y), DLMF 19.16.6; the Cauchy principal value for y below 0.</summary>
@@ -17,7 +15,6 @@ public static partial class SpecialFunctions
 
     /// <summary>Carlson's elliptic integral of the second kind, symmetric in x and y, DLMF 19.16.5.</summary>
     /// <remarks>z positive, at most one of x and y 0.</remarks>
-    [Pure]
     public static double CarlsonRD(double x, double y, double z) => Carlson.RD(x, y, z);
 
     /// <summary>
@@ -43,20 +40,16 @@ public static partial class SpecialFunctions
 
     /// <summary>Carlson's completely symmetric integral of the second kind, DLMF 19.16.3.</summary>
     /// <remarks>Arguments 0 or more.</remarks>
-    [Pure]
     public static double CarlsonRG(double x, double y, double z) => Carlson.RG(x, y, z);
 
-    [Pure]
     internal static double RegularRC(double x, double y) => Carlson.RC(x, y);
 
-    [Pure]
     internal static double RegularRJ(double x, double y, double z, double p) => Carlson.RJ(x, y, z, p);
 
     /// <summary>
     /// The integral over t > 0 of (t+x)^(-i-1/2) (t+y)^(-j-1/2) (t+z)^(-k-1/2) (t+p)^(-l), which is closed under
     /// differentiation; i, j, l at least 0, k at least -1.
     /// </summary>
-    [Pure]
     internal static double CarlsonR(double x, double y, double z, double p, int i, int j, int k, int l) =>
         Carlson.R(x, y, z, p, i, j, k, l);
 }

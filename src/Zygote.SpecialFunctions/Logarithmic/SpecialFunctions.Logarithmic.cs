@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.Contracts;
 
 namespace Zygote;
 
@@ -7,27 +6,21 @@ public static partial class SpecialFunctions
 {
     /// <summary>The principal branch of Lambert's function: w exp(w) = x, w at least -1.</summary>
     /// <remarks>NaN below -1/e. The derivative is infinite at -1/e.</remarks>
-    [Pure]
     public static double LambertW0(double x) => Lambert.Principal(x);
 
     /// <summary>The lower branch of Lambert's function on [-1/e, 0): w exp(w) = x, w at most -1; -infinity at 0.</summary>
-    [Pure]
     public static double LambertWm1(double x) => Lambert.Lower(x);
 
     /// <summary>The dilogarithm Li2: minus the integral of log(1 - t) / t from 0 to x.</summary>
     /// <remarks>pi^2 / 6 at 1; above 1 the real part.</remarks>
-    [Pure]
     public static double Dilogarithm(double x) => Dilogarithms.Li2(x);
 
     /// <summary>Spence's function: the dilogarithm of 1 - x. NaN for negative x.</summary>
-    [Pure]
     public static double Spence(double x) => x < 0 ? double.NaN : Dilogarithms.Complement(x);
 
     /// <summary>W + 1 for the branch 0 or -1, accurate near the branch point.</summary>
-    [Pure]
     internal static double LambertWPlus1(double x, int branch) => Lambert.PlusOne(x, branch);
 
     /// <summary>The n-th derivative of -log|1 - x| / x.</summary>
-    [Pure]
     internal static double LogRatio(double x, int n) => Dilogarithms.LogRatio(x, n);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.Contracts;
 
 namespace Zygote;
 
@@ -24,17 +23,14 @@ public static partial class SpecialFunctions
         return BesselY(n, x) + front * StruveIntegral(n, x, 0);
     }
 
-    [Pure]
     internal static double StruveSeries(int n, double x) => StruveValues.Series(n, x, -1);
 
     /// <summary>The integral of (-t)^k (1 + t^2)^(n - 1/2) exp(-x t) over t > 0, DLMF 11.5.2.</summary>
-    [Pure]
     internal static double StruveIntegral(int n, double x, int k) => StruveValues.Integral(n, x, k);
 
     /// <summary>The modified Struve function L of integer order 0 or more; NaN for negative orders.</summary>
     /// <param name="n">The order, a constant for differentiation.</param>
     /// <param name="x">Any real number; L(n, -x) = (-1)^(n+1) L(n, x).</param>
-    [Pure]
     public static double StruveL(int n, double x) => StruveValues.L(n, x);
 
     /// <summary>(x/2)^n / (sqrt(pi) Gamma(n + 3/2)): what separates Struve's functions from Bessel's in the recurrences.</summary>

@@ -15,6 +15,7 @@ static class Optimizer
         Disabled = Environment.GetEnvironmentVariable("ZYGOTE_DISABLED") is { } text && Enum.TryParse<DisabledPasses>(text, out var names)
             ? names : DisabledPasses.None,
         IsPure = IsPure,
+        IsRemovable = IsRemovable,
         Borrows = m => m.DeclaringType == typeof(LaneArrays),
         VectorTwin = VectorTwin,
         AfterPass = Verifying ? Check : null,
@@ -89,6 +90,15 @@ static class Optimizer
         return (type == typeof(double) || type == typeof(float)) && method.IsStatic
             && (RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative || IsPredicate((MethodInfo)method));
     }
+
+    /// <summary>
+    /// Also what has a derivative by a rule: partials of functions of several arguments call it for those that do not vary, too.
+    /// It is not called earlier, or where it was not: it may throw.
+    /// </summary>
+    static bool IsRemovable(MethodBase method) =>
+        IsPure(method)
+        || (method is MethodInfo { IsStatic: true } m && StackTypes.IsFloat(m.ReturnType) && !SystemTypes.IsSystem(method.DeclaringType!)
+            && RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative);
 
     /// <summary>A question about numbers, such as IsNaN.</summary>
     static bool IsPredicate(MethodInfo method) =>

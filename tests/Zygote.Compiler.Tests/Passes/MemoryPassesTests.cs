@@ -135,7 +135,7 @@ public sealed class MemoryPassesTests
         b.Return(f.Entry.Parameters[0]);
 
         Assert.False(EliminateDeadCode.Run(f));
-        Assert.True(EliminateDeadCode.Run(f, isPure: m => m.DeclaringType == typeof(Math)));
+        Assert.True(EliminateDeadCode.Run(f, isRemovable: m => m.DeclaringType == typeof(Math)));
         Assert.Empty(f.Entry.Instructions);
     }
 
