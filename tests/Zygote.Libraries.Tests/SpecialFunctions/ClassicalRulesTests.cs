@@ -12,9 +12,6 @@ namespace Zygote.Tests.SpecialFunctions;
 /// <summary>Both modes, Taylor series and difference quotients, beside the tables.</summary>
 public sealed class ClassicalRulesTests
 {
-    /// <summary>Second derivatives are in the tables; one of a pullback by forward mode is refused where a rule has branches.</summary>
-    static readonly RuleCheckOptions FirstOrder = new() { SecondOrder = false };
-
     [Fact]
     public void Of_logarithm_and_exponential()
     {
@@ -24,17 +21,17 @@ public sealed class ClassicalRulesTests
             F.LogExpm1, F.InverseSoftplus, F.Log1pmx, F.Logmxp1, F.Cloglog, F.Cexpexp, F.LogLogistic, F.Log1mLogistic,
         })
         {
-            RuleCheck.Verify(f, 0.4, FirstOrder);
+            RuleCheck.Verify(f, 0.4);
         }
 
         foreach (var f in new Func<double, double>[] { F.Log1mExp, F.LogitExp, F.Logit1mExp })
-            RuleCheck.Verify(f, -0.4, FirstOrder);
+            RuleCheck.Verify(f, -0.4);
         foreach (var f in new Func<double, double, double>[] { F.Xlogy, F.Xlog1py, F.Xexpy, F.LogAddExp, F.LogSubExp })
-            RuleCheck.Verify(f, 0.5, 1.25, FirstOrder);
-        RuleCheck.Verify((double[] x) => F.LogSumExp(x), [0.5, -1, 2], FirstOrder);
-        RuleCheck.Verify((double[] x) => F.LogSumExp(x.AsSpan()), [0.5, -1, 2], FirstOrder);
-        RuleCheck.Verify((double[] x) => F.Softmax(x), [0.5, -1, 2], FirstOrder);
-        RuleCheck.Verify((double[] x) => F.LogSoftmax(x), [0.5, -1, 2], FirstOrder);
+            RuleCheck.Verify(f, 0.5, 1.25);
+        RuleCheck.Verify((double[] x) => F.LogSumExp(x), [0.5, -1, 2]);
+        RuleCheck.Verify((double[] x) => F.LogSumExp(x.AsSpan()), [0.5, -1, 2]);
+        RuleCheck.Verify((double[] x) => F.Softmax(x), [0.5, -1, 2]);
+        RuleCheck.Verify((double[] x) => F.LogSoftmax(x), [0.5, -1, 2]);
     }
 
     [Fact]
@@ -46,13 +43,13 @@ public sealed class ClassicalRulesTests
             F.CotDegrees, F.AsinDegrees, F.AcosDegrees, F.AtanDegrees, F.AcotDegrees, F.Sinc, F.Cosc,
         })
         {
-            RuleCheck.Verify(f, 0.6, FirstOrder);
+            RuleCheck.Verify(f, 0.6);
         }
 
         foreach (var f in new Func<double, double>[] { F.Asec, F.Acsc, F.Acoth, F.AsecDegrees, F.AcscDegrees })
-            RuleCheck.Verify(f, -1.75, FirstOrder);
-        RuleCheck.Verify((double y, double x) => F.Atan2Degrees(y, x), 0.5, -2.0, FirstOrder);
-        RuleCheck.Verify((double x, double y, double z) => F.Hypot(x, y, z), 0.5, -2.0, 1.5, FirstOrder);
+            RuleCheck.Verify(f, -1.75);
+        RuleCheck.Verify((double y, double x) => F.Atan2Degrees(y, x), 0.5, -2.0);
+        RuleCheck.Verify((double x, double y, double z) => F.Hypot(x, y, z), 0.5, -2.0, 1.5);
     }
 
     [Fact]
@@ -63,21 +60,21 @@ public sealed class ClassicalRulesTests
             F.Erf, F.Erfc, F.Erfcx, F.Erfi, F.Dawson, F.ErfInverse, F.LogErfc, F.LogErfcx, F.NormalPdf, F.NormalCdf, F.LogNormalCdf,
         })
         {
-            RuleCheck.Verify(f, 0.3, FirstOrder);
-            RuleCheck.Verify(f, -0.7, FirstOrder);
+            RuleCheck.Verify(f, 0.3);
+            RuleCheck.Verify(f, -0.7);
         }
 
         foreach (var f in new Func<double, double>[] { F.ErfcInverse, F.LogErf, F.NormalQuantile })
         {
-            RuleCheck.Verify(f, 0.1, FirstOrder);
-            RuleCheck.Verify(f, 0.7, FirstOrder);
+            RuleCheck.Verify(f, 0.1);
+            RuleCheck.Verify(f, 0.7);
         }
 
         foreach (var f in new Func<double, double, double>[] { F.Erf, F.LogErf })
         {
-            RuleCheck.Verify(f, 0.5, 1.25, FirstOrder);
-            RuleCheck.Verify(f, 1.5, 3.25, FirstOrder);
-            RuleCheck.Verify(f, -3.0, -1.5, FirstOrder);
+            RuleCheck.Verify(f, 0.5, 1.25);
+            RuleCheck.Verify(f, 1.5, 3.25);
+            RuleCheck.Verify(f, -3.0, -1.5);
         }
     }
 
@@ -90,19 +87,19 @@ public sealed class ClassicalRulesTests
             x => F.EtaDerivative(1, x),
         })
         {
-            RuleCheck.Verify(f, 2.3, FirstOrder);
-            RuleCheck.Verify(f, -1.3, FirstOrder);
+            RuleCheck.Verify(f, 2.3);
+            RuleCheck.Verify(f, -1.3);
         }
 
-        RuleCheck.Verify(F.LogGamma, 0.3, FirstOrder);
-        RuleCheck.Verify(F.LogFactorial, 0.3, FirstOrder);
-        RuleCheck.Verify(F.InverseDigamma, 0.3, FirstOrder);
-        RuleCheck.Verify((double a) => F.MultivariateLogGamma(4, a), 2.5, FirstOrder);
+        RuleCheck.Verify(F.LogGamma, 0.3);
+        RuleCheck.Verify(F.LogFactorial, 0.3);
+        RuleCheck.Verify(F.InverseDigamma, 0.3);
+        RuleCheck.Verify((double a) => F.MultivariateLogGamma(4, a), 2.5);
         foreach (var f in new Func<double, double, double>[] { F.Beta, F.LogAbsBeta, F.Binomial, F.LogAbsBinomial, F.Zeta })
-            RuleCheck.Verify(f, 2.5, 0.75, FirstOrder);
-        RuleCheck.Verify((double a, double b) => F.LogBeta(a, b), 12.5, 20.0, FirstOrder);
-        RuleCheck.Verify((double a, double b) => F.Beta(a, b), -0.4, 0.75, FirstOrder);
-        RuleCheck.Verify((double n) => F.Binomial(n, 3), 0.75, FirstOrder);
+            RuleCheck.Verify(f, 2.5, 0.75);
+        RuleCheck.Verify((double a, double b) => F.LogBeta(a, b), 12.5, 20.0);
+        RuleCheck.Verify((double a, double b) => F.Beta(a, b), -0.4, 0.75);
+        RuleCheck.Verify((double n) => F.Binomial(n, 3), 0.75);
     }
 
     [Fact]
@@ -111,26 +108,26 @@ public sealed class ClassicalRulesTests
         foreach (var (a, x) in new[] { (0.3, 0.5), (2.0, 1.25), (2.0, 7.5), (15.0, 14.0) })
         {
             foreach (var f in new Func<double, double, double>[] { F.GammaP, F.GammaQ, F.Gamma, F.LowerGamma })
-                RuleCheck.Verify(f, a, x, FirstOrder);
+                RuleCheck.Verify(f, a, x);
         }
 
-        RuleCheck.Verify((double a, double x) => F.Gamma(a, x), -1.5, 0.75, FirstOrder);
-        RuleCheck.Verify((double a, double p) => F.GammaPInverse(a, p), 2.5, 0.3, FirstOrder);
-        RuleCheck.Verify((double a, double q) => F.GammaQInverse(a, q), 2.5, 0.3, FirstOrder);
+        RuleCheck.Verify((double a, double x) => F.Gamma(a, x), -1.5, 0.75);
+        RuleCheck.Verify((double a, double p) => F.GammaPInverse(a, p), 2.5, 0.3);
+        RuleCheck.Verify((double a, double q) => F.GammaQInverse(a, q), 2.5, 0.3);
         foreach (var x in new[] { 0.2, 0.8 })
         {
-            RuleCheck.Verify((double a, double b, double v) => F.BetaRegularized(a, b, v), 2.0, 3.5, x, FirstOrder);
-            RuleCheck.Verify((double a, double b, double v) => F.IncompleteBeta(a, b, v), 2.0, 3.5, x, FirstOrder);
-            RuleCheck.Verify((double a, double b, double p) => F.BetaRegularizedInverse(a, b, p), 2.0, 3.5, x, FirstOrder);
+            RuleCheck.Verify((double a, double b, double v) => F.BetaRegularized(a, b, v), 2.0, 3.5, x);
+            RuleCheck.Verify((double a, double b, double v) => F.IncompleteBeta(a, b, v), 2.0, 3.5, x);
+            RuleCheck.Verify((double a, double b, double p) => F.BetaRegularizedInverse(a, b, p), 2.0, 3.5, x);
         }
     }
 
     [Fact]
     public void Of_single_precision()
     {
-        RuleCheck.Verify(S.Erf, 0.7f, FirstOrder);
-        RuleCheck.Verify(S.LogGamma, 2.75f, FirstOrder);
-        RuleCheck.Verify((float a, float x) => S.GammaP(a, x), 2.5f, 1.5f, FirstOrder);
-        RuleCheck.Verify((float[] x) => S.Softmax(x), [0.5f, -1f, 2f], FirstOrder);
+        RuleCheck.Verify(S.Erf, 0.7f);
+        RuleCheck.Verify(S.LogGamma, 2.75f);
+        RuleCheck.Verify((float a, float x) => S.GammaP(a, x), 2.5f, 1.5f);
+        RuleCheck.Verify((float[] x) => S.Softmax(x), [0.5f, -1f, 2f]);
     }
 }
