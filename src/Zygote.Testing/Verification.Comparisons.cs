@@ -68,7 +68,7 @@ sealed partial class Verification<T, R>
             throw Failure(kind, "how many numbers the derivative has", mode, actual.Length, "the function", here.Length);
         Exception? thrown = null;
         var (expected, error) = Differences.Of(At, actual.Length, largest, smallest, _tolerances.Spacing, position);
-        var norm = actual.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
+        var norm = Largest([.. actual.Where(double.IsFinite)]);
         for (var i = 0; i < actual.Length; i++)
         {
             _comparisons++;
