@@ -68,14 +68,14 @@ sealed partial class Verification<T, R>
             throw Failure(kind, "how many numbers the derivative has", mode, actual.Length, "the function", here.Length);
         Exception? thrown = null;
         var (expected, error) = Differences.Of(At, actual.Length, largest, smallest, _tolerances.Spacing, position);
-        var norm = Largest([.. actual.Where(double.IsFinite)]);
+        var norm = Largest([.. actual.Concat(here).Concat(_value).Where(double.IsFinite)]);
         for (var i = 0; i < actual.Length; i++)
         {
             _comparisons++;
             var (a, d) = (actual[i], expected[i]);
             var (difference, larger) = (Math.Abs(a - d), Math.Max(Math.Abs(a), Math.Abs(d)));
-            if (difference <= _tolerances.Difference * larger || difference <= _tolerances.Floor * norm)
-                continue; // components that cancel are rounding errors of the others
+            if (difference <= _tolerances.Difference * larger || difference <= 10 * _tolerances.Floor * norm)
+                continue; // what cancels is rounding, of which a quotient makes more
             var isKnown = error[i] <= _tolerances.Converged * larger
                 || error[i] <= _tolerances.Resolved * Math.Abs(here[i]) / Math.Max(position, 1);
             if (isKnown && difference <= 10 * error[i])

@@ -140,7 +140,7 @@ sealed partial class Verification<T, R>(Func<T, R> f, MethodInfo method, bool is
                     Same(
                         RuleCheckKind.Reverse, Transposed(weights, direction),
                         "reverse mode (AD.Pullback)", byReverse, "forward mode (AD.Pushforward)", Dot(weights, tangent),
-                        Size(cotangent, direction) + Size(weights, tangent));
+                        Size(cotangent, direction) + Size(weights, tangent) + Largest(cotangent) + Size(weights, _value));
                 }
                 else
                 {

@@ -77,4 +77,17 @@ public sealed class RuleCheckTests
         Delegate f = (Func<double, int, double[], double>)((x, n, y) => n * x * y[0] * y[1]);
         RuleCheck.Verify(f, 1.5, 3, new double[] { 1, 2 });
     }
+
+    [Fact]
+    public void A_derivative_that_cancels_is_zero_but_for_rounding()
+    {
+        RuleCheck.Verify((double t) => Math.Sin(t) * Math.Sin(t) + Math.Cos(t) * Math.Cos(t), 0.7);
+        RuleCheck.Verify(
+            (float[] p) =>
+            {
+                Matrix3x2.Invert(Matrix3x2.CreateRotation(p[0]) * Matrix3x2.CreateScale(p[1]), out var inverse);
+                return Vector2.Transform(new Vector2(p[2], 1), inverse).LengthSquared();
+            },
+            [1, 2, 3.5f]);
+    }
 }
