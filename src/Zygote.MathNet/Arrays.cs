@@ -38,14 +38,6 @@ static class Arrays
             to[i] = from[i];
     }
 
-    /// <summary>What a pullback keeps of its inputs: the caller may change the array afterwards.</summary>
-    public static T[] Kept<T>(T[] a)
-    {
-        var copy = new T[a.Length];
-        Copy(a, copy);
-        return copy;
-    }
-
     public static T[] Slice<T>(T[] a, int start, int length)
     {
         var slice = new T[length];

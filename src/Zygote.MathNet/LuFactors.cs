@@ -24,7 +24,6 @@ static class LuFactors
         where T : struct, IFloatingPointIeee754<T>
     {
         var factors = Factor(a, order, pivots);
-        var exchanges = Arrays.Kept(pivots);
         return (factors, bar =>
         {
             // C- = low(L' L-) + up(U- U'), of which L^-T C- U^-T is the cotangent of P A.
@@ -38,7 +37,7 @@ static class LuFactors
                 factors, order, Triangle.Unit | Triangle.Transposed, Arrays.Add(lower, upper), order);
             var right = Triangles.Solve(factors, order, Triangle.Upper, Arrays.Transpose(left, order, order), order);
             var result = Arrays.Transpose(right, order, order);
-            Unpermute(result, order, order, exchanges);
+            Unpermute(result, order, order, pivots);
             return result;
         });
     }

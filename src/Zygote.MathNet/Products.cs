@@ -51,16 +51,15 @@ static class Products
     {
         var rows = transposeA ? columnsA : rowsA;
         var columns = transposeB ? rowsB : columnsB;
-        var (keptA, keptB) = (Arrays.Kept(a), Arrays.Kept(b));
         return (
             Multiply(a, rowsA, columnsA, transposeA, b, rowsB, columnsB, transposeB),
             y => (
                 transposeA
-                    ? Multiply(keptB, rowsB, columnsB, transposeB, y, rows, columns, true)
-                    : Multiply(y, rows, columns, false, keptB, rowsB, columnsB, !transposeB),
+                    ? Multiply(b, rowsB, columnsB, transposeB, y, rows, columns, true)
+                    : Multiply(y, rows, columns, false, b, rowsB, columnsB, !transposeB),
                 transposeB
-                    ? Multiply(y, rows, columns, true, keptA, rowsA, columnsA, transposeA)
-                    : Multiply(keptA, rowsA, columnsA, !transposeA, y, rows, columns, false)));
+                    ? Multiply(y, rows, columns, true, a, rowsA, columnsA, transposeA)
+                    : Multiply(a, rowsA, columnsA, !transposeA, y, rows, columns, false)));
     }
 
     [PushforwardOf(typeof(Products), nameof(Multiply))]

@@ -76,10 +76,9 @@ static class Triangles
         where T : struct, IFloatingPointIeee754<T>
     {
         var x = Solve(t, order, kind, b, columns);
-        var kept = Arrays.Kept(t);
         return (x, y =>
         {
-            var bBar = Solve(kept, order, kind ^ Triangle.Transposed, y, columns);
+            var bBar = Solve(t, order, kind ^ Triangle.Transposed, y, columns);
             var product = (kind & Triangle.Transposed) == 0
                 ? Products.TransposeAndMultiply(bBar, order, columns, x, order)
                 : Products.TransposeAndMultiply(x, order, columns, bBar, order);
