@@ -26,7 +26,7 @@ static class RuleLibraries
 
     /// <summary>Whether there may be rules elsewhere: it is not part of the framework, and could not have them itself.</summary>
     public static bool IsForeign(Assembly assembly) =>
-        !assembly.IsDynamic && !IsFramework(assembly)
+        !assembly.IsDynamic && !IsCompiler(assembly) && !IsFramework(assembly)
         && RuleScanner.Metadata(assembly) is { } reader && !RuleScanner.KnowsZygote(reader);
 
     /// <summary>Whether it is a library of rules.</summary>
@@ -53,6 +53,10 @@ static class RuleLibraries
 
     static List<string> TargetsOf(Assembly assembly) => SeenAssemblies.GetValue(
         assembly, static a => !a.IsDynamic && RuleScanner.Metadata(a) is { } reader ? RuleScanner.Targets(reader) : []);
+
+    /// <summary>What supports derivatives at run time is below the rules: it does not know this assembly.</summary>
+    static bool IsCompiler(Assembly assembly) =>
+        assembly == typeof(Tape).Assembly || assembly == typeof(Passes.SpareArrays).Assembly || assembly == typeof(IR.Function).Assembly;
 
     /// <summary>An application that brings its own framework has it beside itself.</summary>
     static bool IsFramework(Assembly assembly)
