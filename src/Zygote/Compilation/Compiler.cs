@@ -189,9 +189,10 @@ sealed partial class Compiler : IDerivativeContext
             arguments.Add(x);
             if (declared.Length < arity)
                 continue;
-            x.Name = declared[declared.Length - arity + i].Name;
+            var name = declared[declared.Length - arity + i].Name;
+            x.Name = name;
             for (var k = 0; k < duals; k++)
-                wrapper.Entry.Parameters[1 + ((1 + k) * arity) + i].Name = x.Name + (k == 0 ? "Dual" : $"Dual{k + 1}");
+                wrapper.Entry.Parameters[1 + ((1 + k) * arity) + i].Name = name + (k == 0 ? "Dual" : $"Dual{k + 1}");
         }
 
         return Prepared(wrapper, builder, method, arguments);

@@ -183,4 +183,11 @@ public sealed class OverloadResolutionTests
     static float ProductF(float a, float b) => a * b;
 
     static float[] TwiceF(float[] x) => [2 * x[0]];
+
+    [Fact]
+    public void Explanations_name_the_parameters_and_their_duals()
+    {
+        Assert.Contains("double x, double y, double xDual, double yDual", AD.Explain((double x, double y) => x * y));
+        Assert.Contains("double x, double xDual", AD.Explain((double x) => x * x, DerivativeKind.Pushforward));
+    }
 }
