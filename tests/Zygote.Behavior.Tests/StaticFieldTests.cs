@@ -380,6 +380,52 @@ public class StaticFieldTests
             0.7);
     }
 
+    interface IReading
+    {
+        double Read() => _last * 2;
+
+        void Restart() => _last = 3;
+    }
+
+    sealed class Reading : IReading
+    {
+    }
+
+    readonly struct ReadingStruct(int times) : IReading
+    {
+        readonly int _times = times;
+
+        public double Read() => _last * _times;
+    }
+
+    static double Twice() => _last * 2;
+
+    static double Four() => 4;
+
+    static void Restart() => _last = 3;
+
+    // Calls that are given nothing that varies, to methods known at run time: they counted as constants.
+    [Fact]
+    public void Used_by_methods_without_arguments_that_are_known_at_run_time()
+    {
+        Func<double>[] readers = [Twice, Four, () => _last * 3];
+        Action[] writers = [Restart, () => _last *= 2];
+        IReading[] readings = [new Reading(), new ReadingStruct(5)];
+        foreach (var read in readers)
+            Check.Scalar(x => { _last = x * x; return read() * x; }, 0.7);
+        foreach (var write in writers)
+            Check.Scalar(x => { _last = x * x; write(); return _last * x; }, 0.7);
+        foreach (var reading in readings)
+        {
+            Check.Scalar(x => { _last = x * x; return reading.Read() * x; }, 0.7);
+            Check.Scalar(x => { _last = x * x; reading.Restart(); return _last * x; }, 0.7);
+        }
+
+        var last = new Reading();
+        Check.Scalar(x => { _last = x * x; return ((IReading)last).Read() * ((IReading)new Reading()).Read(); }, 0.7);
+        Check.Close([12 * 0.7], [AD.NthDerivative((double x) => { _last = x * x; return readers[0]() * x; }, 2)(0.7)]);
+    }
+
     [Fact]
     public void Properties() => Check.Scalar(
         x =>

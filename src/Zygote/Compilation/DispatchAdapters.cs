@@ -32,7 +32,7 @@ static class DispatchAdapters
         var outer = site.Signature;
         var method = site.Target(receiver);
         var (inner, pattern) = InnerOf(site, method, isConstant || DispatchSite.IsConstant(receiver));
-        if (!pattern.Active.Contains(true))
+        if (IsConstant(site, method, inner, pattern))
         {
             return new CompiledPair(
                 Compile(Constant(compiler, site, outer.NewForward("constant"), true), outer.ForwardParameters, outer.ForwardResults),
@@ -43,9 +43,9 @@ static class DispatchAdapters
         var pair = attempt is null ? compiler.GetSplit(method, pattern, site.Span) : compiler.GetSplit(attempt, pattern);
         var known = SignatureOf(method, attempt, pattern);
         var forward = Adapt(
-            outer.NewForward(Compiler.NameOf(method)), pair.Forward, site, inner, method, pattern.Active[0], known.ForwardResults, outer.ForwardResults);
+            outer.NewForward(Compiler.NameOf(method)), pair.Forward, site, inner, method, pattern.Active is [true, ..], known.ForwardResults, outer.ForwardResults);
         var reverse = Adapt(
-            outer.NewReverse(Compiler.NameOf(method)), pair.Reverse, site, inner, method, pattern.Active[0], known.ReverseResults, outer.ReverseResults);
+            outer.NewReverse(Compiler.NameOf(method)), pair.Reverse, site, inner, method, pattern.Active is [true, ..], known.ReverseResults, outer.ReverseResults);
         return new CompiledPair(
             Compile(forward, outer.ForwardParameters, outer.ForwardResults),
             Compile(reverse, outer.ReverseParameters, outer.ReverseResults));
@@ -59,7 +59,7 @@ static class DispatchAdapters
         var outer = site.Signature;
         var method = site.Target(receiver);
         var (inner, pattern) = InnerOf(site, method, isConstant || DispatchSite.IsConstant(receiver));
-        if (!pattern.Active.Contains(true))
+        if (IsConstant(site, method, inner, pattern))
         {
             return Compile(
                 Constant(compiler, site, outer.NewPushforward("constant"), false), outer.PushforwardParameters, outer.PushforwardResults);
@@ -68,7 +68,7 @@ static class DispatchAdapters
         var attempt = CodeOf(compiler, site, method);
         var derived = attempt is null ? compiler.GetPushforward(method, pattern, site.Span) : compiler.GetPushforward(attempt, pattern);
         var function = Adapt(
-            outer.NewPushforward(Compiler.NameOf(method)), derived, site, inner, method, pattern.Active[0],
+            outer.NewPushforward(Compiler.NameOf(method)), derived, site, inner, method, pattern.Active is [true, ..],
             SignatureOf(method, attempt, pattern).PushforwardResults, outer.PushforwardResults);
         return Compile(function, outer.PushforwardParameters, outer.PushforwardResults);
     }
@@ -110,6 +110,17 @@ static class DispatchAdapters
             hasReceiver ? [outer[0] && !isConstant, .. outer[1..]] : outer[1..],
             site.Signature.Pattern.Concurrency)
         { Duals = site.Signature.Pattern.Duals });
+    }
+
+    /// <summary>Nothing varies that the method is given, nor what it finds in static fields or leaves there.</summary>
+    static bool IsConstant(DispatchSite site, MethodInfo method, Type[] parameters, ActivityPattern pattern)
+    {
+        if (pattern.Active.Contains(true))
+            return false;
+        return Emitter.SourceOf(method) is not null
+            ? !site.Statics.AnyActive // derivative code: what it uses is not in IL
+            : !site.Statics.MayTouch(new Instruction(
+                Opcode.Call, StackTypes.Of(method.ReturnType), [.. parameters.Select(p => (Value)IR.Constant.Zero(p))], method));
     }
 
     /// <summary>The call as it is; nothing that it is given varies.</summary>
