@@ -58,9 +58,9 @@ static class DropZeros
         Opcode.Call when Linearization.IsScale((MethodBase)i.Payload!) && i.Operands[0] is Constant =>
             new Instruction(Opcode.Mul, i.Type, i.Operands, null, i.Span),
         Opcode.Add when i.Operands[1] is Instruction { Opcode: Opcode.Neg } neg =>
-            new Instruction(Opcode.Sub, i.Type, [i.Operands[0], neg.Operands[0]], null, i.Span),
+            new Instruction(Opcode.Sub, i.Type, [i.Operands[0], neg.Operands[0]], i.Payload, i.Span),
         Opcode.Add when i.Operands[0] is Instruction { Opcode: Opcode.Neg } neg =>
-            new Instruction(Opcode.Sub, i.Type, [i.Operands[1], neg.Operands[0]], null, i.Span),
+            new Instruction(Opcode.Sub, i.Type, [i.Operands[1], neg.Operands[0]], i.Payload, i.Span),
         _ => null,
     };
 

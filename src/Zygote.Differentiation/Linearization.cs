@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.Intrinsics;
 using Zygote.IR;
 
 namespace Zygote.Differentiation;
@@ -100,7 +101,7 @@ sealed class Linearization(IDerivativeContext context)
         if (StackTypes.IsFloat(sum.Type))
             return builder.Add(sum, Apply(term, builder, tangent, resultType));
         if (term is { Kind: TermKind.Times, Partial: { } partial })
-            return Vector(builder, nameof(Lanes.AddScaled), sum, tangent, partial);
+            return Vector(builder, nameof(Lanes.AddScaled), tangent, Each(builder, partial, tangent.Type), sum);
         return Vector(builder, nameof(Lanes.Add), sum, Apply(term, builder, tangent, resultType));
     }
 
@@ -108,7 +109,7 @@ sealed class Linearization(IDerivativeContext context)
     {
         TermKind.Plus => dual,
         TermKind.Minus when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Negate), dual),
-        TermKind.Times when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Scale), dual, term.Partial!),
+        TermKind.Times when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Scale), dual, Each(builder, term.Partial!, dual.Type)),
         TermKind.Convert when !StackTypes.IsFloat(dual.Type) => throw new OneDirectionException(),
         TermKind.Minus => builder.Neg(dual),
         TermKind.Times when IsOrdinary(term.Partial!) => builder.Mul(dual, term.Partial!),
@@ -123,6 +124,9 @@ sealed class Linearization(IDerivativeContext context)
 
     public static MethodInfo Method(string name, Type type) =>
         typeof(Calculus).GetMethod(name, [type, type])!;
+
+    static Value Each(Builder builder, Value partial, Type vector) => Vector(
+        builder, vector.GetGenericTypeDefinition() == typeof(Vector512<>) ? nameof(Lanes.Each512) : nameof(Lanes.Each256), partial);
 
     static Value Vector(Builder builder, string operation, params Value[] operands) =>
         builder.Call(typeof(Lanes).GetMethod(operation, Array.ConvertAll(operands, o => o.Type))!, operands);

@@ -385,7 +385,11 @@ sealed partial class Reverse
         AddAt(Cotangent(value), contribution);
     }
 
-    void AddAt(Value address, Value contribution) => _builder.Store(address, _builder.Add(_builder.Load(address), contribution));
+    void AddAt(Value address, Value contribution)
+    {
+        object? order = StackTypes.IsFloat(contribution.Type) ? SumOrder.Any : null;
+        _builder.Store(address, _builder.Append(Opcode.Add, contribution.Type, order, _builder.Load(address), contribution));
+    }
 
     Value Take(Value value) => TakeAt(Cotangent(value));
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -13,37 +14,42 @@ namespace Zygote.Differentiation;
 ///   p: br h(x)                             h(x): xBar[i] += scale(yBar, a); ...; br.if c, h(x'), e
 ///   =>
 ///   p: br.if yBar == 0, e, h(x)            h(x): xBar[i] += yBar * a; ...; br.if c, h(x'), e
+/// What comes before the loop for its sake alone is left out, too: whether there is anything to do, the arrays.
 /// All that such a loop does must be to add what is zero if the cotangent is. Only for derivative code that is not differentiated
 /// again: a cotangent that happens to be zero may have a tangent that is not. What comes from a scale is derivative code, where
 /// scale's zero wins by definition, and x + 0 need not be x when x is minus zero.
 /// </remarks>
 static class SkipZeroLoops
 {
-    public static void Run(Function function)
+    /// <param name="function">Changed in place.</param>
+    /// <param name="isPure">Of calls: the result depends on the arguments alone, and nothing else happens.</param>
+    public static void Run(Function function, Func<MethodBase, bool> isPure)
     {
-        if (!function.Blocks.Exists(b => b.Instructions.Exists(IsScale)))
+        if (!function.Blocks.Exists(b => b.Instructions.Exists(ZeroLoops.IsScale)))
             return;
         var flow = new ControlFlow(function);
         var uses = new Uses(function);
         var skipped = new List<Loop>();
         foreach (var loop in new LoopForest(flow, new DominatorTree(flow)).Loops.OrderBy(l => l.Depth))
         {
-            if (!skipped.Exists(s => s.Contains(loop)) && TrySkip(function, loop, flow, uses))
-                skipped.Add(loop);
+            if (skipped.Exists(s => s.Contains(loop)) || !TrySkip(function, loop, flow, uses, isPure))
+                continue;
+            skipped.Add(loop);
+            flow = new ControlFlow(function);
         }
     }
 
-    static bool TrySkip(Function function, Loop loop, ControlFlow flow, Uses uses)
+    static bool TrySkip(Function function, Loop loop, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure)
     {
         if (loop.Exits(flow).ToArray() is not [var (_, exit)]
-            || flow.Predecessors(loop.Header).Where(p => !loop.Blocks.Contains(p.From)).ToArray() is not [var (_, entry)]
+            || flow.Predecessors(loop.Header).Where(p => !loop.Blocks.Contains(p.From)).ToArray() is not [var (before, entry)]
             || Cotangent(loop) is not { } cotangent)
         {
             return false;
         }
 
-        var zeros = Zeros(loop, cotangent, flow);
-        if (!loop.Blocks.All(b => b.Instructions.TrueForAll(i => IsNothing(i, zeros, uses))))
+        var zeros = ZeroLoops.Zeros(loop, [cotangent], flow);
+        if (!loop.Blocks.All(b => b.Instructions.TrueForAll(i => ZeroLoops.IsNothing(i, zeros, isPure))))
             return false;
         var arguments = new List<Value>();
         foreach (var argument in exit.Arguments)
@@ -53,17 +59,57 @@ static class SkipZeroLoops
             arguments.Add(value);
         }
 
-        if (loop.Blocks.Any(b => b.Parameters.Concat<Value>(b.Instructions).Any(v => uses.Of(v).Any(u => !loop.Blocks.Contains(u.Block)))))
+        if (ZeroLoops.IsUsedOutside(loop, uses))
             return false;
-        var test = function.AddBlock();
+        var (test, otherwise) = Top(before, loop, new Edge(exit.Target, [.. arguments]), cotangent, flow, uses, isPure) is { } top
+            ? (top, new Edge(Split(function, top)))
+            : (function.AddBlock(), new Edge(loop.Header, [.. entry.Arguments]));
+        if (otherwise.Target == loop.Header)
+        {
+            entry.Target = test;
+            entry.Arguments.Clear();
+        }
+
         var builder = new Builder(test);
         builder.BranchIf(
-            builder.Compare(Comparison.Equal, cotangent, Constant.Zero(cotangent.Type)), new Edge(exit.Target, [.. arguments]),
-            new Edge(loop.Header, [.. entry.Arguments]));
-        entry.Target = test;
-        entry.Arguments.Clear();
+            builder.Compare(Comparison.Equal, cotangent, Constant.Zero(cotangent.Type)), new Edge(exit.Target, [.. arguments]), otherwise);
         Multiply(loop, cotangent);
         return true;
+    }
+
+    /// <summary>
+    /// The block that asks whether to go to the loop, perhaps through another one: it, too, is for the loop alone, so that the test
+    /// may stand before it. It goes around the loop the same way.
+    /// </summary>
+    static Block? Top(Block before, Loop loop, Edge around, Value cotangent, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure)
+    {
+        var region = new HashSet<Block>(loop.Blocks) { before };
+        var top = before;
+        if (top.Terminator!.Opcode == Opcode.Branch && flow.Predecessors(top) is [var (above, _)])
+            region.Add(top = above);
+        return top.Terminator!.Opcode == Opcode.BranchIf && !loop.Blocks.Contains(top) && top.Edges.Any(IsAround)
+            && region.Except(loop.Blocks).All(IsForTheLoop) && !IsMadeHere(cotangent) && !around.Arguments.Exists(IsMadeHere)
+            ? top
+            : null;
+
+        bool IsMadeHere(Value value) => value is Instruction i && (top.Instructions.Contains(i) || before.Instructions.Contains(i));
+
+        bool IsAround(Edge edge) => edge.Target == around.Target && edge.Arguments.Zip(around.Arguments, IsSame).All(same => same);
+
+        bool IsForTheLoop(Block block) => (block == top || block.Parameters.Count == 0)
+            && block.Instructions.TrueForAll(i => ZeroLoops.IsIdle(i, isPure) && uses.Of(i).All(u => region.Contains(u.Block)));
+
+        static bool IsSame(Value a, Value b) => a == b || (a is Constant x && b is Constant y && x.SameAs(y));
+    }
+
+    /// <summary>What the block does moves to a new one, after it.</summary>
+    static Block Split(Function function, Block block)
+    {
+        var rest = function.AddBlock();
+        rest.Instructions.AddRange(block.Instructions);
+        rest.Terminator = block.Terminator;
+        block.Instructions.Clear();
+        return rest;
     }
 
     static void Multiply(Loop loop, Value cotangent)
@@ -74,7 +120,7 @@ static class SkipZeroLoops
             for (var n = 0; n < block.Instructions.Count; n++)
             {
                 var i = block.Instructions[n];
-                if (!IsScale(i) || i.Operands[0] != cotangent)
+                if (!ZeroLoops.IsScale(i) || i.Operands[0] != cotangent)
                     continue;
                 var product = new Instruction(Opcode.Mul, i.Type, i.Operands, null, i.Span);
                 products.Replace(i, product);
@@ -89,10 +135,10 @@ static class SkipZeroLoops
     static Value? Cotangent(Loop loop)
     {
         Value? found = null;
-        foreach (var i in loop.Blocks.SelectMany(b => b.Instructions).Where(IsScale))
+        foreach (var i in loop.Blocks.SelectMany(b => b.Instructions).Where(ZeroLoops.IsScale))
         {
             var value = i.Operands[0];
-            if (value is Constant || IsDefinedIn(value, loop))
+            if (value is Constant || ZeroLoops.IsDefinedIn(value, loop))
                 continue;
             if (found is not null && found != value)
                 return null;
@@ -102,68 +148,10 @@ static class SkipZeroLoops
         return found;
     }
 
-    static bool IsDefinedIn(Value value, Loop loop) => value switch
-    {
-        BlockParameter p => loop.Blocks.Contains(p.Block),
-        Instruction i => loop.Blocks.Any(b => b.Instructions.Contains(i)),
-        _ => false,
-    };
-
-    /// <summary>What is zero in the loop if the cotangent is.</summary>
-    static HashSet<Value> Zeros(Loop loop, Value cotangent, ControlFlow flow)
-    {
-        var zeros = new HashSet<Value> { cotangent };
-        foreach (var block in loop.Blocks)
-            zeros.UnionWith(block.Parameters.Concat<Value>(block.Instructions).Where(v => StackTypes.IsFloat(v.Type)));
-        bool IsZero(Value v) => zeros.Contains(v) || v is Constant { IsZero: true };
-        bool Stays(Value v) => v == cotangent || v switch
-        {
-            Instruction i => i.Opcode switch
-            {
-                Opcode.Add or Opcode.Sub => IsZero(i.Operands[0]) && IsZero(i.Operands[1]),
-                Opcode.Neg or Opcode.Convert => IsZero(i.Operands[0]),
-                _ => IsScale(i) && IsZero(i.Operands[0]),
-            },
-            BlockParameter p => p.Block.Parameters.IndexOf(p) is var index
-                && flow.Predecessors(p.Block).All(e => IsZero(e.Edge.Arguments[index])),
-            _ => false,
-        };
-        while (zeros.RemoveWhere(v => !Stays(v)) > 0)
-        {
-        }
-
-        return zeros;
-    }
-
-    static bool IsScale(Instruction i) => i.Opcode == Opcode.Call && Linearization.IsScale((MethodBase)i.Payload!);
-
-    /// <summary>It changes nothing if what is zero is added, and is not there for its check alone.</summary>
-    static bool IsNothing(Instruction i, HashSet<Value> zeros, Uses uses) => i.Opcode switch
-    {
-        Opcode.Store => i.Operands[1] is Instruction { Opcode: Opcode.Add } sum && IsSame(sum.Operands[0], i.Operands[0]) && zeros.Contains(sum.Operands[1]),
-        Opcode.Call => IsScale(i),
-        _ => (i.Effects & (Effects.Writes | Effects.Allocates)) == 0 && ((i.Effects & Effects.Throws) == 0 || uses.Count(i) > 0),
-    };
-
-    /// <summary>The value was loaded from there.</summary>
-    static bool IsSame(Value value, Value address) => value is Instruction { Opcode: Opcode.Load } load
-        && (load.Operands[0] == address || (load.Operands[0] is Instruction { Opcode: not Opcode.Slot } a && address is Instruction b
-            && a.Opcode == b.Opcode && Equals(a.Payload, b.Payload) && a.Operands.SequenceEqual(b.Operands)));
-
     /// <summary>What leaves the loop for this, were all that is added in it zero; null if that is not known.</summary>
-    static Value? Unchanged(Value value, Loop loop, Edge entry, HashSet<Value> zeros)
-    {
-        if (zeros.Contains(value))
-            return Constant.Zero(value.Type);
-        if (!IsDefinedIn(value, loop))
-            return value;
-        if (value is Instruction { Opcode: Opcode.Add or Opcode.Sub } sum && zeros.Contains(sum.Operands[1]))
-            value = sum.Operands[0];
-        return value is BlockParameter p && p.Block == loop.Header && StackTypes.IsFloat(p.Type) && p.Block.Parameters.IndexOf(p) is var index
-            && loop.Latches.TrueForAll(l => l.Edges.Where(e => e.Target == loop.Header).All(e =>
-                e.Arguments[index] == p || (e.Arguments[index] is Instruction { Opcode: Opcode.Add or Opcode.Sub } next
-                    && next.Operands[0] == p && zeros.Contains(next.Operands[1]))))
-            ? entry.Arguments[index]
-            : null;
-    }
+    static Value? Unchanged(Value value, Loop loop, Edge entry, HashSet<Value> zeros) =>
+        zeros.Contains(value) ? Constant.Zero(value.Type)
+        : !ZeroLoops.IsDefinedIn(value, loop) ? value
+        : ZeroLoops.Sum(value, loop, zeros) is { } sum ? entry.Arguments[sum.Block.Parameters.IndexOf(sum)]
+        : null;
 }

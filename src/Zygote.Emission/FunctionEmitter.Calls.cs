@@ -82,7 +82,10 @@ sealed partial class FunctionEmitter
                 break;
             case MethodBase method:
                 EmitArguments(call.Operands, method);
-                _il.Emit(call.Opcode == Opcode.CallVirtual ? OpCodes.Callvirt : OpCodes.Call, method);
+                if (call.Opcode == Opcode.CallVirtual)
+                    _il.Emit(OpCodes.Callvirt, method);
+                else
+                    _il.Emit(OpCodes.Call, StandsForAttribute.Resolve(method));
                 if (method is MethodInfo { ReturnType: { IsByRefLike: true } result } && ExactTypes.Of(result) != result)
                     _il.Emit(OpCodes.Call, Conversion(nameof(NativeSpans.Copy), result));
                 break;

@@ -29,19 +29,23 @@ sealed class Interference(Uses uses)
             return call.Effects;
         if (instruction.Opcode is Opcode.Load or Opcode.Store && Fails(instruction.Operands[0]))
             return instruction.Effects | Effects.Throws;
-        return instruction.Effects;
+        return instruction.Opcode == Opcode.Call && PureAttribute.Is((MethodBase)instruction.Payload!) ? Effects.None : instruction.Effects;
     }
+
+    /// <summary>A call that stays one is better left where it is: what is in registers is lost there.</summary>
+    Effects EffectsWhenMoved(Instruction instruction) =>
+        instruction.Opcode == Opcode.Call && !Placement.IsExpandedByJit((MethodBase)instruction.Payload!) ? instruction.Effects : EffectsOf(instruction);
 
     /// <summary>True when an instruction may be executed later, whatever comes between.</summary>
     public bool IsMovable(Instruction instruction) =>
-        (EffectsOf(instruction) & (Effects.Reads | Effects.Writes | Effects.Throws)) == 0;
+        (EffectsWhenMoved(instruction) & (Effects.Reads | Effects.Writes | Effects.Throws)) == 0;
 
     /// <summary>
     /// True when <paramref name="moved"/> may not be executed after <paramref name="other"/>, which follows it.
     /// </summary>
     public bool Conflict(Instruction moved, Instruction other)
     {
-        var a = EffectsOf(moved);
+        var a = EffectsWhenMoved(moved);
         var b = EffectsOf(other);
         if (PrivateSlot(other) is { } stored && other.Opcode == Opcode.Store)
             return PrivateSlot(moved) == stored;

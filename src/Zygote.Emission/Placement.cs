@@ -123,8 +123,8 @@ sealed class Placement
         })
         || Operands(expression).Any(o => IsExpanded(o) && Calls((Instruction)o));
 
-    static bool IsExpandedByJit(MethodBase method) =>
-        method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining)
+    public static bool IsExpandedByJit(MethodBase method) =>
+        StandsForAttribute.Resolve(method) != method || method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining)
         || ((method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF)) && Instructions.Contains(method.Name));
 
     /// <summary>False when an element's address is only read through, as far as that can be seen.</summary>
@@ -233,6 +233,7 @@ sealed class Placement
         for (var i = 0; i < candidates.Count; i++)
             position[candidates[i]] = i;
 
+        var registers = new Dictionary<Instruction, int>();
         var roots = new int[candidates.Count];
         for (var root = candidates.Count; root >= 0; root--)
         {
@@ -252,9 +253,10 @@ sealed class Placement
         void TakeOperands(Instruction user, int root, int depth, ref int size)
         {
             // The last operand is evaluated last: it moves over the least.
-            foreach (var operand in _uses.Operands(user).Reverse())
+            var operands = _uses.Operands(user).ToArray();
+            for (var k = operands.Length - 1; k >= 0; k--)
             {
-                if (operand is not Instruction value)
+                if (operands[k] is not Instruction value || IsBetterBefore(operands, k))
                     continue;
                 if (Of(value) == Place.Recomputed)
                 {
@@ -269,6 +271,29 @@ sealed class Placement
                 }
             }
         }
+
+        // What takes more registers than what is evaluated before it, which then waits in registers of its own.
+        bool IsBetterBefore(Value[] operands, int k) => k > 0 && Registers(operands[k]) is > 1 and var count
+            && operands.Take(k).Where(IsPart).Select(Registers).DefaultIfEmpty(count).Max() < count;
+
+        bool IsPart(Value value) =>
+            value is Instruction i && _counts[i] == 1 && position.ContainsKey(i) && IsNumber(i.Type);
+
+        // After Sethi and Ullman: of numbers, if the largest operand is evaluated first.
+        int Registers(Value value)
+        {
+            if (!IsPart(value) || value is not Instruction i)
+                return 1;
+            if (!registers.TryGetValue(i, out var count))
+            {
+                var parts = _uses.Operands(i).Where(o => IsNumber(o.Type)).Select(Registers).OrderDescending().ToArray();
+                registers[i] = count = parts.Select((n, k) => n + k).DefaultIfEmpty(1).Max();
+            }
+
+            return count;
+        }
+
+        static bool IsNumber(Type type) => StackTypes.IsFloat(type) || (type.IsValueType && type.Namespace == "System.Runtime.Intrinsics");
 
         bool CanTake(Instruction value, int root)
         {

@@ -152,6 +152,12 @@ enum Comparison
     GreaterOrEqualUn,
 }
 
+/// <summary>The payload of a sum or difference of numbers that need not be added up in the order in which it is written.</summary>
+enum SumOrder
+{
+    Any,
+}
+
 /// <summary>Conversion to the exact type <paramref name="To"/> (for example byte); the result has its stack type.</summary>
 /// <param name="To">One of the primitive numeric types.</param>
 /// <param name="Checked">Throw on overflow.</param>

@@ -10,6 +10,7 @@ namespace Zygote.Passes;
 /// <remarks>
 ///   %3 = add %1, %2 ... (dominated) %4 = add %1, %2; use %4            =>  use %3
 ///   store %a, %1 ... (same block, %a not written) %2 = load %a; use %2 =>  use %1
+///   %1 = load %a ... (same block, %a not written) store %a, %1         =>  nothing
 ///   %3 = length %1 ... (dominated) %4 = compare.ne %1, null; use %4    =>  use 1
 ///   %4 = new.array f64 (length %1); %5 = element.address %1, %i ... (dominated) %6 = element.address %4, %i, unused  =>  nothing
 /// A check that has passed need not be made again where it dominates. Loads are compared within their block only, between
@@ -48,7 +49,7 @@ static class EliminateCommonSubexpressions
         }
 
         numbering.Same.ApplyTo(function);
-        return !numbering.Same.IsEmpty;
+        return !numbering.Same.IsEmpty || numbering.HasDropped;
     }
 
     /// <summary>What is left of those are the checks.</summary>
@@ -94,6 +95,9 @@ static class EliminateCommonSubexpressions
 
         public Substitution Same { get; } = new();
 
+        /// <summary>A store of what was there.</summary>
+        public bool HasDropped { get; private set; }
+
         public int Count => _added.Count;
 
         public void ForgetDownTo(int count)
@@ -122,6 +126,8 @@ static class EliminateCommonSubexpressions
                 return IsKnownLoad(i);
             if (i.Opcode == Opcode.Store)
             {
+                if (_memory.Exists(cell => cell.Address == i.Operands[0] && cell.Content == i.Operands[1]))
+                    return HasDropped = true;
                 Write(i);
                 return false;
             }

@@ -43,6 +43,12 @@ sealed class PassOptions
     /// <summary>Methods that hold on to none of the arrays that they are given.</summary>
     public Func<MethodBase, bool>? Borrows { get; init; }
 
+    /// <summary>Fields with arrays of the compiler's own, which no program has.</summary>
+    public Func<FieldInfo, bool>? HoldsOwnArrays { get; init; }
+
+    /// <summary>Sums that may be added up in any order are, where that is faster (<see cref="SumOrder.Any"/>).</summary>
+    public bool SumsInAnyOrder { get; init; } = true;
+
     /// <summary>For a method from numbers to a number: the generic method that does the same for each number of vectors.</summary>
     public Func<MethodBase, MethodInfo?>? VectorTwin { get; init; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 using Xunit;
 
@@ -82,6 +83,130 @@ public sealed class SelectionTests
                 return total;
             },
             Points);
+    }
+
+    /// <summary>The walk back over a search ends where the cotangent has gone; what else it carries is what it would be at its end.</summary>
+    [Fact]
+    public void Searches_with_sums_beside_them()
+    {
+        foreach (var limit in (double[])[double.NegativeInfinity, 0.5, 10])
+        {
+            Check.Vector(
+                x =>
+                {
+                    var (largest, last, sum) = (limit, x[0], 0.0);
+                    for (var i = 0; i < x.Length; i++)
+                    {
+                        if (x[i] > largest)
+                            largest = x[i] * x[i] + 0.1;
+                        if (x[i] < 0.8)
+                            last = Math.Sin(x[i]);
+                        sum += x[i] * largest;
+                    }
+
+                    return sum * last + largest;
+                },
+                Points);
+            Check.Vector(
+                x =>
+                {
+                    var (largest, smallest) = (limit, 3.0);
+                    for (var i = 0; i < x.Length; i++)
+                    {
+                        for (var k = 0; k < 2; k++)
+                        {
+                            var y = x[i] * x[k % x.Length];
+                            (largest, smallest) = (y > largest ? y : largest, y < smallest ? y : smallest);
+                        }
+                    }
+
+                    return largest * smallest + x[^1];
+                },
+                Points);
+        }
+
+        static double Largest(double[] x)
+        {
+            var largest = x[0];
+            for (var i = 1; i < x.Length; i++)
+            {
+                if (x[i] > largest)
+                    largest = x[i];
+            }
+
+            return largest;
+        }
+
+        Assert.Equal([0, 0, 1, 0], AD.Gradient((double[] x) => Largest(x))([1, 2, 3, 3]));
+        Assert.Equal([1, 0, 0], AD.Gradient((double[] x) => Largest(x))([4, 2, 3]));
+    }
+
+    /// <summary>A number that is handed on and then zero is no cotangent: signs of zeros and exceptions are the program's own.</summary>
+    [Fact]
+    public void Loops_of_the_program_that_look_like_searches()
+    {
+        static double F(double[] x, double[] rest, bool[] flags)
+        {
+            var carried = x[0];
+            for (var i = 0; i < flags.Length; i++)
+            {
+                if (flags[i])
+                {
+                    rest[i] += carried;
+                    carried = 0;
+                }
+            }
+
+            return rest[0] * x[1] + rest[1];
+        }
+
+        double[] rest = [1, -0.0, -0.0, 2];
+        var (value, gradient) = AD.ValueAndGradient((double[] x) => F(x, rest, [true, false, true, true]))([3, 4]);
+        Assert.Equal(16, value);
+        Assert.Equal([4, 4], gradient);
+        Assert.Equal(BitConverter.DoubleToInt64Bits(-0.0), BitConverter.DoubleToInt64Bits(rest[1]));
+        Assert.Equal(0, BitConverter.DoubleToInt64Bits(rest[2]));
+        Assert.Throws<IndexOutOfRangeException>(() => AD.Gradient((double[] x) => F(x, [1, 2], [true, true, true]))([3, 4]));
+    }
+
+    /// <summary>Ends of walks back over rows of different lengths, down to none.</summary>
+    [Fact]
+    public void The_nearest_of_rows_of_different_lengths()
+    {
+        static double Cost(double[][] centers, double[] point)
+        {
+            var nearest = 1e3;
+            foreach (var center in centers)
+            {
+                var distance = 0.5 * center.Length;
+                for (var i = 0; i < center.Length; i++)
+                    distance += (center[i] - point[i]) * (center[i] - point[i]);
+                if (distance < nearest)
+                    nearest = distance;
+            }
+
+            return nearest;
+        }
+
+        double[] point = [.. Enumerable.Range(0, 20).Select(i => 0.1 * i)];
+        for (var winner = 0; winner < 4; winner++)
+        {
+            double[][] centers = [new double[20], new double[9], new double[1], []];
+            for (var c = 0; c < centers.Length; c++)
+            {
+                for (var i = 0; i < centers[c].Length; i++)
+                    centers[c][i] = point[i] + (c == winner ? 0.01 : 7);
+            }
+
+            var ordered = winner == 3 ? centers : [.. centers.Where(c => c.Length > 0)];
+            var gradient = AD.Gradient((double[][] c) => Cost(c, point))(ordered);
+            var chosen = Enumerable.Range(0, ordered.Length).MinBy(c => Cost([ordered[c]], point));
+            for (var c = 0; c < ordered.Length; c++)
+            {
+                for (var i = 0; i < ordered[c].Length; i++)
+                    Assert.Equal(c == chosen ? 2 * (ordered[c][i] - point[i]) : 0, gradient[c][i]);
+            }
+        }
     }
 
     /// <summary>What is not chosen has zero as derivative even where its own would be infinite.</summary>

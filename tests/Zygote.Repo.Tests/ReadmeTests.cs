@@ -20,6 +20,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/checkpoints.md", "CheckpointSnippets.cs")]
     [InlineData("docs/special-functions.md", "SpecialFunctionSnippets.cs")]
     [InlineData("docs/special-functions-bessel.md", "BesselSnippets.cs")]
+    [InlineData("docs/speed.md", "SpeedSnippets.cs")]
     [InlineData("docs/arrays.md", "ArraysSnippets.cs")]
     [InlineData("docs/mathnet.md", "MathNetSnippets.cs")]
     [InlineData("docs/tensor-primitives.md", "TensorSnippets.cs")]

@@ -146,6 +146,8 @@ sealed class Parser
         var parts = word.Split('.', 2);
         if (parts[0] == "compare" && Comparisons.TryGetValue(parts[1], out var comparison))
             return (IR.Opcode.Compare, comparison);
+        if (parts is ["add" or "sub", "any"])
+            return (Opcodes[parts[0]], SumOrder.Any);
         var conversion = word.Split('.');
         if (conversion[0] == "convert" && TypeNames.Keywords.TryGetValue(conversion[1], out var to)
             && conversion[2..] is [] or ["checked"] or ["un"] or ["checked", "un"])

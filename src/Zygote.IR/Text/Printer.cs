@@ -109,6 +109,7 @@ sealed class Printer
         {
             case null: break;
             case Comparison c: text.Append('.').Append(Of(c)); break;
+            case SumOrder.Any: text.Append(".any"); break;
             case Conversion c:
                 text.Append($".{TypeNames.Of(c.To)}{(c.Checked ? ".checked" : "")}{(c.FromUnsigned ? ".un" : "")}");
                 break;

@@ -18,7 +18,7 @@ static class TypeRules
         var facts = i.Opcode.Facts();
         if (facts.Arity >= 0 && i.Operands.Length != facts.Arity)
             return $"{facts.Name} takes {facts.Arity} operands, not {i.Operands.Length}";
-        if (facts.Payload is null && i.Payload is not null)
+        if (facts.Payload is null && i.Payload is not null && !(i.Payload is SumOrder && StackTypes.IsFloat(i.Type) && i.Opcode is Opcode.Add or Opcode.Sub))
             return $"{facts.Name} takes no payload";
         if (facts.Payload is not null && !facts.Payload.IsInstanceOfType(i.Payload))
             return $"{facts.Name} needs a payload of type {facts.Payload.Name}";

@@ -21,10 +21,10 @@ static class SimplifyArithmetic
 
             // Which of two NaNs survives an operation depends on their order; with one of them, it does not.
             if (IsCommutative(i.Opcode) && a.Content is not (double.NaN or float.NaN))
-                return output.Make(i, i.Opcode, null, y, x);
+                return output.Make(i, i.Opcode, i.Payload, y, x);
         }
 
-        return StackTypes.IsFloat(i.Type) ? Float(i.Opcode, x, y) : Integer(i, x, y, output);
+        return StackTypes.IsFloat(i.Type) ? Float(i, x, y) : Integer(i, x, y, output);
     }
 
     static bool IsCommutative(Opcode opcode) =>
@@ -38,18 +38,18 @@ static class SimplifyArithmetic
         _ => null,
     };
 
-    /// <summary>Exact for every x, signed zeros included: not x + 0, not x * 0.</summary>
-    static Value? Float(Opcode opcode, Value x, Value y)
+    /// <summary>Exact for every x, signed zeros included: not x * 0, and x + 0 in cotangents only.</summary>
+    static Value? Float(Instruction i, Value x, Value y)
     {
         if (y is not Constant c)
             return null;
         var isOne = c.Content is 1.0 or 1f;
         var isZero = c.Content is 0.0 or 0f;
-        return opcode switch
+        return i.Opcode switch
         {
             Opcode.Mul or Opcode.Div when isOne => x,
             Opcode.Sub when isZero && c.IsZero => x, // x - (+0)
-            Opcode.Add when isZero && !c.IsZero => x, // x + (-0)
+            Opcode.Add when isZero && (!c.IsZero || i.Payload is SumOrder.Any) => x, // x + (-0)
             _ => null,
         };
     }

@@ -9,57 +9,56 @@ namespace Zygote.Passes;
 
 /// <summary>Innermost loops over elements of arrays that do not depend on each other take several at a time.</summary>
 /// <remarks>
-///   br h(0)    h(%i): %1 = load (element.address %a, %i); ... store (element.address %b, %i), %2; %n = add %i, 1; br.if %c, h(%n), e
+///   br h(0, 0.0)    h(%i, %s): %1 = load (element.address %a, %i); ... store (element.address %b, %i), %2; %t = add.any %s, %1;
+///                              %n = add %i, 1; br.if %c, h(%n, %t), e(%t)
 ///   =>
-///   br t(0)    t(%i): %k = blocks(...); br.if in range of %a, %b for 4 %k elements and %a != %b, v(%i, %k), h(%i)
-///   v(%i, %k): %1 = Vectors::Load(%a, %i); ... Vectors::Store(%b, %i, %2); br.if (%k > 1), v(%i + 4, %k - 1), h(%i + 4)
+///   br t(0, 0.0)    t(%i, %s): br.if there are two vectors at least, r(), h(%i, %s)
+///   r(): %k = blocks(...); br.if in range of %a, %b for 4 %k elements and %a != %b, v(%i, zeros, %k), h(%i, %s)
+///   v(%i, %s, %k): %1 = Vectors::Load(%a, %i); ... Vectors::Store(%b, %i, %2); %t = Vectors::Add(%s, %1); br.if (%k > 1), v(%i + 4, %t, %k - 1), d()
+///   d(): %u = %s of t plus the sum of %t; br.if %c of the last iteration, h(%i + 4, %u), e(%u)
 ///   h as before
-/// What remains, at least one iteration, is left to the loop as it was: it ends as before, with the same values and exceptions.
-/// Each number is computed by the same operations as before, so the results are the same. Requires: finished code, which is
-/// not differentiated again. Loops of one block, and one that counts; counters by steps of one, all accesses up or all down; an
-/// array that is written is accessed at one index only. Cost: one analysis of the loops.
+/// What remains is left to the loop as it was: it ends as before, with the same exceptions. Each number is computed by the same
+/// operations as before, so the results are the same but for sums that may be added up in any order (<see cref="SumOrder.Any"/>).
+/// Requires: finished code, which is not differentiated again. Loops of one block, and one that counts; counters by steps of one,
+/// all accesses up or all down; an array that is written is accessed at one index only. Cost: one analysis of the loops.
+/// The rewriting is in <see cref="VectorLoop"/>.
 /// </remarks>
 sealed class VectorizeLoops
 {
     /// <summary>The JIT inlines a limited number of vector operations in a function.</summary>
     const int MaxOperations = 400;
 
-    const int MinBlocks = 2;
-
     readonly Loop _loop;
-    readonly ControlFlow _flow;
     readonly Func<MethodBase, MethodInfo?> _twin;
+    readonly bool _anyOrder;
     readonly Block _header;
+    readonly Uses _uses;
     readonly HashSet<Value> _inside = [];
     readonly Dictionary<BlockParameter, long> _steps = [];
-    readonly List<Access> _accesses = [];
+    readonly List<ElementAccess> _accesses = [];
+    readonly List<CarriedSum> _sums = [];
+    readonly HashSet<Value> _partial = []; // of the sums
     Type? _number;
     int _operations;
 
-    VectorizeLoops(Loop loop, ControlFlow flow, Func<MethodBase, MethodInfo?> twin)
+    VectorizeLoops(Loop loop, Uses uses, Func<MethodBase, MethodInfo?> twin, bool anyOrder)
     {
-        (_loop, _flow, _twin, _header) = (loop, flow, twin, loop.Header);
+        (_loop, _uses, _twin, _anyOrder, _header) = (loop, uses, twin, anyOrder, loop.Header);
         foreach (var block in loop.Blocks)
             _inside.UnionWith(block.Parameters.Concat<Value>(block.Instructions));
     }
 
-    /// <summary>A counter plus a number, and what does not change in the loop.</summary>
-    sealed record Sum(BlockParameter Counter, long Offset, Value? Base);
-
-    /// <summary>Where in an array.</summary>
-    sealed record Spot(Value Array, Sum Place);
-
-    /// <summary>An element of an array.</summary>
-    sealed record Access(Value Array, Value Index, Sum Place, bool IsStore);
-
     // Apart from the pass: a method that asks what the hardware has is not precompiled.
     public static bool Run(Function function, PassOptions options) =>
-        options.VectorTwin is { } twin && Vector256.IsHardwareAccelerated && Run(function, twin);
+        options.VectorTwin is { } twin && Vector256.IsHardwareAccelerated && Run(function, twin, options);
 
-    static bool Run(Function function, Func<MethodBase, MethodInfo?> twin)
+    static bool Run(Function function, Func<MethodBase, MethodInfo?> twin, PassOptions options)
     {
         var flow = new ControlFlow(function);
-        var loops = new LoopForest(flow, new DominatorTree(flow)).Loops;
+        var dominators = new DominatorTree(flow);
+        var loops = new LoopForest(flow, dominators).Loops;
+        var uses = new Uses(function);
+        var arrays = new ArrayFacts(function, dominators, uses, options);
         var (any, count) = (false, 0);
         foreach (var loop in loops)
         {
@@ -69,16 +68,21 @@ sealed class VectorizeLoops
                 continue;
             }
 
-            var pass = new VectorizeLoops(loop, flow, twin);
-            if (!pass.IsElementwise() || pass.Continues() is not { } limit || count + pass._operations > MaxOperations)
+            var pass = new VectorizeLoops(loop, uses, twin, options.SumsInAnyOrder);
+            if (!pass.IsElementwise() || pass.Continues() is not { } condition || count + pass._operations > MaxOperations)
                 continue;
             count += pass._operations;
-            pass.Rewrite(function, limit);
+            new VectorLoop(pass._header, pass._inside, pass._steps, pass._accesses, pass._sums, condition, pass._number!, twin, arrays)
+                .Rewrite(function, [.. Entries(function, loop)], pass.IsWhole(condition));
             any = true;
         }
 
         return any;
     }
+
+    /// <summary>Also from loops that have been rewritten since.</summary>
+    static IEnumerable<Edge> Entries(Function function, Loop loop) =>
+        function.Blocks.Where(b => !loop.Blocks.Contains(b)).SelectMany(b => b.Edges).Where(e => e.Target == loop.Header);
 
     bool IsElementwise()
     {
@@ -92,21 +96,49 @@ sealed class VectorizeLoops
         for (var k = 0; k < _header.Parameters.Count; k++)
         {
             var parameter = _header.Parameters[k];
-            if (!StackTypes.IsInteger(parameter.Type) || Affine(back.Arguments[k], exact: true) is not { Base: null, Offset: 1 or -1 } next
-                || next.Counter != parameter)
+            if (StackTypes.IsInteger(parameter.Type) && Affine(back.Arguments[k], exact: true) is { Base: null, Offset: 1 or -1 } next
+                && next.Counter == parameter)
             {
-                return false;
+                _steps[parameter] = next.Offset;
             }
-
-            _steps[parameter] = next.Offset;
+            else if (SumInto(parameter, back, k) is { } sum)
+                _sums.Add(sum);
+            else
+                return false;
         }
 
         return latch.Instructions.TrueForAll(i => latch == _header || IsCounting(i)) && _header.Instructions.TrueForAll(IsVectorizable)
-            && _accesses.Exists(a => a.IsStore) && AreIndependent();
+            && _accesses.Count > 0 && (_sums.Count > 0 || _accesses.Exists(a => a.IsStore)) && AreIndependent();
+    }
+
+    /// <summary>A sum in any order: the parameter and what comes of it by addition is used for nothing else.</summary>
+    CarriedSum? SumInto(BlockParameter parameter, Edge back, int index)
+    {
+        if (!_anyOrder || !StackTypes.IsFloat(parameter.Type) || !IsNumber(parameter.Type))
+            return null;
+        Value sum = parameter;
+        while (sum != back.Arguments[index])
+        {
+            if (_uses.Of(sum) is not [{ Edge: null, User: { Opcode: Opcode.Add or Opcode.Sub, Payload: SumOrder.Any } next, Index: var side }]
+                || !_inside.Contains(next) || (next.Opcode == Opcode.Sub && side == 1))
+            {
+                return null;
+            }
+
+            _partial.Add(sum = next);
+        }
+
+        return sum != parameter && _uses.Of(sum).All(u => u.Edge is not null) ? new(parameter, sum) : null;
     }
 
     bool IsVectorizable(Instruction i)
     {
+        if (_partial.Contains(i))
+        {
+            _operations++;
+            return true;
+        }
+
         switch (i.Opcode)
         {
             case Opcode.ElementAddress:
@@ -146,7 +178,7 @@ sealed class VectorizeLoops
             return false;
         }
 
-        _accesses.Add(new Access(array, address.Operands[1], place, isStore));
+        _accesses.Add(new ElementAccess(array, address.Operands[1], place, isStore));
         return true;
     }
 
@@ -156,7 +188,7 @@ sealed class VectorizeLoops
         && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array != s.Array || a.Place == s.Place));
 
     /// <summary>The conversions of a counter are left aside unless <paramref name="exact"/>: indices are equal all the same.</summary>
-    Sum? Affine(Value value, bool exact = false)
+    CounterSum? Affine(Value value, bool exact = false)
     {
         var (offset, start) = (0L, (Value?)null);
         while (true)
@@ -164,7 +196,7 @@ sealed class VectorizeLoops
             switch (value)
             {
                 case BlockParameter p when p.Block == _header:
-                    return new(p, offset, start);
+                    return StackTypes.IsInteger(p.Type) ? new(p, offset, start) : null;
                 case Instruction { Opcode: Opcode.Add } add when Knowledge.Number(add.Operands[1]) is { } n && Math.Abs(n) < int.MaxValue:
                     offset += n;
                     value = add.Operands[0];
@@ -185,19 +217,14 @@ sealed class VectorizeLoops
         }
     }
 
-    /// <summary>
-    /// The loop goes on while the value is below the limit, one step nearer each time; or the other way round. A limit that is
-    /// included counts one more.
-    /// </summary>
-    sealed record Condition(Value Value, Value Limit, bool IsUp, bool IsIncluded);
-
-    Condition? Continues()
+    LoopCondition? Continues()
     {
         var end = _header.Terminator!;
         if (end.Operands[0] is not Instruction { Opcode: Opcode.Compare } compare || !_inside.Contains(compare))
             return null;
         var comparison = (Comparison)compare.Payload!;
-        if (!_loop.Blocks.Contains(end.Edges[0].Target)) // goes on when it does not hold
+        var exit = end.Edges.First(e => !_loop.Blocks.Contains(e.Target));
+        if (exit == end.Edges[0]) // goes on when it does not hold
         {
             comparison = comparison switch
             {
@@ -215,128 +242,43 @@ sealed class VectorizeLoops
             return null;
         return (comparison, _steps[sum.Counter]) switch
         {
-            (Comparison.Less, 1) or (Comparison.NotEqual, 1) => new(value, limit, true, false),
-            (Comparison.LessOrEqual, 1) => new(value, limit, true, true),
-            (Comparison.Greater, -1) or (Comparison.NotEqual, -1) => new(value, limit, false, false),
-            (Comparison.GreaterOrEqual, -1) => new(value, limit, false, true),
+            (Comparison.Less, 1) or (Comparison.NotEqual, 1) => new(value, limit, true, false, exit),
+            (Comparison.LessOrEqual, 1) => new(value, limit, true, true, exit),
+            (Comparison.Greater, -1) or (Comparison.NotEqual, -1) => new(value, limit, false, false, exit),
+            (Comparison.GreaterOrEqual, -1) => new(value, limit, false, true, exit),
             _ => null,
         };
     }
 
-    void Rewrite(Function function, Condition condition)
+    /// <summary>Vectors may take the last iteration, too: what the loop hands on is known after vectors as well.</summary>
+    bool IsWhole(LoopCondition condition)
     {
-        var (test, ready, body) = (new Block(), new Block(), new Block()); // the first is all that short loops take more
-        var at = function.Blocks.IndexOf(_header);
-        function.Blocks.InsertRange(at, [test, ready, body]);
-        foreach (var (from, edge) in _flow.Predecessors(_header).ToArray())
-        {
-            if (!_loop.Blocks.Contains(from))
-                edge.Target = test;
-        }
+        return condition.Exit.Arguments.TrueForAll(IsKnownAfter)
+            && _inside.All(v => _uses.Of(v).All(u => _loop.Blocks.Contains(u.Block)));
 
-        var starts = new Dictionary<Value, Value>();
-        foreach (var parameter in _header.Parameters)
-            starts[parameter] = test.AddParameter(parameter.Type, parameter.Name);
-        var width = Vectors.Width(_number!);
-        var builder = new Builder(test) { Span = _header.Terminator!.Span };
-        var (value, limit) = (Copy(builder, condition.Value, starts), condition.Limit);
-        if (condition.IsIncluded)
-            limit = builder.Add(limit, Number(limit.Type, condition.IsUp ? 1 : -1));
-        var (from0, to) = condition.IsUp ? (value, limit) : (limit, value);
-        var isLong = builder.Compare(Comparison.GreaterOrEqual, builder.Sub(to, from0), Number(to.Type, MinBlocks * width));
-        builder.BranchIf(isLong, new Edge(ready), new Edge(_header, test.Parameters));
-
-        // All that has to hold for the vectors; the difference may have been too large for its type.
-        builder.Block = ready;
-        var blocks = builder.Call(
-            typeof(Vectors).GetMethod(nameof(Vectors.Blocks), [from0.Type, from0.Type, typeof(int)])!, from0, to, Constant.Of(width));
-        var step = (int)_steps[_accesses[0].Place.Counter];
-        var count = builder.Mul(blocks, Constant.Of(width));
-        var all = builder.Compare(Comparison.Greater, blocks, Constant.Of(0));
-        foreach (var access in _accesses.DistinctBy(a => new Spot(a.Array, a.Place)))
-        {
-            Require(builder.Call(
-                Method(nameof(Vectors.Fit)), access.Array, Copy(builder, access.Index, starts), Constant.Of(step), count));
-        }
-
-        var stored = _accesses.Where(a => a.IsStore).Select(a => a.Array).Distinct().ToArray();
-        for (var n = 0; n < stored.Length; n++)
-        {
-            foreach (var other in _accesses.Select(a => a.Array).Distinct().Except(stored[..(n + 1)]))
-            {
-                if (stored[n] is not Instruction { Opcode: Opcode.NewArray } || other is not Instruction { Opcode: Opcode.NewArray })
-                    Require(builder.Compare(Comparison.NotEqual, stored[n], other));
-            }
-        }
-
-        void Require(Value check) => all = builder.Binary(Opcode.And, all, check);
-
-        builder.BranchIf(all, new Edge(body, [.. test.Parameters, blocks]), new Edge(_header, test.Parameters));
-        var place = ready.Instructions.Count;
-
-        var vectors = new Dictionary<Value, Value>();
-        var counters = new Dictionary<Value, Value>();
-        foreach (var parameter in _header.Parameters)
-            counters[parameter] = body.AddParameter(parameter.Type, parameter.Name);
-        var left = body.AddParameter(typeof(int));
-        builder.Block = body;
-        foreach (var i in _header.Instructions)
-        {
-            builder.Span = i.Span;
-            switch (i.Opcode)
-            {
-                case Opcode.Load:
-                    vectors[i] = builder.Call(Method(nameof(Vectors.Load)), [.. Element(i)]);
-                    break;
-                case Opcode.Store:
-                    builder.Call(Method(nameof(Vectors.Store)), [.. Element(i), Vector(i.Operands[1])]);
-                    break;
-                case Opcode.Call:
-                    vectors[i] = builder.Call(_twin((MethodBase)i.Payload!)!.MakeGenericMethod(_number!), Array.ConvertAll(i.Operands, Vector));
-                    break;
-                case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Neg when StackTypes.IsFloat(i.Type):
-                    vectors[i] = builder.Call(Method(i.Opcode.ToString()), Array.ConvertAll(i.Operands, Vector));
-                    break;
-            }
-        }
-
-        var next = _header.Parameters.Select(p => builder.Add(counters[p], Number(p.Type, _steps[p] * width))).ToArray();
-        var rest = builder.Add(left, Constant.Of(-1));
-        builder.BranchIf(builder.Compare(Comparison.Greater, rest, Constant.Of(0)), new Edge(body, [.. next, rest]), new Edge(_header, next));
-
-        // A vector down from an index begins three before it.
-        IEnumerable<Value> Element(Instruction access)
-        {
-            var address = (Instruction)access.Operands[0];
-            var index = Copy(builder, address.Operands[1], counters);
-            yield return address.Operands[0];
-            yield return step > 0 ? index : builder.Add(index, Constant.Of(1 - width));
-        }
-
-        Value Vector(Value scalar)
-        {
-            if (vectors.TryGetValue(scalar, out var vector))
-                return vector;
-            var broadcast = new Instruction(
-                Opcode.Call, typeof(Vector256<>).MakeGenericType(_number!), [scalar], Method(nameof(Vectors.Broadcast)), builder.Span);
-            ready.Instructions.Insert(place++, broadcast);
-            return vectors[scalar] = broadcast;
-        }
+        bool IsKnownAfter(Value value) => !_inside.Contains(value) || _sums.Exists(s => s.Next == value)
+            || (StackTypes.IsInteger(value.Type) && value is BlockParameter or Instruction { Opcode: Opcode.Add or Opcode.Convert or Opcode.Compare });
     }
-
-    MethodInfo Method(string name) => typeof(Vectors).GetMethod(name)!.MakeGenericMethod(_number!);
-
-    /// <summary>A value that counts, from other counters.</summary>
-    Value Copy(Builder builder, Value value, Dictionary<Value, Value> counters)
-    {
-        if (!_inside.Contains(value))
-            return value;
-        if (counters.TryGetValue(value, out var known))
-            return known;
-        var i = (Instruction)value;
-        return counters[value] = builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(o => Copy(builder, o, counters))]);
-    }
-
-    static Constant Number(Type type, long value) =>
-        type == typeof(int) ? Constant.Of((int)value) : type == typeof(long) ? Constant.Of(value) : Constant.NativeInt(value);
 }
+
+/// <summary>A counter plus a number, and what does not change in the loop.</summary>
+sealed record CounterSum(BlockParameter Counter, long Offset, Value? Base);
+
+/// <summary>An element of an array.</summary>
+sealed record ElementAccess(Value Array, Value Index, CounterSum Place, bool IsStore);
+
+/// <summary>What each iteration adds to, in any order.</summary>
+/// <param name="Parameter">The sum so far.</param>
+/// <param name="Next">The sum after the iteration.</param>
+sealed record CarriedSum(BlockParameter Parameter, Value Next);
+
+/// <summary>
+/// The loop goes on while the value is below the limit, one step nearer each time; or the other way round. A limit that is
+/// included counts one more.
+/// </summary>
+/// <param name="Value">Counts.</param>
+/// <param name="Limit">Does not change.</param>
+/// <param name="IsUp">Which way.</param>
+/// <param name="IsIncluded">It goes on at the limit.</param>
+/// <param name="Exit">Taken when it does not go on.</param>
+sealed record LoopCondition(Value Value, Value Limit, bool IsUp, bool IsIncluded, Edge Exit);

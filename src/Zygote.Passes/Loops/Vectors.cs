@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Zygote.IR;
 
 namespace Zygote.Passes;
 
@@ -13,15 +14,20 @@ static class Vectors
 
     public static int Width(Type number) => number == typeof(float) ? 8 : 4;
 
-    /// <summary>How many whole vectors there are in the iterations after which a loop goes on: while x is below a limit, step 1.</summary>
-    public static int Blocks(int x, int limit, int width) => limit <= x ? 0 : (int)Math.Min(((long)limit - x) / width, MaxBlocks);
+    /// <summary>
+    /// How many whole vectors there are in the iterations after which a loop goes on: while x is below a limit, step 1; and,
+    /// if <paramref name="last"/> is 1, the one after which it does not.
+    /// </summary>
+    public static int Blocks(int x, int limit, int last, int width) =>
+        limit <= x ? 0 : (int)Math.Min(((long)limit - x + last) / width, MaxBlocks);
 
-    /// <inheritdoc cref="Blocks(int, int, int)"/>
-    public static int Blocks(long x, long limit, int width) => limit <= x ? 0 : (int)Math.Min((ulong)(limit - x) / (uint)width, MaxBlocks);
+    /// <inheritdoc cref="Blocks(int, int, int, int)"/>
+    public static int Blocks(long x, long limit, int last, int width) =>
+        limit <= x ? 0 : (int)Math.Min((ulong)(limit - x + last) / (uint)width, MaxBlocks);
 
-    /// <summary>All indices from the first on are in range, up or down by one.</summary>
-    public static bool Fit<T>(T[] array, int first, int step, int count) =>
-        (uint)first < (uint)array.Length && (uint)(first + (step * (count - 1))) < (uint)array.Length;
+    /// <summary>All indices from the first on are in the range of an array, up or down by one.</summary>
+    public static bool Fit(int length, int first, int step, int count) =>
+        (uint)first < (uint)length && (uint)(first + (step * (count - 1))) < (uint)length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load<T>(T[] array, int index) =>
@@ -31,27 +37,39 @@ static class Vectors
     public static void Store<T>(T[] array, int index, Vector256<T> vector) =>
         vector.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(array), (nuint)(uint)index);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Pure]
+    [StandsFor(typeof(Vector256), "Create")]
     public static Vector256<T> Broadcast<T>(T number) => Vector256.Create(number);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Pure]
+    [StandsFor(typeof(Vector256), "Sum")]
+    public static T Sum<T>(Vector256<T> a) => Vector256.Sum(a);
+
+    [Pure]
+    [StandsFor(typeof(Vector256<>), "op_Addition")]
     public static Vector256<T> Add<T>(Vector256<T> a, Vector256<T> b) => a + b;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Pure]
+    [StandsFor(typeof(Vector256<>), "op_Subtraction")]
     public static Vector256<T> Sub<T>(Vector256<T> a, Vector256<T> b) => a - b;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Pure]
+    [StandsFor(typeof(Vector256<>), "op_Multiply")]
     public static Vector256<T> Mul<T>(Vector256<T> a, Vector256<T> b) => a * b;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Pure]
+    [StandsFor(typeof(Vector256<>), "op_Division")]
     public static Vector256<T> Div<T>(Vector256<T> a, Vector256<T> b) => a / b;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Pure]
+    [StandsFor(typeof(Vector256<>), "op_UnaryNegation")]
     public static Vector256<T> Neg<T>(Vector256<T> a) => -a;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Pure]
+    [StandsFor(typeof(Vector256), "Sqrt")]
     public static Vector256<T> Sqrt<T>(Vector256<T> a) => Vector256.Sqrt(a);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Pure]
+    [StandsFor(typeof(Vector256), "Abs")]
     public static Vector256<T> Abs<T>(Vector256<T> a) => Vector256.Abs(a);
 }

@@ -77,6 +77,7 @@ sealed partial class Compiler
         builder.Return(Tuples.Make(builder, types, items[^types.Length..]));
         Optimizer.Inline(function, c => c == call ? code : null);
         Optimizer.Simplify(function);
+        FuseLanes.Run(function);
         return function;
     }
 

@@ -17,6 +17,8 @@ static class Optimizer
         IsPure = IsPure,
         IsRemovable = IsRemovable,
         Borrows = m => m.DeclaringType == typeof(LaneArrays),
+        HoldsOwnArrays = f => f.DeclaringType == typeof(Tape),
+        SumsInAnyOrder = !(AppContext.TryGetSwitch("Zygote.SumsInOrder", out var inOrder) && inOrder),
         VectorTwin = VectorTwin,
         AfterPass = Verifying ? Check : null,
     };
@@ -48,7 +50,8 @@ static class Optimizer
     {
         if (SmallRuledCalls.Inline(function))
             Finish(function);
-        SkipZeroLoops.Run(function);
+        LeaveZeroLoops.Run(function, IsPure);
+        SkipZeroLoops.Run(function, IsPure);
         Pipeline.Vectorize(function, Options);
     }
 

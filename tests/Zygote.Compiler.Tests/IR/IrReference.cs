@@ -60,6 +60,7 @@ static class IrReference
         ```
 
         - An opcode with a comparison or conversion has it as a suffix: `compare.lt.un`, `convert.byte.checked.un`.
+        - `add.any` and `sub.any` belong to sums of cotangents, which may be added up in any order.
         - The type of a value is stated only where opcode, payload and operands do not imply it.
         - Names with unusual characters stand in single quotes: `N.C+'<>c'::'<f>b__0'`.
         - Array suffixes apply from left to right: `f64[][,]` has rank 2 and elements `f64[]`.

@@ -8,6 +8,7 @@ using Zygote.Compilation;
 using Zygote.Differentiation;
 using Zygote.Emission;
 using Zygote.IR;
+using Zygote.Passes;
 
 namespace Zygote.Compiler.Tests.Passes;
 
@@ -17,7 +18,9 @@ public sealed class VectorizeLoopsTests
     delegate S Run<S>(S[] a, S[] b, S[] c, int from, int to, S s);
 
     /// <summary>Writes: do { some loads, operations and stores; i += step; } while (i is not yet at the end); return a number.</summary>
-    sealed class Maker<S>(int seed)
+    /// <param name="seed">Of all that is random.</param>
+    /// <param name="hasSums">Of whole numbers, which are the same in any order.</param>
+    sealed class Maker<S>(int seed, bool hasSums)
     {
         readonly Random _random = new(seed);
 
@@ -34,9 +37,12 @@ public sealed class VectorizeLoopsTests
             if (isLong)
                 (first, last) = (entry.Convert(typeof(long), first), entry.Convert(typeof(long), last));
             var hasOther = _random.Next(3) == 0;
-            entry.Branch(loop, [first, .. hasOther ? [p[3]] : (Value[])[]]);
+            Value[] arrays = [p[0], p[1], _random.Next(3) == 0 ? entry.NewArray(typeof(S[]), Constant.Of(60)) : p[2]];
+            var sumCount = hasSums ? _random.Next(1, 4) : 0;
+            entry.Branch(loop, [first, .. hasOther ? [p[3]] : (Value[])[], .. Enumerable.Repeat(p[5], sumCount)]);
             var i = loop.AddParameter(first.Type);
             var other = hasOther ? loop.AddParameter(typeof(int)) : null;
+            Value[] sums = [.. Enumerable.Range(0, sumCount).Select(_ => loop.AddParameter(typeof(S)))];
             var otherStep = _random.Next(4) == 0 ? -step : step;
 
             var b = new Builder(loop);
@@ -50,10 +56,24 @@ public sealed class VectorizeLoopsTests
                     at = b.Add(at, Constant.Of(_random.Next(-2, 3)));
                 if (_random.Next(5) == 0)
                     at = _random.Next(2) == 0 ? b.Add(at, p[3]) : b.Add(p[3], at);
-                return b.ElementAddress(p[_random.Next(3)], at);
+                return b.ElementAddress(arrays[_random.Next(3)], at);
             }
 
-            for (var count = _random.Next(3, 12); count > 0; count--)
+            for (var n = 0; n < sumCount; n++)
+            {
+                for (var count = _random.Next(1, 3); count > 0; count--)
+                {
+                    var term = _random.Next(4) switch { 0 => p[5], 1 => b.Mul(b.Load(Element()), b.Load(Element())), _ => b.Load(Element()) };
+                    sums[n] = _random.Next(3) switch
+                    {
+                        0 => b.Append(Opcode.Add, typeof(S), SumOrder.Any, term, sums[n]),
+                        1 => b.Append(Opcode.Sub, typeof(S), SumOrder.Any, sums[n], term),
+                        _ => b.Append(Opcode.Add, typeof(S), SumOrder.Any, sums[n], term),
+                    };
+                }
+            }
+
+            for (var count = hasSums ? 0 : _random.Next(3, 12); count > 0; count--)
             {
                 switch (_random.Next(8))
                 {
@@ -83,7 +103,10 @@ public sealed class VectorizeLoopsTests
                 }
             }
 
-            b.Store(Element(), Number());
+            if (!hasSums || _random.Next(2) == 0)
+                b.Store(Element(), Number());
+            else
+                b.Load(b.ElementAddress(arrays[0], index)); // ends loops that miss their end
             var next = b.Add(i, isLong ? Constant.Of((long)step) : Constant.Of(step));
             var looksAhead = _random.Next(2) == 0;
             var comparison = ((Comparison[])
@@ -91,13 +114,33 @@ public sealed class VectorizeLoopsTests
                     Comparison.NotEqual, step > 0 ? Comparison.Less : Comparison.Greater,
                     step > 0 ? Comparison.LessOrEqual : Comparison.GreaterOrEqual,
                 ])[_random.Next(3)];
-            var back = new Edge(loop, [next, .. hasOther ? [b.Add(other!, Constant.Of(otherStep))] : (Value[])[]]);
+            var back = new Edge(loop, [next, .. hasOther ? [b.Add(other!, Constant.Of(otherStep))] : (Value[])[], .. sums]);
+
+            // What the loop leaves behind: a sum, a counter, a number of the last iteration, what stands in memory.
+            var result = new Builder(exit);
             var leave = new Edge(exit);
+            switch (sumCount > 0 ? 0 : _random.Next(4))
+            {
+                case 0 when sumCount > 0:
+                    leave.Arguments.Add(sums[_random.Next(sumCount)]);
+                    result.Return(exit.AddParameter(typeof(S)));
+                    break;
+                case 1:
+                    leave.Arguments.Add(_random.Next(2) == 0 ? i : next);
+                    result.Return(result.Convert(typeof(S), exit.AddParameter(i.Type)));
+                    break;
+                case 2:
+                    result.Return(numbers[^1]);
+                    break;
+                default:
+                    result.Return(result.Load(result.ElementAddress(arrays[2], Constant.Of(7))));
+                    break;
+            }
+
             if (_random.Next(2) == 0)
                 b.BranchIf(b.Compare(comparison, looksAhead ? next : i, last), back, leave);
             else
                 b.BranchIf(b.Compare(Opposite(comparison), looksAhead ? next : i, last), leave, back);
-            new Builder(exit).Return(numbers[^1]);
             return f;
         }
 
@@ -113,7 +156,7 @@ public sealed class VectorizeLoopsTests
         /// <summary>Arrays that may be one, and may be too short.</summary>
         public (S[][] Arrays, int From, int To, S S) Arguments()
         {
-            S Any() => (S)Convert.ChangeType(_random.Next(12) switch
+            S Any() => (S)Convert.ChangeType(hasSums ? _random.Next(-3, 4) : _random.Next(12) switch
             {
                 0 => 0.0, 1 => double.PositiveInfinity, 2 => double.NaN, 3 => -0.0, _ => (_random.NextDouble() * 4) - 2,
             }, typeof(S));
@@ -127,7 +170,7 @@ public sealed class VectorizeLoopsTests
         }
     }
 
-    static (string Outcome, string[] Arrays) Outcome<S>(Run<S> run, S[][] arrays, int from, int to, S s)
+    static (string Outcome, string[] Arrays) Outcome<S>(Run<S> run, S[][] arrays, int from, int to, S s, bool anyZero)
     {
         var copies = arrays.Distinct().ToDictionary(a => a, a => (S[])a.Clone());
         string outcome;
@@ -143,16 +186,16 @@ public sealed class VectorizeLoopsTests
         return (outcome, [.. arrays.Select(a => string.Join(' ', copies[a].Select(Text)))]);
 
         // NaNs differ in their bits by which operand they come from.
-        static string Text(S number) => number is double d ? (double.IsNaN(d) ? "NaN" : BitConverter.DoubleToInt64Bits(d).ToString("x"))
-            : number is float f && !float.IsNaN(f) ? BitConverter.SingleToInt32Bits(f).ToString("x") : "NaN";
+        string Text(S number) => number is double d ? (double.IsNaN(d) ? "NaN" : BitConverter.DoubleToInt64Bits(anyZero && d == 0 ? 0 : d).ToString("x"))
+            : number is float f && !float.IsNaN(f) ? BitConverter.SingleToInt32Bits(anyZero && f == 0 ? 0 : f).ToString("x") : "NaN";
     }
 
-    static void Check<S>(int seeds)
+    static void Check<S>(int seeds, bool hasSums = false)
     {
         var changed = 0;
         for (var seed = 0; seed < seeds; seed++)
         {
-            var maker = new Maker<S>(seed);
+            var maker = new Maker<S>(seed, hasSums);
             var function = maker.Make();
             var vectors = Cloning.Copy(function);
             Optimizer.SpeedUp(vectors);
@@ -162,7 +205,7 @@ public sealed class VectorizeLoopsTests
             for (var k = 0; k < 12; k++)
             {
                 var (arrays, from, to, s) = maker.Arguments();
-                var (expected, actual) = (Outcome(plain, arrays, from, to, s), Outcome(fast, arrays, from, to, s));
+                var (expected, actual) = (Outcome(plain, arrays, from, to, s, hasSums), Outcome(fast, arrays, from, to, s, hasSums));
                 Assert.True(
                     expected.Outcome == actual.Outcome && expected.Arrays.SequenceEqual(actual.Arrays),
                     $"seed {seed}, arguments {k}: {expected.Outcome} and {actual.Outcome}\n{Printer.Print(vectors)}");
@@ -179,11 +222,29 @@ public sealed class VectorizeLoopsTests
     public void Random_loops_in_single_precision() => Check<float>(200);
 
     [Fact]
+    public void Random_sums() => Check<double>(300, hasSums: true);
+
+    [Fact]
+    public void Random_sums_in_single_precision() => Check<float>(150, hasSums: true);
+
+    [Fact]
+    public void Sums_in_the_order_of_the_program_keep_their_loops()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var f = new Maker<double>(seed, hasSums: true).Make();
+            var text = Printer.Print(f);
+            Pipeline.Vectorize(f, new PassOptions { SumsInAnyOrder = false, VectorTwin = _ => null });
+            Assert.Equal(text, Printer.Print(f));
+        }
+    }
+
+    [Fact]
     public void No_array_is_an_exception_as_before()
     {
         for (var seed = 0; seed < 40; seed++)
         {
-            var f = new Maker<double>(seed).Make();
+            var f = new Maker<double>(seed, hasSums: false).Make();
             Optimizer.SpeedUp(f);
             var run = (Run<double>)Emitter.Compile(f, typeof(Run<double>));
             Assert.Throws<NullReferenceException>(() => run(null!, null!, null!, 0, 40, 1));
