@@ -31,7 +31,14 @@ sealed class Case
         };
 
     public static Case Vector(string name, int n, Func<double[], double> f, Func<double[], double> loop) =>
-        Of(name, $"{n}", f, loop, seed => Random(n, seed), x => x);
+        Vector(name, n, -1, 1, f, loop);
+
+    public static Case Vector(
+        string name, int n, double low, double high, Func<double[], double> f, Func<double[], double> loop) =>
+        Of(name, $"{n}", f, loop, seed => [.. Random(n, seed).Select(x => low + (high - low) * (x + 1) / 2)], x => x);
+
+    public static Case Pair(string name, int n, Func<double[][], double> f, Func<double[][], double> loop) =>
+        Of(name, $"{n}", f, loop, seed => [Random(n, seed), Random(n, seed + 7)], x => [.. x.SelectMany(y => y)]);
 
     public static Case Matrix(string name, int n, Func<double[,], double> f, Func<double[,], double> loop) =>
         Of(name, $"{n} x {n}", f, loop, seed => Square(n, seed), x => [.. x.Cast<double>()]);

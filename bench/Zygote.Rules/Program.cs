@@ -9,15 +9,15 @@ using Zygote.Rules.Bench;
 // minima, ratios medians of the ratios within a round. A rule that does not win is to go.
 const int Rounds = 21;
 var filter = args.FirstOrDefault() ?? "";
-Console.WriteLine($"{"function",-26}{"size",12}{"by rule",12}{"loop",12}{"loop/rule",11}{"difference",12}");
-foreach (var item in Cases.All.Where(c => c.Name.Contains(filter, StringComparison.Ordinal)))
+Console.WriteLine($"{"function",-26}{"size",12}{"by rule",12}{"loop",12}{"loop/rule",11}{"difference",12}{"bytes",10}{"loop's",10}");
+foreach (var item in Cases.All.Concat(SpanCases.All).Where(c => c.Name.Contains(filter, StringComparison.Ordinal)))
 {
     var (byRule, loop, difference) = item.Compile();
     var (ruleCalls, loopCalls) = (Calls(byRule), Calls(loop));
     var rounds = Enumerable.Range(0, Rounds).Select(_ => (Rule: Seconds(byRule, ruleCalls), Loop: Seconds(loop, loopCalls))).ToArray();
     var ratio = rounds.Select(r => r.Loop / r.Rule).Order().ElementAt(Rounds / 2);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{item.Name,-26}{item.Size,12}{Time(rounds.Min(r => r.Rule))}{Time(rounds.Min(r => r.Loop))}{ratio,11:f2}{difference,12:e0}"));
+        $"{item.Name,-26}{item.Size,12}{Time(rounds.Min(r => r.Rule))}{Time(rounds.Min(r => r.Loop))}{ratio,11:f2}{difference,12:e0}{Bytes(byRule),10}{Bytes(loop),10}"));
 }
 
 // Warm, and enough of them for a batch of some milliseconds.
@@ -43,6 +43,16 @@ static double Seconds(Action action, int calls)
     for (var i = 0; i < calls; i++)
         action();
     return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
+}
+
+// What a warm gradient allocates.
+static long Bytes(Action action)
+{
+    const int Count = 20;
+    var start = GC.GetAllocatedBytesForCurrentThread();
+    for (var i = 0; i < Count; i++)
+        action();
+    return (GC.GetAllocatedBytesForCurrentThread() - start) / Count;
 }
 
 static string Time(double seconds) => seconds switch
