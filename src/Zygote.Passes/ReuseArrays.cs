@@ -14,8 +14,9 @@ namespace Zygote.Passes;
 ///   %s = call SpareArrays::Take(place); ... %a = call SpareArrays::Zeros(%s, 0, %n); ...; call SpareArrays::Keep(place, %s); return %r
 /// Where one of an earlier iteration may still be in use, the k-th that is made becomes the k-th of the next execution (Next in place of
 /// Zeros): arrays that are elements of an array which stays, too.
-/// Requires: arrays of one dimension and of numbers, whose uses are their length, loads and stores of elements, and to be an element of
-/// an array that is made here, through block parameters, too. After an exception there are none to take.
+/// Requires: arrays of one dimension and of numbers, whose uses are their length, loads and stores of elements, to be lent to methods as a
+/// span, which they cannot keep, and to be an element of an array that is made here, through block parameters, too. After an exception
+/// there are none to take.
 /// For finished code, which is not differentiated again. The JIT does not know the length of such an array, and makes more range
 /// checks. Cost: O(instructions).
 /// </remarks>
@@ -91,10 +92,18 @@ static class ReuseArrays
         var life = Lifetime.Iteration;
         var inside = new HashSet<Value> { array }; // the array under all its names
         var holders = new HashSet<Value>(); // arrays that it may be an element of
+        var spans = new HashSet<Value>();
         var work = new Stack<Value>(inside);
         while (work.TryPop(out var value))
         {
             var isHolder = holders.Contains(value);
+            if (spans.Contains(value))
+            {
+                if (!uses.Of(value).All(u => IsLoan(u) || (IsSpan(u, 0) && Add(spans, u.User))))
+                    return null;
+                continue;
+            }
+
             var names = isHolder ? holders : inside;
             foreach (var use in uses.Of(value))
             {
@@ -110,6 +119,7 @@ static class ReuseArrays
                 {
                     Opcode.Length or Opcode.Compare => true,
                     Opcode.ElementAddress => use.Index == 0 && uses.Of(use.User).All(u => IsAccess(u) && (!isHolder || Found(u.User))),
+                    Opcode.WithField => !isHolder && IsSpan(use, 1) && Add(spans, use.User),
                     Opcode.Store => !isHolder && Holder(use) is { } holder && Add(holders, holder),
                     Opcode.Call => !isHolder && options.Borrows?.Invoke((MethodBase)use.User.Payload!) == true,
                     _ => false,
@@ -133,6 +143,17 @@ static class ReuseArrays
         // What is read out of a holder may be the array.
         bool Found(Instruction access) => access.Opcode == Opcode.Store || Add(inside, access);
     }
+
+    /// <summary>Part of what makes a span of the array.</summary>
+    static bool IsSpan(IR.Use use, int operand) =>
+        use.Edge is null && use.Index == operand && use.User is { Opcode: Opcode.WithField, Type: { IsGenericType: true } type }
+        && type.GetGenericTypeDefinition() == typeof(View<>);
+
+    /// <summary>A method that gets a span has no place to keep it but its result and what it gets by reference.</summary>
+    static bool IsLoan(IR.Use use) =>
+        use is { Edge: null, User: { Opcode: Opcode.Call, Payload: MethodInfo { IsStatic: true, ReturnType: var result } method } }
+        && result is { IsByRefLike: false, IsByRef: false } && method.GetParameters() is var parameters
+        && parameters[use.Index].ParameterType.IsByRefLike && Array.TrueForAll(parameters, p => !p.ParameterType.IsByRef);
 
     /// <summary>The array, made here, into which another one is put.</summary>
     static Instruction? Holder(IR.Use use) =>

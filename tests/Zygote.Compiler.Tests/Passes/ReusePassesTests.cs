@@ -45,6 +45,32 @@ public sealed class ReusePassesTests
             typeof(Math).GetMethod(nameof(Math.Abs), [typeof(double)])!, b.Load(b.ElementAddress(array, Constant.Of(0)))), typeof(object))));
     }
 
+    static Value SpanOf(Builder b, Value array)
+    {
+        var type = typeof(View<double>);
+        var whole = b.WithField(Constant.Zero(type), type.GetField(nameof(View<>.Array))!, array);
+        return b.WithField(whole, type.GetField(nameof(View<>.Length))!, b.Append(Opcode.Length, typeof(int), null, array));
+    }
+
+    static double First(ReadOnlySpan<double> x) => x[0];
+
+    static ReadOnlySpan<double> Rest(ReadOnlySpan<double> x) => x[1..];
+
+    static void Hand(ReadOnlySpan<double> x, ref ReadOnlySpan<double> y) => y = x;
+
+    [Fact]
+    public void One_that_is_lent_as_a_span_is_kept_unless_it_may_come_back()
+    {
+        static MethodInfo Method(string name) => typeof(ReusePassesTests).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
+
+        var f = Making((b, array, _) => b.Call(Method(nameof(First)), SpanOf(b, array)));
+        Assert.True(IsReused(f));
+        Ssa.Check(f);
+        Assert.False(IsReused(Making((b, array, _) => b.Call(Method(nameof(Rest)), SpanOf(b, array)))));
+        Assert.False(IsReused(Making((b, array, _) => b.Call(Method(nameof(Hand)), SpanOf(b, array), b.Slot(typeof(View<double>))))));
+        Assert.False(IsReused(Making((b, array, _) => b.Append(Opcode.Box, typeof(object), typeof(View<double>), SpanOf(b, array)))));
+    }
+
     [Fact]
     public void What_was_kept_comes_back_as_zeros_and_to_one_taker_only()
     {
