@@ -120,6 +120,14 @@ sealed partial class FunctionEmitter
             return;
         }
 
+        // A delegate of a static method is always the same; code that is still being made has none yet.
+        if (allocation is { Payload: DelegateTarget { OrNull: false, Method: { IsStatic: true } method and not DynamicMethod } }
+            && allocation.Operands[0] is Constant { IsZero: true })
+        {
+            EmitConstant(Constant.OfObject(method.CreateDelegate(allocation.Type)));
+            return;
+        }
+
         EmitValues(allocation.Operands);
         switch (allocation.Opcode)
         {

@@ -167,6 +167,7 @@ public class EmissionObjectTests
             typeof(Func<double, (double, double)>),
             new DelegateTarget(typeof(EmissionObjectTests).GetMethod(nameof(Pair), Any)!), Constant.Zero(typeof(object)))));
         Assert.Equal((1.0, 2.0), ofStatic()(1));
+        Assert.Same(ofStatic(), ofStatic());
     }
 
     [Fact]
