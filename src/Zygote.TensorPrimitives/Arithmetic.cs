@@ -146,21 +146,15 @@ static class Arithmetic
     [SubstituteFor(typeof(Original), nameof(Original.Remainder))]
     static void Remainder<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, y, Originals.Values(x, y, Original.Remainder), destination,
-            static (x, y, value) => Exact.Of(x % y, value));
+        Known.Apply<T>(x, y, Original.Remainder, destination, static (x, y, value) => Exact.Of(x % y, value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Remainder))]
     static void Remainder<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, y, Originals.Values(x, y, Original.Remainder), destination,
-            static (x, y, value) => Exact.Of(x % y, value));
+        Known.Apply<T>(x, y, Original.Remainder, destination, static (x, y, value) => Exact.Of(x % y, value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Remainder))]
     static void Remainder<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, y, Originals.Values(x, y, Original.Remainder), destination,
-            static (x, y, value) => Exact.Of(x % y, value));
+        Known.Apply<T>(x, y, Original.Remainder, destination, static (x, y, value) => Exact.Of(x % y, value));
 }

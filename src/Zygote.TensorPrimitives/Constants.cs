@@ -11,32 +11,32 @@ static class Constants
 {
     [SubstituteFor(typeof(Original), nameof(Original.Floor))]
     static void Floor<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Values(x, Original.Floor), destination);
+        where T : IBinaryFloatingPointIeee754<T> => Known.Apply<T>(x, Original.Floor, destination, static (x, value) => value);
 
     [SubstituteFor(typeof(Original), nameof(Original.Ceiling))]
     static void Ceiling<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Values(x, Original.Ceiling), destination);
+        where T : IBinaryFloatingPointIeee754<T> => Known.Apply<T>(x, Original.Ceiling, destination, static (x, value) => value);
 
     [SubstituteFor(typeof(Original), nameof(Original.Truncate))]
     static void Truncate<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Values(x, Original.Truncate), destination);
+        where T : IBinaryFloatingPointIeee754<T> => Known.Apply<T>(x, Original.Truncate, destination, static (x, value) => value);
 
     [SubstituteFor(typeof(Original), nameof(Original.Round))]
     static void Round<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Values(x, Original.Round), destination);
+        where T : IBinaryFloatingPointIeee754<T> => Known.Apply<T>(x, Original.Round, destination, static (x, value) => value);
 
     [SubstituteFor(typeof(Original), nameof(Original.Round))]
     static void Round<T>(ReadOnlySpan<T> x, MidpointRounding mode, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Round(x, 0, mode), destination);
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, 0, mode, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.Round))]
     static void Round<T>(ReadOnlySpan<T> x, int digits, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Store(x, Originals.Round(x, digits, MidpointRounding.ToEven), destination);
+        Store(x, digits, MidpointRounding.ToEven, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.Round))]
     static void Round<T>(ReadOnlySpan<T> x, int digits, MidpointRounding mode, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Store(x, Originals.Round(x, digits, mode), destination);
+        where T : IBinaryFloatingPointIeee754<T> => Store(x, digits, mode, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.ConvertToSingle))]
     static void ConvertToSingle(ReadOnlySpan<Half> source, Span<float> destination) => Convert(source, destination);
@@ -64,7 +64,8 @@ static class Constants
         where TFrom : struct, IBinaryInteger<TFrom>
         where TTo : struct, IBinaryFloatingPointIeee754<TTo>
     {
-        var values = Originals.Converted<TFrom, TTo>(source);
+        var values = new TTo[source.Length];
+        Originals.Convert<TFrom, TTo>(source, values);
         Spans.CheckLength<TFrom, TTo>(source, destination);
         Fill(values, destination);
     }
@@ -84,8 +85,11 @@ static class Constants
         where TFrom : IBinaryFloatingPointIeee754<TFrom>
         where TTo : IBinaryInteger<TTo> => Originals.ConvertTruncating(source, destination);
 
-    static void Store<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> values, Span<T> destination)
+    static void Store<T>(ReadOnlySpan<T> x, int digits, MidpointRounding mode, Span<T> destination)
+        where T : IBinaryFloatingPointIeee754<T>
     {
+        var values = new T[x.Length];
+        Originals.Round(x, digits, mode, values);
         Spans.Check<T>(x, destination);
         Fill(values, destination);
     }

@@ -55,6 +55,7 @@ static class Exact
 }
 
 /// <summary>The partial derivatives of <see cref="Exact"/>: none by what is known.</summary>
+/// <remarks>In terms of what is known, not of the result: it is at hand in an array, where results would have to be kept.</remarks>
 static class ExactRules
 {
     [DerivativeOf(typeof(Exact), nameof(Exact.Of))]
@@ -63,47 +64,57 @@ static class ExactRules
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Exp))]
     static (T, T) Exp<T>(T x, T value, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (y, T.Zero);
+        where T : IBinaryFloatingPointIeee754<T> => (Exact.Exp(x, value), T.Zero);
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Exp2))]
     static (T, T) Exp2<T>(T x, T value, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (y * T.CreateChecked(0.693147180559945309417), T.Zero);
+        where T : IBinaryFloatingPointIeee754<T> => (Exact.Exp2(x, value) * T.CreateChecked(0.693147180559945309417), T.Zero);
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Exp10))]
     static (T, T) Exp10<T>(T x, T value, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (y * T.CreateChecked(2.30258509299404568402), T.Zero);
+        where T : IBinaryFloatingPointIeee754<T> => (Exact.Exp10(x, value) * T.CreateChecked(2.30258509299404568402), T.Zero);
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Tan))]
     static (T, T) Tan<T>(T x, T value, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (T.One + y * y, T.Zero);
+        where T : IBinaryFloatingPointIeee754<T> => (T.One + Square(Exact.Tan(x, value)), T.Zero);
 
     [DerivativeOf(typeof(Exact), nameof(Exact.TanPi))]
     static (T, T) TanPi<T>(T x, T value, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (T.Pi * (T.One + y * y), T.Zero);
+        where T : IBinaryFloatingPointIeee754<T> => (T.Pi * (T.One + Square(Exact.TanPi(x, value))), T.Zero);
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Tanh))]
     static (T, T) Tanh<T>(T x, T value, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (T.One - y * y, T.Zero);
+        where T : IBinaryFloatingPointIeee754<T> => (T.One - Square(Exact.Tanh(x, value)), T.Zero);
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Cbrt))]
     static (T, T) Cbrt<T>(T x, T value, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (T.One / (T.CreateChecked(3) * y * y), T.Zero);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        (T.One / (T.CreateChecked(3) * Square(Exact.Cbrt(x, value))), T.Zero);
 
     /// <summary>0 at the kink, the origin.</summary>
     [DerivativeOf(typeof(Exact), nameof(Exact.Hypot))]
     static (T, T, T) Hypot<T>(T x, T y, T value, T hypot)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        hypot == T.Zero ? (T.Zero, T.Zero, T.Zero) : (x / hypot, y / hypot, T.Zero);
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        var length = Exact.Hypot(x, y, value);
+        return value == T.Zero ? (T.Zero, T.Zero, T.Zero) : (x / length, y / length, T.Zero);
+    }
 
     /// <summary>x^0 is constant also at 0, and 0^y for all y > 0; by y NaN where the base is negative.</summary>
     [DerivativeOf(typeof(Exact), nameof(Exact.Pow))]
     static (T, T, T) Pow<T>(T x, T y, T value, T power)
         where T : IBinaryFloatingPointIeee754<T>
     {
-        var byBase = x == T.Zero & y == T.Zero ? T.Zero : y * T.Pow(x, y - T.One);
-        var byExponent = power == T.Zero ? T.Zero : power * T.Log(x);
+        var byBase = x == T.Zero & y == T.Zero ? T.Zero : y * Exact.Pow(x, y - T.One, Lowered(x, y, value));
+        var byExponent = value == T.Zero ? T.Zero : Exact.Pow(x, y, value) * T.Log(x);
         return (byBase, byExponent, T.Zero);
     }
+
+    /// <summary>The power by an exponent that is less by one: a division, where that loses nothing.</summary>
+    [ZeroDerivative]
+    static T Lowered<T>(T x, T y, T power)
+        where T : IBinaryFloatingPointIeee754<T> =>
+        T.IsNormal(power) & T.IsNormal(x) & T.IsNormal(power / x) ? power / x : T.Pow(x, y - T.One);
 
     /// <summary>Within the limits and on them the partial belongs to the value.</summary>
     [DerivativeOf(typeof(Exact), nameof(Exact.Clamp))]
@@ -137,10 +148,14 @@ static class ExactRules
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Sigmoid))]
     static (T, T, T) Sigmoid<T>(T x, T value, T opposite, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (y * Exact.Sigmoid(-x, opposite, value), T.Zero, T.Zero);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        (Exact.Sigmoid(x, value, opposite) * Exact.Sigmoid(-x, opposite, value), T.Zero, T.Zero);
 
     /// <summary>0 at 0, the kink.</summary>
     [DerivativeOf(typeof(Exact), nameof(Exact.Root))]
     static (T, T) Root<T>(T sum, T value, T y)
         where T : IBinaryFloatingPointIeee754<T> => (y == T.Zero ? T.Zero : T.CreateChecked(0.5) / y, T.Zero);
+
+    static T Square<T>(T x)
+        where T : IBinaryFloatingPointIeee754<T> => x * x;
 }

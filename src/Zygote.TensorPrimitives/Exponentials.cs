@@ -11,153 +11,125 @@ static class Exponentials
     [SubstituteFor(typeof(Original), nameof(Original.Exp))]
     static void Exp<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, Originals.Values(x, Original.Exp), destination, Exact.Exp);
+        Known.Apply<T>(x, Original.Exp, destination, Exact.Exp);
 
     [SubstituteFor(typeof(Original), nameof(Original.Exp2))]
     static void Exp2<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, Originals.Values(x, Original.Exp2), destination, Exact.Exp2);
+        Known.Apply<T>(x, Original.Exp2, destination, Exact.Exp2);
 
     [SubstituteFor(typeof(Original), nameof(Original.Exp10))]
     static void Exp10<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, Originals.Values(x, Original.Exp10), destination, Exact.Exp10);
+        Known.Apply<T>(x, Original.Exp10, destination, Exact.Exp10);
 
     [SubstituteFor(typeof(Original), nameof(Original.Tanh))]
     static void Tanh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, Originals.Values(x, Original.Tanh), destination, Exact.Tanh);
+        Known.Apply<T>(x, Original.Tanh, destination, Exact.Tanh);
 
     [SubstituteFor(typeof(Original), nameof(Original.ExpM1))]
     static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.ExpM1), destination,
-            static (x, value) => Exact.Of(T.ExpM1(x), value));
+        Known.Apply<T>(x, Original.ExpM1, destination, static (x, value) => Exact.Of(T.ExpM1(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Exp2M1))]
     static void Exp2M1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Exp2M1), destination,
-            static (x, value) => Exact.Of(T.Exp2M1(x), value));
+        Known.Apply<T>(x, Original.Exp2M1, destination, static (x, value) => Exact.Of(T.Exp2M1(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Exp10M1))]
     static void Exp10M1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Exp10M1), destination,
-            static (x, value) => Exact.Of(T.Exp10M1(x), value));
+        Known.Apply<T>(x, Original.Exp10M1, destination, static (x, value) => Exact.Of(T.Exp10M1(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Log))]
     static void Log<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Log), destination, static (x, value) => Exact.Of(T.Log(x), value));
+        Known.Apply<T>(x, Original.Log, destination, static (x, value) => Exact.Of(T.Log(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Log10))]
     static void Log10<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Log10), destination,
-            static (x, value) => Exact.Of(T.Log10(x), value));
+        Known.Apply<T>(x, Original.Log10, destination, static (x, value) => Exact.Of(T.Log10(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.LogP1))]
     static void LogP1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.LogP1), destination,
-            static (x, value) => Exact.Of(T.LogP1(x), value));
+        Known.Apply<T>(x, Original.LogP1, destination, static (x, value) => Exact.Of(T.LogP1(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Log2P1))]
     static void Log2P1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Log2P1), destination,
-            static (x, value) => Exact.Of(T.Log2P1(x), value));
+        Known.Apply<T>(x, Original.Log2P1, destination, static (x, value) => Exact.Of(T.Log2P1(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Log10P1))]
     static void Log10P1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Log10P1), destination,
-            static (x, value) => Exact.Of(T.Log10P1(x), value));
+        Known.Apply<T>(x, Original.Log10P1, destination, static (x, value) => Exact.Of(T.Log10P1(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Asinh))]
     static void Asinh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Asinh), destination,
-            static (x, value) => Exact.Of(T.Asinh(x), value));
+        Known.Apply<T>(x, Original.Asinh, destination, static (x, value) => Exact.Of(T.Asinh(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Acosh))]
     static void Acosh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Acosh), destination,
-            static (x, value) => Exact.Of(T.Acosh(x), value));
+        Known.Apply<T>(x, Original.Acosh, destination, static (x, value) => Exact.Of(T.Acosh(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Atanh))]
     static void Atanh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Atanh), destination,
-            static (x, value) => Exact.Of(T.Atanh(x), value));
+        Known.Apply<T>(x, Original.Atanh, destination, static (x, value) => Exact.Of(T.Atanh(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Log2))]
     static void Log2<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Log2), destination,
-            static (x, value) => Exact.Of(BinaryLogarithm(x), value));
+        Known.Apply<T>(x, Original.Log2, destination, static (x, value) => Exact.Of(BinaryLogarithm(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Log))]
     static void Log<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, y, Originals.Values(x, y, Original.Log), destination,
-            static (x, y, value) => Exact.Of(T.Log(x, y), value));
+        Known.Apply<T>(x, y, Original.Log, destination, static (x, y, value) => Exact.Of(T.Log(x, y), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Log))]
     static void Log<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, y, Originals.Values(x, y, Original.Log), destination,
-            static (x, y, value) => Exact.Of(T.Log(x, y), value));
+        Known.Apply<T>(x, y, Original.Log, destination, static (x, y, value) => Exact.Of(T.Log(x, y), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Sinh))]
     static void Sinh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Sinh), Originals.Values(x, Original.Cosh), destination, Exact.Sinh);
+        Known.Apply<T>(x, Original.Sinh, Original.Cosh, destination, Exact.Sinh);
 
     [SubstituteFor(typeof(Original), nameof(Original.Cosh))]
     static void Cosh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Sinh), Originals.Values(x, Original.Cosh), destination, Exact.Cosh);
+        Known.Apply<T>(x, Original.Sinh, Original.Cosh, destination, Exact.Cosh);
 
     [SubstituteFor(typeof(Original), nameof(Original.Sigmoid))]
     static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Sigmoid), Originals.OppositeSigmoid(x), destination,
-            Exact.Sigmoid);
+        Known.Apply<T>(x, Original.Sigmoid, Originals.OppositeSigmoid, destination, Exact.Sigmoid);
 
     /// <summary>Like the original without a shift: NaN where the exponentials overflow.</summary>
     [SubstituteFor(typeof(Original), nameof(Original.SoftMax))]
     static void SoftMax<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T>
     {
-        var values = Originals.Values(x, Original.SoftMax);
+        var values = new T[x.Length];
+        Originals.Compute<T>(x, Original.SoftMax, values);
         Spans.Check<T>(x, destination);
         destination = destination[..x.Length];
-        var exponentials = Originals.Values(x, Original.Exp);
+
+        // e^(x - c), with a constant c that makes the sum 1: the values themselves.
         var sum = T.Zero;
-        for (var i = 0; i < x.Length; i++)
-            sum += Exact.Exp(x[i], exponentials[i]);
-        for (var i = 0; i < x.Length; i++)
-            destination[i] = Exact.Of(Exact.Exp(x[i], exponentials[i]) / sum, values[i]);
+        for (var i = 0; i < values.Length; i++)
+            sum += Exact.Exp(x[i], values[i]);
+        sum = Exact.Of(sum, T.One);
+        for (var i = 0; i < values.Length; i++)
+            destination[i] = Exact.Of(Exact.Exp(x[i], values[i]) / sum, values[i]);
     }
 
     /// <summary>Two interfaces have it.</summary>

@@ -11,83 +11,67 @@ static class Extrema
 {
     [SubstituteFor(typeof(Original), nameof(Original.Max))]
     static void Max<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.Max(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.Max, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.Max))]
     static void Max<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.Max(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.Max, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxMagnitude))]
     static void MaxMagnitude<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MaxMagnitude(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MaxMagnitude, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxMagnitude))]
     static void MaxMagnitude<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MaxMagnitude(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MaxMagnitude, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxMagnitudeNumber))]
     static void MaxMagnitudeNumber<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MaxMagnitudeNumber(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MaxMagnitudeNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxMagnitudeNumber))]
     static void MaxMagnitudeNumber<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MaxMagnitudeNumber(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MaxMagnitudeNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxNumber))]
     static void MaxNumber<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MaxNumber(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MaxNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxNumber))]
     static void MaxNumber<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MaxNumber(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MaxNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.Min))]
     static void Min<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.Min(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.Min, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.Min))]
     static void Min<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.Min(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.Min, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MinMagnitude))]
     static void MinMagnitude<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MinMagnitude(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MinMagnitude, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MinMagnitude))]
     static void MinMagnitude<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MinMagnitude(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MinMagnitude, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MinMagnitudeNumber))]
     static void MinMagnitudeNumber<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MinMagnitudeNumber(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MinMagnitudeNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MinMagnitudeNumber))]
     static void MinMagnitudeNumber<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MinMagnitudeNumber(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MinMagnitudeNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MinNumber))]
     static void MinNumber<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MinNumber(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MinNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MinNumber))]
     static void MinNumber<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply(x, y, destination, static (x, y) => T.MinNumber(x, y));
+        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MinNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.CopySign))]
     static void CopySign<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> sign, Span<T> destination)

@@ -21,94 +21,46 @@ delegate T BinaryReduction<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y);
 static class Originals
 {
     [ZeroDerivative]
-    public static T[] Values<T>(ReadOnlySpan<T> x, Unary<T> original)
-    {
-        var values = GC.AllocateUninitializedArray<T>(x.Length);
-        original(x, values);
-        return values;
-    }
+    public static void Compute<T>(ReadOnlySpan<T> x, Unary<T> original, Span<T> values) => original(x, values);
 
     [ZeroDerivative]
-    public static T[] Values<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Binary<T> original)
-    {
-        var values = GC.AllocateUninitializedArray<T>(x.Length);
+    public static void Compute<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Binary<T> original, Span<T> values) =>
         original(x, y, values);
-        return values;
-    }
 
     [ZeroDerivative]
-    public static T[] Values<T>(ReadOnlySpan<T> x, T y, SpanScalar<T> original)
-    {
-        var values = GC.AllocateUninitializedArray<T>(x.Length);
-        original(x, y, values);
-        return values;
-    }
+    public static void Compute<T>(ReadOnlySpan<T> x, T y, SpanScalar<T> original, Span<T> values) => original(x, y, values);
 
     [ZeroDerivative]
-    public static T[] Values<T>(T x, ReadOnlySpan<T> y, ScalarSpan<T> original)
-    {
-        var values = GC.AllocateUninitializedArray<T>(y.Length);
-        original(x, y, values);
-        return values;
-    }
+    public static void Compute<T>(T x, ReadOnlySpan<T> y, ScalarSpan<T> original, Span<T> values) => original(x, y, values);
 
     /// <summary>1 / (1 + e^x): the sigmoid of -<paramref name="x"/>, by what is fast.</summary>
-    [ZeroDerivative]
-    public static T[] OppositeSigmoid<T>(ReadOnlySpan<T> x)
+    public static void OppositeSigmoid<T>(ReadOnlySpan<T> x, Span<T> values)
         where T : IBinaryFloatingPointIeee754<T>
     {
-        var values = GC.AllocateUninitializedArray<T>(x.Length);
-        Original.Exp(x, values);
-        Original.Add(values, T.One, values);
-        Original.Reciprocal<T>(values, values);
-        return values;
+        Original.Negate(x, values);
+        Original.Sigmoid<T>(values, values);
     }
 
     [ZeroDerivative]
-    public static T[] RootN<T>(ReadOnlySpan<T> x, int n)
-        where T : IRootFunctions<T>
-    {
-        var values = GC.AllocateUninitializedArray<T>(x.Length);
-        Original.RootN(x, n, values);
-        return values;
-    }
+    public static void RootN<T>(ReadOnlySpan<T> x, int n, Span<T> values)
+        where T : IRootFunctions<T> => Original.RootN(x, n, values);
 
     [ZeroDerivative]
-    public static T[] Round<T>(ReadOnlySpan<T> x, int digits, MidpointRounding mode)
-        where T : IFloatingPoint<T>
-    {
-        var values = GC.AllocateUninitializedArray<T>(x.Length);
-        Original.Round(x, digits, mode, values);
-        return values;
-    }
+    public static void Round<T>(ReadOnlySpan<T> x, int digits, MidpointRounding mode, Span<T> values)
+        where T : IFloatingPoint<T> => Original.Round(x, digits, mode, values);
 
     [ZeroDerivative]
-    public static (T[] Sin, T[] Cos) SinCos<T>(ReadOnlySpan<T> x)
-        where T : ITrigonometricFunctions<T>
-    {
-        var (sin, cos) = (GC.AllocateUninitializedArray<T>(x.Length), GC.AllocateUninitializedArray<T>(x.Length));
-        Original.SinCos(x, sin, cos);
-        return (sin, cos);
-    }
+    public static void SinCos<T>(ReadOnlySpan<T> x, Span<T> sin, Span<T> cos)
+        where T : ITrigonometricFunctions<T> => Original.SinCos(x, sin, cos);
 
     [ZeroDerivative]
-    public static (T[] Sin, T[] Cos) SinCosPi<T>(ReadOnlySpan<T> x)
-        where T : ITrigonometricFunctions<T>
-    {
-        var (sin, cos) = (GC.AllocateUninitializedArray<T>(x.Length), GC.AllocateUninitializedArray<T>(x.Length));
-        Original.SinCosPi(x, sin, cos);
-        return (sin, cos);
-    }
+    public static void SinCosPi<T>(ReadOnlySpan<T> x, Span<T> sin, Span<T> cos)
+        where T : ITrigonometricFunctions<T> => Original.SinCosPi(x, sin, cos);
 
     [ZeroDerivative]
-    public static TTo[] Converted<TFrom, TTo>(ReadOnlySpan<TFrom> source)
+    public static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> values)
         where TFrom : INumberBase<TFrom>
-        where TTo : INumberBase<TTo>
-    {
-        var values = GC.AllocateUninitializedArray<TTo>(source.Length);
-        Original.ConvertTruncating(source, values);
-        return values;
-    }
+        where TTo : INumberBase<TTo> => Original.ConvertTruncating(source, values);
 
     [ZeroDerivative]
     public static void ConvertChecked<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
@@ -130,6 +82,68 @@ static class Originals
 
     [ZeroDerivative]
     public static T Value<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, BinaryReduction<T> original) => original(x, y);
+
+    /// <summary>The derivative of |x|: -1, 0 or 1, and NaN for NaN.</summary>
+    [ZeroDerivative]
+    public static void Signs<T>(ReadOnlySpan<T> x, Span<T> signs)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        signs = signs[..x.Length];
+        var i = 0;
+        if (Vector<T>.IsSupported)
+        {
+            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                var v = new Vector<T>(x[i..]);
+                var zero = Vector<T>.Zero;
+                var negative = Vector.ConditionalSelect(Vector.LessThan(v, zero), -Vector<T>.One, v * zero);
+                Vector.ConditionalSelect(Vector.GreaterThan(v, zero), Vector<T>.One, negative).CopyTo(signs[i..]);
+            }
+        }
+
+        for (; i < x.Length; i++)
+            signs[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? -T.One : T.Zero * x[i];
+    }
+
+    /// <summary>1 where two numbers are equal or both NaN, else 0.</summary>
+    [ZeroDerivative]
+    public static void Equal<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> equal)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        y = y[..x.Length];
+        equal = equal[..x.Length];
+        var i = 0;
+        if (Vector<T>.IsSupported)
+        {
+            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+                Equal(new Vector<T>(x[i..]), new Vector<T>(y[i..])).CopyTo(equal[i..]);
+        }
+
+        for (; i < x.Length; i++)
+            equal[i] = x[i].Equals(y[i]) ? T.One : T.Zero;
+    }
+
+    [ZeroDerivative]
+    public static void Equal<T>(ReadOnlySpan<T> x, T y, Span<T> equal)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        equal = equal[..x.Length];
+        var i = 0;
+        if (Vector<T>.IsSupported)
+        {
+            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+                Equal(new Vector<T>(x[i..]), Vector.Create(y)).CopyTo(equal[i..]);
+        }
+
+        for (; i < x.Length; i++)
+            equal[i] = x[i].Equals(y) ? T.One : T.Zero;
+    }
+
+    static Vector<T> Equal<T>(Vector<T> x, Vector<T> y)
+    {
+        var areNumbers = Vector.Equals(x, x) | Vector.Equals(y, y);
+        return Vector.ConditionalSelect(Vector.Equals(x, y) | ~areNumbers, Vector<T>.One, Vector<T>.Zero);
+    }
 
     /// <summary>Where this number is first, by its sign as well if it is zero; any NaN for NaN.</summary>
     [ZeroDerivative]

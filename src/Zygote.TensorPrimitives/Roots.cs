@@ -22,7 +22,9 @@ static class Roots
 
     [SubstituteFor(typeof(Original), nameof(Original.Abs))]
     static void Abs<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Shapes.Apply(x, destination, static x => T.Abs(x));
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Apply<T>(
+            x, Original.Abs, Originals.Signs, destination, static (x, value, sign) => Exact.Of(sign * x, value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Reciprocal))]
     static void Reciprocal<T>(ReadOnlySpan<T> x, Span<T> destination)
@@ -48,42 +50,38 @@ static class Roots
     [SubstituteFor(typeof(Original), nameof(Original.ReciprocalEstimate))]
     static void ReciprocalEstimate<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.ReciprocalEstimate), destination,
-            static (x, value) => Exact.Of(T.One / x, value));
+        Known.Apply<T>(x, Original.ReciprocalEstimate, destination, static (x, value) => Exact.Of(T.One / x, value));
 
     /// <summary>The derivative of the function, not of the approximation.</summary>
     [SubstituteFor(typeof(Original), nameof(Original.ReciprocalSqrtEstimate))]
     static void ReciprocalSqrtEstimate<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.ReciprocalSqrtEstimate), destination,
+        Known.Apply<T>(x, Original.ReciprocalSqrtEstimate, destination,
             static (x, value) => Exact.Of(T.One / T.Sqrt(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.DegreesToRadians))]
     static void DegreesToRadians<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.DegreesToRadians), destination,
+        Known.Apply<T>(x, Original.DegreesToRadians, destination,
             static (x, value) => Exact.Of(T.DegreesToRadians(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.RadiansToDegrees))]
     static void RadiansToDegrees<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.RadiansToDegrees), destination,
+        Known.Apply<T>(x, Original.RadiansToDegrees, destination,
             static (x, value) => Exact.Of(T.RadiansToDegrees(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Cbrt))]
     static void Cbrt<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, Originals.Values(x, Original.Cbrt), destination, Exact.Cbrt);
+        Known.Apply<T>(x, Original.Cbrt, destination, Exact.Cbrt);
 
     [SubstituteFor(typeof(Original), nameof(Original.RootN))]
     static void RootN<T>(ReadOnlySpan<T> x, int n, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T>
     {
-        var values = Originals.RootN(x, n);
+        var values = new T[x.Length];
+        Originals.RootN(x, n, values);
         Spans.Check<T>(x, destination);
         destination = destination[..x.Length];
         for (var i = 0; i < x.Length; i++)
@@ -103,20 +101,20 @@ static class Roots
     [SubstituteFor(typeof(Original), nameof(Original.Hypot))]
     static void Hypot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, y, Originals.Values(x, y, Original.Hypot), destination, Exact.Hypot);
+        Known.Apply<T>(x, y, Original.Hypot, destination, Exact.Hypot);
 
     [SubstituteFor(typeof(Original), nameof(Original.Pow))]
     static void Pow<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, y, Originals.Values(x, y, Original.Pow), destination, Exact.Pow);
+        Known.Apply<T>(x, y, Original.Pow, destination, Exact.Pow);
 
     [SubstituteFor(typeof(Original), nameof(Original.Pow))]
     static void Pow<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, y, Originals.Values(x, y, Original.Pow), destination, Exact.Pow);
+        Known.Apply<T>(x, y, Original.Pow, destination, Exact.Pow);
 
     [SubstituteFor(typeof(Original), nameof(Original.Pow))]
     static void Pow<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, y, Originals.Values(x, y, Original.Pow), destination, Exact.Pow);
+        Known.Apply<T>(x, y, Original.Pow, destination, Exact.Pow);
 }

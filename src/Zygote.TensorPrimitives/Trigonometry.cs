@@ -12,129 +12,100 @@ static class Trigonometry
     [SubstituteFor(typeof(Original), nameof(Original.Sin))]
     static void Sin<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Sin), Originals.Values(x, Original.Cos), destination, Exact.Sin);
+        Known.Apply<T>(x, Original.Sin, Original.Cos, destination, Exact.Sin);
 
     [SubstituteFor(typeof(Original), nameof(Original.Cos))]
     static void Cos<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Sin), Originals.Values(x, Original.Cos), destination, Exact.Cos);
+        Known.Apply<T>(x, Original.Sin, Original.Cos, destination, Exact.Cos);
 
     [SubstituteFor(typeof(Original), nameof(Original.SinPi))]
     static void SinPi<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.SinPi), Originals.Values(x, Original.CosPi), destination,
-            Exact.SinPi);
+        Known.Apply<T>(x, Original.SinPi, Original.CosPi, destination, Exact.SinPi);
 
     [SubstituteFor(typeof(Original), nameof(Original.CosPi))]
     static void CosPi<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.SinPi), Originals.Values(x, Original.CosPi), destination,
-            Exact.CosPi);
+        Known.Apply<T>(x, Original.SinPi, Original.CosPi, destination, Exact.CosPi);
 
     [SubstituteFor(typeof(Original), nameof(Original.Tan))]
     static void Tan<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, Originals.Values(x, Original.Tan), destination, Exact.Tan);
+        Known.Apply<T>(x, Original.Tan, destination, Exact.Tan);
 
     [SubstituteFor(typeof(Original), nameof(Original.TanPi))]
     static void TanPi<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(x, Originals.Values(x, Original.TanPi), destination, Exact.TanPi);
+        Known.Apply<T>(x, Original.TanPi, destination, Exact.TanPi);
 
     [SubstituteFor(typeof(Original), nameof(Original.Asin))]
     static void Asin<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Asin), destination,
-            static (x, value) => Exact.Of(T.Asin(x), value));
+        Known.Apply<T>(x, Original.Asin, destination, static (x, value) => Exact.Of(T.Asin(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Acos))]
     static void Acos<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Acos), destination,
-            static (x, value) => Exact.Of(T.Acos(x), value));
+        Known.Apply<T>(x, Original.Acos, destination, static (x, value) => Exact.Of(T.Acos(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Atan))]
     static void Atan<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.Atan), destination,
-            static (x, value) => Exact.Of(T.Atan(x), value));
+        Known.Apply<T>(x, Original.Atan, destination, static (x, value) => Exact.Of(T.Atan(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.AsinPi))]
     static void AsinPi<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.AsinPi), destination,
-            static (x, value) => Exact.Of(T.AsinPi(x), value));
+        Known.Apply<T>(x, Original.AsinPi, destination, static (x, value) => Exact.Of(T.AsinPi(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.AcosPi))]
     static void AcosPi<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.AcosPi), destination,
-            static (x, value) => Exact.Of(T.AcosPi(x), value));
+        Known.Apply<T>(x, Original.AcosPi, destination, static (x, value) => Exact.Of(T.AcosPi(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.AtanPi))]
     static void AtanPi<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            x, Originals.Values(x, Original.AtanPi), destination,
-            static (x, value) => Exact.Of(T.AtanPi(x), value));
+        Known.Apply<T>(x, Original.AtanPi, destination, static (x, value) => Exact.Of(T.AtanPi(x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Atan2))]
     static void Atan2<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            y, x, Originals.Values(y, x, Original.Atan2), destination,
-            static (y, x, value) => Exact.Of(T.Atan2(y, x), value));
+        Known.Apply<T>(y, x, Original.Atan2, destination, static (y, x, value) => Exact.Of(T.Atan2(y, x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Atan2))]
     static void Atan2<T>(ReadOnlySpan<T> y, T x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            y, x, Originals.Values(y, x, Original.Atan2), destination,
-            static (y, x, value) => Exact.Of(T.Atan2(y, x), value));
+        Known.Apply<T>(y, x, Original.Atan2, destination, static (y, x, value) => Exact.Of(T.Atan2(y, x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Atan2))]
     static void Atan2<T>(T y, ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            y, x, Originals.Values(y, x, Original.Atan2), destination,
-            static (y, x, value) => Exact.Of(T.Atan2(y, x), value));
+        Known.Apply<T>(y, x, Original.Atan2, destination, static (y, x, value) => Exact.Of(T.Atan2(y, x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Atan2Pi))]
     static void Atan2Pi<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            y, x, Originals.Values(y, x, Original.Atan2Pi), destination,
-            static (y, x, value) => Exact.Of(T.Atan2Pi(y, x), value));
+        Known.Apply<T>(y, x, Original.Atan2Pi, destination, static (y, x, value) => Exact.Of(T.Atan2Pi(y, x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Atan2Pi))]
     static void Atan2Pi<T>(ReadOnlySpan<T> y, T x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            y, x, Originals.Values(y, x, Original.Atan2Pi), destination,
-            static (y, x, value) => Exact.Of(T.Atan2Pi(y, x), value));
+        Known.Apply<T>(y, x, Original.Atan2Pi, destination, static (y, x, value) => Exact.Of(T.Atan2Pi(y, x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Atan2Pi))]
     static void Atan2Pi<T>(T y, ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Shapes.Apply<T>(
-            y, x, Originals.Values(y, x, Original.Atan2Pi), destination,
-            static (y, x, value) => Exact.Of(T.Atan2Pi(y, x), value));
+        Known.Apply<T>(y, x, Original.Atan2Pi, destination, static (y, x, value) => Exact.Of(T.Atan2Pi(y, x), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.SinCos))]
     static void SinCos<T>(ReadOnlySpan<T> x, Span<T> sinDestination, Span<T> cosDestination)
         where T : IBinaryFloatingPointIeee754<T>
     {
         Spans.CheckTwo<T>(x, sinDestination, cosDestination);
-        var (sin, cos) = Originals.SinCos(x);
+        var (sin, cos) = (new T[x.Length], new T[x.Length]);
+        Originals.SinCos(x, sin, cos);
         sinDestination = sinDestination[..x.Length];
         cosDestination = cosDestination[..x.Length];
         for (var i = 0; i < x.Length; i++)
@@ -150,7 +121,8 @@ static class Trigonometry
         where T : IBinaryFloatingPointIeee754<T>
     {
         Spans.CheckTwo<T>(x, sinDestination, cosDestination);
-        var (sin, cos) = Originals.SinCosPi(x);
+        var (sin, cos) = (new T[x.Length], new T[x.Length]);
+        Originals.SinCosPi(x, sin, cos);
         sinDestination = sinDestination[..x.Length];
         cosDestination = cosDestination[..x.Length];
         for (var i = 0; i < x.Length; i++)
