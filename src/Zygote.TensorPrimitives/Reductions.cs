@@ -7,8 +7,8 @@ namespace Zygote.TensorRules;
 
 /// <summary>Sums, products, norms and means of spans.</summary>
 /// <remarks>
-/// The value is that of the original, which adds up in another order. The loops are for the derivative: where it does not need
-/// their result nothing is left of them.
+/// The value is that of the original, which adds up in another order. The loops are for the derivative, and nothing is left of those
+/// whose result is known from the original, too.
 /// </remarks>
 static class Reductions
 {
@@ -25,17 +25,23 @@ static class Reductions
     }
 
     /// <summary>0 where all elements are equal, the kink.</summary>
+    /// <remarks>A shift of all elements changes nothing, so the mean is a constant, around which the elements add up to 0.</remarks>
     [SubstituteFor(typeof(Original), nameof(Original.StdDev))]
     static T StdDev<T>(ReadOnlySpan<T> x)
         where T : IBinaryFloatingPointIeee754<T>
     {
         var value = Originals.Value(x, Original.StdDev);
+        var mean = Originals.Value(x, Original.Average);
         var count = T.CreateChecked(x.Length);
-        var mean = SumOf(x) / count;
-        var sum = T.Zero;
+        var (squares, sum) = (T.Zero, T.Zero);
         for (var i = 0; i < x.Length; i++)
-            sum += (x[i] - mean) * (x[i] - mean);
-        return Exact.Root(sum / count, value);
+        {
+            squares += (x[i] - mean) * (x[i] - mean);
+            sum += x[i] - mean;
+        }
+
+        sum = Exact.Of(sum, T.Zero);
+        return Exact.Root((squares - sum * sum / count) / count, value);
     }
 
     [SubstituteFor(typeof(Original), nameof(Original.SumOfMagnitudes))]
@@ -43,10 +49,9 @@ static class Reductions
         where T : IBinaryFloatingPointIeee754<T>
     {
         var value = Originals.Value(x, Original.SumOfMagnitudes);
-        var sum = T.Zero;
-        for (var i = 0; i < x.Length; i++)
-            sum += T.Abs(x[i]);
-        return Exact.Of(sum, value);
+        var signs = new T[x.Length];
+        Originals.Signs(x, signs);
+        return Exact.Of(DotOf(x, signs), value);
     }
 
     [SubstituteFor(typeof(Original), nameof(Original.SumOfSquares))]
@@ -84,7 +89,19 @@ static class Reductions
         where T : IBinaryFloatingPointIeee754<T>
     {
         var value = Originals.Value(x, y, Original.CosineSimilarity);
-        return Exact.Of(DotOf(x, y) / (T.Sqrt(DotOf(x, x)) * T.Sqrt(DotOf(y, y))), value);
+        y = y[..x.Length];
+        var (xy, xx, yy) = (T.Zero, T.Zero, T.Zero);
+        for (var i = 0; i < x.Length; i++)
+        {
+            xy += x[i] * y[i];
+            xx += x[i] * x[i];
+            yy += y[i] * y[i];
+        }
+
+        xy = Exact.Of(xy, Originals.Value(x, y, Original.Dot));
+        xx = Exact.Of(xx, Originals.Value(x, Original.SumOfSquares));
+        yy = Exact.Of(yy, Originals.Value(y, Original.SumOfSquares));
+        return Exact.Of(xy / (T.Sqrt(xx) * T.Sqrt(yy)), value);
     }
 
     [SubstituteFor(typeof(Original), nameof(Original.Product))]
@@ -92,10 +109,7 @@ static class Reductions
         where T : IBinaryFloatingPointIeee754<T>
     {
         var value = Originals.Value(x, Original.Product);
-        var product = T.One;
-        for (var i = 0; i < x.Length; i++)
-            product *= x[i];
-        return Exact.Of(product, value);
+        return Exact.Of(ProductOf(x, x, static (x, _) => x), value);
     }
 
     [SubstituteFor(typeof(Original), nameof(Original.ProductOfSums))]
@@ -103,11 +117,7 @@ static class Reductions
         where T : IBinaryFloatingPointIeee754<T>
     {
         var value = Originals.Value(x, y, Original.ProductOfSums);
-        y = y[..x.Length];
-        var product = T.One;
-        for (var i = 0; i < x.Length; i++)
-            product *= x[i] + y[i];
-        return Exact.Of(product, value);
+        return Exact.Of(ProductOf(x, y, static (x, y) => x + y), value);
     }
 
     [SubstituteFor(typeof(Original), nameof(Original.ProductOfDifferences))]
@@ -115,11 +125,27 @@ static class Reductions
         where T : IBinaryFloatingPointIeee754<T>
     {
         var value = Originals.Value(x, y, Original.ProductOfDifferences);
+        return Exact.Of(ProductOf(x, y, static (x, y) => x - y), value);
+    }
+
+    /// <summary>Of the quarters, side by side: a multiplication waits for the one before it.</summary>
+    static T ProductOf<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Func<T, T, T> f)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
         y = y[..x.Length];
-        var product = T.One;
-        for (var i = 0; i < x.Length; i++)
-            product *= x[i] - y[i];
-        return Exact.Of(product, value);
+        var quarter = x.Length / 4;
+        var (p, q, r, s) = (T.One, T.One, T.One, T.One);
+        for (var i = 0; i < quarter; i++)
+        {
+            p *= f(x[i], y[i]);
+            q *= f(x[quarter + i], y[quarter + i]);
+            r *= f(x[2 * quarter + i], y[2 * quarter + i]);
+            s *= f(x[3 * quarter + i], y[3 * quarter + i]);
+        }
+
+        for (var i = 4 * quarter; i < x.Length; i++)
+            p *= f(x[i], y[i]);
+        return p * q * (r * s);
     }
 
     static T SumOf<T>(ReadOnlySpan<T> x)
