@@ -29,6 +29,10 @@ static class Vectors
     public static bool Fit(int length, int first, int step, int count) =>
         (uint)first < (uint)length && (uint)(first + (step * (count - 1))) < (uint)length;
 
+    /// <summary>So many elements from the first on, of both arrays: none is another one of another iteration.</summary>
+    public static bool AreApart<T>(T[] array, int first, T[] other, int otherFirst, int count) =>
+        array != other || first == otherFirst || Math.Abs((long)first - otherFirst) >= count;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load<T>(T[] array, int index) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(array), (nuint)(uint)index);

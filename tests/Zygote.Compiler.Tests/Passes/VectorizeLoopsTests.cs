@@ -166,7 +166,7 @@ public sealed class VectorizeLoopsTests
                 arrays[1] = arrays[0];
             if (_random.Next(6) == 0)
                 arrays[2] = arrays[1];
-            return (arrays, _random.Next(4), _random.Next(-2, 58), Any());
+            return (arrays, _random.Next(5) == 0 ? 20 : _random.Next(4), _random.Next(-2, 58), Any());
         }
     }
 
@@ -220,6 +220,42 @@ public sealed class VectorizeLoopsTests
 
     [Fact]
     public void Random_loops_in_single_precision() => Check<float>(200);
+
+    /// <summary>for (i = 0; i &lt; n; i++) a[shift + i] = s * b[i]: of one array, right whether its parts overlap or not.</summary>
+    [Fact]
+    public void Parts_of_one_array()
+    {
+        static Function Make(bool isOne)
+        {
+            var f = new Function("f", [typeof(double[]), typeof(double[]), typeof(double[]), typeof(int), typeof(int), typeof(double)], typeof(double));
+            var (loop, exit) = (new Block(), new Block());
+            new Builder(f.AddEntry()).Branch(loop, Constant.Of(0));
+            f.Blocks.AddRange([loop, exit]);
+            var (p, i, b) = (f.Entry.Parameters, loop.AddParameter(typeof(int)), new Builder(loop));
+            b.Store(b.ElementAddress(p[0], b.Add(i, p[3])), b.Mul(p[5], b.Load(b.ElementAddress(p[isOne ? 0 : 1], i))));
+            var next = b.Add(i, Constant.Of(1));
+            b.BranchIf(b.Compare(Comparison.Less, next, p[4]), new Edge(loop, next), new Edge(exit));
+            new Builder(exit).Return(p[5]);
+            return f;
+        }
+
+        foreach (var isOne in (bool[])[true, false])
+        {
+            var f = Make(isOne);
+            var blocks = f.Blocks.Count;
+            Optimizer.SpeedUp(f);
+            Assert.True(!System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated || f.Blocks.Count > blocks);
+            var run = (Run<double>)Emitter.Compile(f, typeof(Run<double>));
+            for (var shift = 0; shift < 40; shift++)
+            {
+                double[] a = [.. Enumerable.Range(1, 60)], expected = (double[])a.Clone();
+                for (var i = 0; i < 20; i++)
+                    expected[shift + i] = 2 * expected[i];
+                run(a, a, a, shift, 20, 2);
+                Assert.Equal(expected, a);
+            }
+        }
+    }
 
     [Fact]
     public void Random_sums() => Check<double>(300, hasSums: true);
