@@ -133,17 +133,17 @@ static class Reductions
         where T : IBinaryFloatingPointIeee754<T>
     {
         y = y[..x.Length];
-        var quarter = x.Length / 4;
         var (p, q, r, s) = (T.One, T.One, T.One, T.One);
-        for (var i = 0; i < quarter; i++)
+        var i = 0;
+        for (; i < x.Length - 3; i += 4)
         {
             p *= f(x[i], y[i]);
-            q *= f(x[quarter + i], y[quarter + i]);
-            r *= f(x[2 * quarter + i], y[2 * quarter + i]);
-            s *= f(x[3 * quarter + i], y[3 * quarter + i]);
+            q *= f(x[i + 1], y[i + 1]);
+            r *= f(x[i + 2], y[i + 2]);
+            s *= f(x[i + 3], y[i + 3]);
         }
 
-        for (var i = 4 * quarter; i < x.Length; i++)
+        for (; i < x.Length; i++)
             p *= f(x[i], y[i]);
         return p * q * (r * s);
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Zygote.TensorRules;
@@ -75,15 +76,15 @@ static class Spans
     }
 
     /// <summary>In place is allowed, one element further is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void CheckPlaces<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> destination)
     {
-        if (x.Overlaps(destination, out var offset) && offset != 0)
-        {
-            throw new ArgumentException(
-                "The destination span may only overlap with an input span if the two spans start at the same memory location.",
-                nameof(destination));
-        }
+        if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(destination)) && x.Overlaps(destination))
+            throw Overlapping();
     }
+
+    static ArgumentException Overlapping() =>
+        new("The destination span may only overlap with an input span if the two spans start at the same memory location.", "destination");
 
     static ArgumentException Different() => new("Input span arguments must all have the same length.");
 
