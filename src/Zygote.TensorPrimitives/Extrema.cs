@@ -101,7 +101,11 @@ static class Extrema
 
     [SubstituteFor(typeof(Original), nameof(Original.Clamp))]
     static void Clamp<T>(ReadOnlySpan<T> x, T min, T max, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Shapes.Apply(x, min, max, destination, Exact.Clamp);
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        Spans.CheckLimits(min, max);
+        Shapes.Apply(x, min, max, destination, Exact.Clamp);
+    }
 
     [SubstituteFor(typeof(Original), nameof(Original.Clamp))]
     static void Clamp<T>(T x, ReadOnlySpan<T> min, T max, Span<T> destination)

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -73,6 +74,15 @@ static class Spans
     {
         if (x.Length != y.Length)
             throw Different();
+    }
+
+    /// <summary>Limits that are numbers must not cross; those in spans may.</summary>
+    [ZeroDerivative]
+    public static void CheckLimits<T>(T min, T max)
+        where T : INumber<T>
+    {
+        if (min > max)
+            throw new ArgumentException("A minimum value may not be greater than a maximum value.");
     }
 
     /// <summary>In place is allowed, one element further is not.</summary>

@@ -101,6 +101,23 @@ public sealed class ExceptionTests
         }
     }
 
+    [Fact]
+    public void Of_limits()
+    {
+        Func<double[], double>[] functions =
+        [
+            x => { var y = new double[2]; TP.Clamp<double>(x.AsSpan(2), x[0], x[1], y); return y[0] * y[1]; },
+            x => { var y = new double[2]; TP.Clamp<double>(x.AsSpan(2), x[0], x.AsSpan(1, 2), y); return y[0] * y[1]; },
+            x => { var y = new double[2]; TP.Clamp<double>(x.AsSpan(2), x.AsSpan(0, 2), x[1], y); return y[0] * y[1]; },
+            x => { var y = new double[1]; TP.Clamp<double>(x.AsSpan(2), x[0], x[1], y); return y[0]; },
+        ];
+        foreach (var f in functions)
+        {
+            foreach (var x in (double[][])[[3, 1, 2, 4], [1, 3, 2, 4], [double.NaN, 1, 2, 4], [1, double.NaN, 2, 4]])
+                Assert.Equal(Of(() => f(x)), Of(() => AD.Gradient(f)(x)));
+        }
+    }
+
     /// <summary>Type and text of the exception, or nothing.</summary>
     static string Of(Action action)
     {
