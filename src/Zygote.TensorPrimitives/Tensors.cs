@@ -20,13 +20,45 @@ static class Tensors
         return Tensor.Create(Parts<T>.Values(tensor), Parts<T>.Start(tensor), shape, strides);
     }
 
+    /// <summary>The same memory, with lengths and strides in another order.</summary>
+    [SubstituteFor(typeof(Tensor), nameof(Tensor.PermuteDimensions))]
+    static Tensor<T> PermuteDimensions<T>(Tensor<T> tensor, ReadOnlySpan<int> dimensions)
+    {
+        var (shape, strides) = PermutedTo(tensor, dimensions);
+        return Tensor.Create(Parts<T>.Values(tensor), Parts<T>.Start(tensor), shape, strides);
+    }
+
     [SubstituteFor(typeof(Tensor), nameof(Tensor.Concatenate))]
     static Tensor<T> Concatenate<T>(ReadOnlySpan<Tensor<T>> tensors) => ConcatenateOnDimension(0, tensors);
 
     [SubstituteFor(typeof(Tensor), nameof(Tensor.ConcatenateOnDimension))]
-    static Tensor<T> ConcatenateOnDimension<T>(int dimension, ReadOnlySpan<Tensor<T>> tensors)
+    static Tensor<T> ConcatenateOnDimension<T>(int dimension, ReadOnlySpan<Tensor<T>> tensors) =>
+        Joined(dimension, tensors, ConcatenatedLengths(dimension, tensors));
+
+    [SubstituteFor(typeof(Tensor), nameof(Tensor.Stack))]
+    static Tensor<T> Stack<T>(ReadOnlySpan<Tensor<T>> tensors) => StackAlongDimension(0, tensors);
+
+    [SubstituteFor(typeof(Tensor), nameof(Tensor.StackAlongDimension))]
+    static Tensor<T> StackAlongDimension<T>(int dimension, ReadOnlySpan<Tensor<T>> tensors) =>
+        Joined(dimension, tensors, StackedLengths(dimension, tensors));
+
+    [SubstituteFor(typeof(Tensor), nameof(Tensor.Stack))]
+    static ref readonly TensorSpan<T> Stack<T>(in ReadOnlySpan<Tensor<T>> tensors, in TensorSpan<T> destination) =>
+        ref StackAlongDimension(tensors, destination, 0);
+
+    [SubstituteFor(typeof(Tensor), nameof(Tensor.StackAlongDimension))]
+    static ref readonly TensorSpan<T> StackAlongDimension<T>(
+        ReadOnlySpan<Tensor<T>> tensors, in TensorSpan<T> destination, int dimension)
     {
-        var lengths = ConcatenatedLengths(dimension, tensors);
+        var stacked = StackAlongDimension(dimension, tensors);
+        CheckShape(stacked.Lengths, destination.Lengths);
+        stacked.CopyTo(destination);
+        return ref destination;
+    }
+
+    /// <summary>Side by side: each has a part of every row, which is all that follows one index of the dimensions before.</summary>
+    static Tensor<T> Joined<T>(int dimension, ReadOnlySpan<Tensor<T>> tensors, nint[] lengths)
+    {
         var outer = 1;
         for (var k = 0; k < dimension; k++)
             outer *= (int)lengths[k];
@@ -71,6 +103,27 @@ static class Tensors
     [ZeroDerivative]
     static nint[] ConcatenatedLengths<T>(int dimension, ReadOnlySpan<Tensor<T>> tensors) =>
         Tensor.ConcatenateOnDimension(dimension, tensors).Lengths.ToArray();
+
+    [ZeroDerivative]
+    static void CheckShape(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> destination)
+    {
+        if (!lengths.SequenceEqual(destination))
+        {
+            throw new ArgumentException(
+                "Number of dimensions to slice does not equal the number of dimensions in the span", nameof(destination));
+        }
+    }
+
+    [ZeroDerivative]
+    static nint[] StackedLengths<T>(int dimension, ReadOnlySpan<Tensor<T>> tensors) =>
+        Tensor.StackAlongDimension(dimension, tensors).Lengths.ToArray();
+
+    [ZeroDerivative]
+    static (nint[] Lengths, nint[] Strides) PermutedTo<T>(Tensor<T> tensor, ReadOnlySpan<int> dimensions)
+    {
+        var permuted = Tensor.PermuteDimensions(tensor, dimensions);
+        return (permuted.Lengths.ToArray(), permuted.Strides.ToArray());
+    }
 
     static class Parts<T>
     {

@@ -32,4 +32,17 @@ public sealed class TensorSnippets
             Assert.Equal(bar * (i + 1), byW[i], 1e-14);
         }
     }
+
+    // snippet: outer
+    static double Outer(double[] x)
+    {
+        var (column, row) = (Tensor.Create(x, 0, [2, 1], []), Tensor.Create(x, 2, [1, 2], []));
+        var all = Tensor.CreateFromShape<double>([2, 2]);
+        Tensor.Multiply<double>(column, row, all);
+        return all[0, 1] * all[1, 1];
+    }
+    // end
+
+    [Fact]
+    public void Broadcast() => Assert.Equal([3.0 * 49, 2 * 49, 0, 2 * 2 * 3 * 7], AD.Gradient(Outer)([2, 3, 5, 7]));
 }

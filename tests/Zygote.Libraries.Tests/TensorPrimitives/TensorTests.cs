@@ -70,12 +70,72 @@ public sealed class TensorTests
             u[1, 1] *= x[0];
             return u[1, 1] * u[0, 1] * x[4];
         },
+        ["permuted"] = x =>
+        {
+            var u = Tensor.PermuteDimensions(Tensor.Create(x, [2, 3]), [1, 0]);
+            u[0, 1] *= x[1];
+            return u[2, 0] * u[0, 1] * u[1, 1];
+        },
+        ["permuted and multiplied"] = x =>
+        {
+            var u = Tensor.PermuteDimensions(Tensor.Create(x, [2, 1, 3]), [2, 0, 1]);
+            return Tensor.Sum<double>(u * u * Tensor.Create(x, [3, 2, 1]));
+        },
+        ["permuted slice"] = x =>
+        {
+            var u = Tensor.PermuteDimensions(Tensor.Create(x, [2, 3]).Slice([0..2, 1..3]), []);
+            return u[0, 1] * u[1, 0];
+        },
+        ["stacked"] = x =>
+        {
+            var t = Tensor.Create(x, [6]);
+            var u = Tensor.Stack<double>([t, t * t]);
+            return u[1, 2] * u[0, 3];
+        },
+        ["stacked along the last dimension"] = x =>
+        {
+            var t = Tensor.Create(x, [2, 3]);
+            var u = Tensor.StackAlongDimension<double>(2, [t * t, t, Tensor.PermuteDimensions(Tensor.Create(x, [3, 2]), [1, 0])]);
+            return u[1, 0, 0] * u[0, 2, 1] * u[0, 1, 2] + u[1, 0, 2];
+        },
+        ["stacked into a destination"] = x =>
+        {
+            var t = Tensor.Create(x, [2, 3]);
+            var u = Tensor.CreateFromShape<double>([2, 2, 3]);
+            Tensor.StackAlongDimension<double>([t, t * t], u, 1);
+            return u[1, 0, 2] * u[0, 1, 1];
+        },
+        ["stacked into a span"] = x =>
+        {
+            var t = Tensor.Create(x, [2, 3]);
+            var y = new double[12];
+            Tensor.Stack<double>([t, t * t], new TensorSpan<double>(y, [2, 2, 3]));
+            return y[10] * y[2];
+        },
+        ["broadcast in both directions"] = x =>
+        {
+            var (column, row) = (Tensor.Create(x, 0, [3, 1], []), Tensor.Create(x, 3, [1, 3], []));
+            var u = Tensor.CreateFromShape<double>([3, 3]);
+            Tensor.Multiply<double>(column, row, u);
+            return u[1, 2] * u[2, 0] + u[1, 0];
+        },
+        ["power with broadcasting in both directions"] = x =>
+        {
+            var (column, row) = (Tensor.Create(x, 0, [3, 1], []), Tensor.Create(x, 3, [1, 3], []));
+            var u = Tensor.CreateFromShape<double>([3, 3]);
+            Tensor.Pow<double>(column, row, u);
+            return Tensor.Sum<double>(u) * u[1, 2];
+        },
     };
 
     static readonly Dictionary<string, Func<double[], double>> Refused = new()
     {
-        ["permuted"] = x => Tensor.PermuteDimensions(Tensor.Create(x, [2, 3]), [1, 0])[2, 0],
-        ["stacked"] = x => Tensor.Stack<double>([Tensor.Create(x, [6]), Tensor.Create(x, [6])])[1, 2],
+        ["masked"] = x =>
+        {
+            var t = Tensor.Create(x, [6]);
+            Tensor.FilteredUpdate<double>(t, Tensor.GreaterThan<double>(t, 0.3), 2.0);
+            return t[1] * t[5];
+        },
     };
 
     public static TheoryData<string> Names => [.. Functions.Keys];
@@ -92,6 +152,21 @@ public sealed class TensorTests
         Agreement.Close(Agreement.Differences(f, x), gradient, 1e-8, name);
         var tangent = AD.Pushforward(f)((double[])x.Clone(), (double[])direction.Clone()).Tangent;
         Agreement.Close([gradient.Zip(direction, (a, b) => a * b).Sum()], [tangent], 1e-12, name);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Second_derivatives_of_all(string name)
+    {
+        var f = Functions[name];
+        double[] x = [0.1, 0.2, 0.35, 0.4, 0.5, 0.6];
+        var gradient = AD.Gradient(f);
+        var hessian = AD.Hessian(f, (double[])x.Clone());
+        for (var i = 0; i < x.Length; i++)
+        {
+            var row = i;
+            var differences = Agreement.Differences(y => gradient((double[])y.Clone())[row], x);
+            Agreement.Close(differences, Enumerable.Range(0, x.Length).Select(j => hessian[row, j]), 1e-6, $"{name}, row {row}");
+        }
     }
 
     [Theory, MemberData(nameof(RefusedNames))]
@@ -117,5 +192,38 @@ public sealed class TensorTests
         Assert.Throws<ArgumentException>(() => AD.Gradient((double[] x) => Tensor.Reshape(Tensor.Create(x, [6]), [4])[0])([1, 2, 3, 4, 5, 6]));
         Assert.Throws<ArgumentException>(() => AD.Gradient((double[] x) =>
             Tensor.ConcatenateOnDimension<double>(0, [Tensor.Create(x, [2, 3]), Tensor.Create(x, [3, 2])])[0, 0])([1, 2, 3, 4, 5, 6]));
+    }
+
+    /// <summary>The original writes beyond the end of a tensor of shape [3, 1].</summary>
+    [Fact]
+    public void Broadcasting_in_both_directions_without_a_destination_is_out_of_range() =>
+        Assert.Throws<IndexOutOfRangeException>(() => AD.Gradient((double[] x) =>
+            Tensor.Multiply<double>(Tensor.Create(x, 3, [1, 3], []), Tensor.Create(x, 0, [3, 1], []))[0, 0])([1, 2, 3, 4, 5, 6]));
+
+    /// <summary>The same text as without a derivative.</summary>
+    [Fact]
+    public void Exceptions_of_stacks_and_permutations()
+    {
+        Func<double[], double>[] functions =
+        [
+            x => Tensor.Stack<double>([Tensor.Create(x, [6])])[0, 0],
+            x => Tensor.Stack<double>([Tensor.Create(x, [2, 3]), Tensor.Create(x, [3, 2])])[0, 0, 0],
+            x => Tensor.StackAlongDimension<double>(3, [Tensor.Create(x, [2, 3]), Tensor.Create(x, [2, 3])])[0, 0, 0],
+            x => Tensor.StackAlongDimension<double>(-1, [Tensor.Create(x, [2, 3]), Tensor.Create(x, [2, 3])])[0, 0, 0],
+            x => Tensor.PermuteDimensions(Tensor.Create(x, [2, 3]), [1, 1])[0, 0],
+            x => Tensor.PermuteDimensions(Tensor.Create(x, [2, 3]), [0])[0, 0],
+            x =>
+            {
+                var d = Tensor.CreateFromShape<double>([3, 4]);
+                Tensor.Stack<double>([Tensor.Create(x, [2, 3]), Tensor.Create(x, [2, 3])], d);
+                return d[0, 0];
+            },
+        ];
+        foreach (var f in functions)
+        {
+            var gradient = AD.Gradient(f);
+            var expected = Assert.ThrowsAny<ArgumentException>(() => { f([1, 2, 3, 4, 5, 6]); });
+            Assert.Equal(expected.Message, Assert.ThrowsAny<ArgumentException>(() => { gradient([1, 2, 3, 4, 5, 6]); }).Message);
+        }
     }
 }
