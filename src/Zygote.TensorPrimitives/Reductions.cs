@@ -98,9 +98,10 @@ static class Reductions
             yy += y[i] * y[i];
         }
 
-        xy = Exact.Of(xy, Originals.Value(x, y, Original.Dot));
-        xx = Exact.Of(xx, Originals.Value(x, Original.SumOfSquares));
-        yy = Exact.Of(yy, Originals.Value(y, Original.SumOfSquares));
+        var (xSquare, ySquare) = (Originals.Value(x, Original.SumOfSquares), Originals.Value(y, Original.SumOfSquares));
+        xx = Exact.Of(xx, xSquare);
+        yy = Exact.Of(yy, ySquare);
+        xy = Exact.Of(xy, value * (T.Sqrt(xSquare) * T.Sqrt(ySquare)));
         return Exact.Of(xy / (T.Sqrt(xx) * T.Sqrt(yy)), value);
     }
 
