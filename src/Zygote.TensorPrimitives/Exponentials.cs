@@ -127,9 +127,9 @@ static class Exponentials
         var sum = T.Zero;
         for (var i = 0; i < values.Length; i++)
             sum += Exact.Exp(x[i], values[i]);
-        sum = Exact.Of(sum, T.One);
+        var shift = T.Log(Exact.Of(sum, T.One));
         for (var i = 0; i < values.Length; i++)
-            destination[i] = Exact.Of(Exact.Exp(x[i], values[i]) / sum, values[i]);
+            destination[i] = Exact.Exp(x[i] - shift, values[i]);
     }
 
     /// <summary>Two interfaces have it.</summary>
