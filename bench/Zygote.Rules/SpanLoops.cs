@@ -143,6 +143,18 @@ static class SpanLoops
             y[i] = Math.Exp(x[i]);
     }
 
+    public static void ExpM1(double[] x, double[] y)
+    {
+        for (var i = 0; i < x.Length; i++)
+            y[i] = double.ExpM1(x[i]);
+    }
+
+    public static void RootN(double[] x, double[] y)
+    {
+        for (var i = 0; i < x.Length; i++)
+            y[i] = double.RootN(x[i], 5);
+    }
+
     public static void Log(double[] x, double[] y)
     {
         for (var i = 0; i < x.Length; i++)

@@ -25,6 +25,8 @@ static class Exact
 
     public static T Cbrt<T>(T x, T value) => value;
 
+    public static T RootN<T>(T x, int n, T value) => value;
+
     public static T Hypot<T>(T x, T y, T value) => value;
 
     public static T Pow<T>(T x, T y, T value) => value;
@@ -90,6 +92,14 @@ static class ExactRules
     static (T, T) Cbrt<T>(T x, T value, T y)
         where T : IBinaryFloatingPointIeee754<T> =>
         (T.One / (T.CreateChecked(3) * Square(Exact.Cbrt(x, value))), T.Zero);
+
+    [DerivativeOf(typeof(Exact), nameof(Exact.RootN))]
+    static (T, T) RootN<T>(T x, int n, T value, T y)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        var degree = T.CreateChecked(n);
+        return (x == T.Zero ? T.One / (degree * T.Pow(value, degree - T.One)) : Exact.RootN(x, n, value) / (degree * x), T.Zero);
+    }
 
     /// <summary>0 at the kink, the origin.</summary>
     [DerivativeOf(typeof(Exact), nameof(Exact.Hypot))]

@@ -31,17 +31,20 @@ static class Exponentials
     [SubstituteFor(typeof(Original), nameof(Original.ExpM1))]
     static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Known.Apply<T>(x, Original.ExpM1, destination, static (x, value) => Exact.Of(T.ExpM1(x), value));
+        Known.Apply<T>(
+            x, Original.ExpM1, Original.Exp, destination, static (x, value, power) => Exact.Of(Exact.Exp(x, power), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Exp2M1))]
     static void Exp2M1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Known.Apply<T>(x, Original.Exp2M1, destination, static (x, value) => Exact.Of(T.Exp2M1(x), value));
+        Known.Apply<T>(
+            x, Original.Exp2M1, Original.Exp2, destination, static (x, value, power) => Exact.Of(Exact.Exp2(x, power), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Exp10M1))]
     static void Exp10M1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : IBinaryFloatingPointIeee754<T> =>
-        Known.Apply<T>(x, Original.Exp10M1, destination, static (x, value) => Exact.Of(T.Exp10M1(x), value));
+        Known.Apply<T>(
+            x, Original.Exp10M1, Original.Exp10, destination, static (x, value, power) => Exact.Of(Exact.Exp10(x, power), value));
 
     [SubstituteFor(typeof(Original), nameof(Original.Log))]
     static void Log<T>(ReadOnlySpan<T> x, Span<T> destination)

@@ -85,7 +85,7 @@ static class Roots
         Spans.Check<T>(x, destination);
         destination = destination[..x.Length];
         for (var i = 0; i < x.Length; i++)
-            destination[i] = Exact.Of(T.RootN(x[i], n), values[i]);
+            destination[i] = Exact.RootN(x[i], n, values[i]);
     }
 
     [SubstituteFor(typeof(Original), nameof(Original.ScaleB))]
