@@ -11,19 +11,23 @@ static class Constants
 {
     [SubstituteFor(typeof(Original), nameof(Original.Floor))]
     static void Floor<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Known.Apply<T>(x, Original.Floor, destination, static (x, value) => value);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Apply<T>(x, Original.Floor, destination, static (x, value) => value);
 
     [SubstituteFor(typeof(Original), nameof(Original.Ceiling))]
     static void Ceiling<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Known.Apply<T>(x, Original.Ceiling, destination, static (x, value) => value);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Apply<T>(x, Original.Ceiling, destination, static (x, value) => value);
 
     [SubstituteFor(typeof(Original), nameof(Original.Truncate))]
     static void Truncate<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Known.Apply<T>(x, Original.Truncate, destination, static (x, value) => value);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Apply<T>(x, Original.Truncate, destination, static (x, value) => value);
 
     [SubstituteFor(typeof(Original), nameof(Original.Round))]
     static void Round<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Known.Apply<T>(x, Original.Round, destination, static (x, value) => value);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Apply<T>(x, Original.Round, destination, static (x, value) => value);
 
     [SubstituteFor(typeof(Original), nameof(Original.Round))]
     static void Round<T>(ReadOnlySpan<T> x, MidpointRounding mode, Span<T> destination)

@@ -27,11 +27,13 @@ static class Extrema
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxMagnitudeNumber))]
     static void MaxMagnitudeNumber<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MaxMagnitudeNumber, destination);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Choose<T>(x, y, Original.MaxMagnitudeNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxMagnitudeNumber))]
     static void MaxMagnitudeNumber<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MaxMagnitudeNumber, destination);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Choose<T>(x, y, Original.MaxMagnitudeNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MaxNumber))]
     static void MaxNumber<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
@@ -59,11 +61,13 @@ static class Extrema
 
     [SubstituteFor(typeof(Original), nameof(Original.MinMagnitudeNumber))]
     static void MinMagnitudeNumber<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MinMagnitudeNumber, destination);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Choose<T>(x, y, Original.MinMagnitudeNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MinMagnitudeNumber))]
     static void MinMagnitudeNumber<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> => Known.Choose<T>(x, y, Original.MinMagnitudeNumber, destination);
+        where T : IBinaryFloatingPointIeee754<T> =>
+        Known.Choose<T>(x, y, Original.MinMagnitudeNumber, destination);
 
     [SubstituteFor(typeof(Original), nameof(Original.MinNumber))]
     static void MinNumber<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)

@@ -7,8 +7,8 @@ namespace Zygote.TensorRules;
 
 /// <summary>Sums, products, norms and means of spans.</summary>
 /// <remarks>
-/// The value is that of the original, which adds up in another order. The loops are for the derivative, and nothing is left of those
-/// whose result is known from the original, too.
+/// The value is that of the original, which adds up in another order. The loops are for the derivative: of those whose result the
+/// original knows, too, at most the checks of indices are left.
 /// </remarks>
 static class Reductions
 {
