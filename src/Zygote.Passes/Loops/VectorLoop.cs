@@ -92,10 +92,7 @@ sealed class VectorLoop(
         var all = _builder.Compare(Comparison.Greater, blocks, Constant.Of(0));
         var lengths = accesses.Select(a => a.Array).Distinct().ToDictionary(a => a, a => arrays.Length(a, header) ?? _builder.Length(a));
         foreach (var access in accesses.DistinctBy(a => (lengths[a.Array], a.Place)))
-        {
-            Require(_builder.Call(
-                typeof(Vectors).GetMethod(nameof(Vectors.Fit))!, lengths[access.Array], Copy(access.Index, starts), Constant.Of(Step), count));
-        }
+            Require(Call(nameof(Vectors.Fit), lengths[access.Array], Copy(access.Index, starts), Constant.Of(Step), count));
 
         var stored = accesses.Where(a => a.IsStore).Select(a => a.Array).Distinct().ToArray();
         for (var n = 0; n < stored.Length; n++)
@@ -104,7 +101,17 @@ sealed class VectorLoop(
                 Require(_builder.Compare(Comparison.NotEqual, stored[n], other));
         }
 
+        // Two parts of one array.
+        var parts = accesses.OrderByDescending(a => a.IsStore).DistinctBy(a => (a.Array, a.Place)).ToArray();
+        for (var n = 0; n < parts.Length && parts[n].IsStore; n++)
+        {
+            foreach (var other in parts[(n + 1)..].Where(p => p.Array == parts[n].Array))
+                Require(Call(nameof(Vectors.AreApart), Copy(parts[n].Index, starts), Copy(other.Index, starts), count));
+        }
+
         return (blocks, all);
+
+        Value Call(string name, params Value[] arguments) => _builder.Call(typeof(Vectors).GetMethod(name)!, arguments);
 
         void Require(Value check) => all = _builder.Binary(Opcode.And, all, check);
     }

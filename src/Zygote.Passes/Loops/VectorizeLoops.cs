@@ -20,7 +20,8 @@ namespace Zygote.Passes;
 /// What remains is left to the loop as it was: it ends as before, with the same exceptions. Each number is computed by the same
 /// operations as before, so the results are the same but for sums that may be added up in any order (<see cref="SumOrder.Any"/>).
 /// Requires: finished code, which is not differentiated again. Loops of one block, and one that counts; counters by steps of one,
-/// all accesses up or all down; an array that is written is accessed at one index only. Cost: one analysis of the loops.
+/// all accesses up or all down; an array that is written is accessed at one index only, or in parts of it that may turn out to be
+/// apart. Cost: one analysis of the loops.
 /// The rewriting is in <see cref="VectorLoop"/>.
 /// </remarks>
 sealed class VectorizeLoops
@@ -182,10 +183,11 @@ sealed class VectorizeLoops
         return true;
     }
 
-    /// <summary>All go the same way; an array that is written is accessed at one index.</summary>
+    /// <summary>All go the same way; where an array is written, nothing is accessed that is known to be a few elements away.</summary>
     bool AreIndependent() =>
         _accesses.TrueForAll(a => _steps[a.Place.Counter] == _steps[_accesses[0].Place.Counter])
-        && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array != s.Array || a.Place == s.Place));
+        && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array != s.Array || a.Place == s.Place
+            || a.Place.Counter != s.Place.Counter || a.Place.Base != s.Place.Base));
 
     /// <summary>The conversions of a counter are left aside unless <paramref name="exact"/>: indices are equal all the same.</summary>
     CounterSum? Affine(Value value, bool exact = false)

@@ -29,9 +29,9 @@ static class Vectors
     public static bool Fit(int length, int first, int step, int count) =>
         (uint)first < (uint)length && (uint)(first + (step * (count - 1))) < (uint)length;
 
-    /// <summary>So many elements from one index on are none of as many from another one on, or all the same.</summary>
+    /// <summary>So many elements from one index on, up or down, are none of as many from another one on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // would take the place of vectors
-    public static bool AreApart(int first, int other, int count) => first == other || Math.Abs((long)first - other) >= count;
+    public static bool AreApart(int first, int other, int count) => Math.Abs((long)first - other) >= count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load<T>(T[] array, int index) =>
