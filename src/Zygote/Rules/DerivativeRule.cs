@@ -39,7 +39,10 @@ enum RuleOrigin
     /// <summary>A library of rules for someone else's assembly, see <see cref="RuleLibraries"/>.</summary>
     Library,
 
-    /// <summary>The assembly of the user's function, or of the method itself.</summary>
+    /// <summary>The assembly that has the method.</summary>
+    Beside,
+
+    /// <summary>Another assembly of the program.</summary>
     Own,
 
     /// <summary><see cref="AD.RegisterRules"/>.</summary>

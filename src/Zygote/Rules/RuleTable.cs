@@ -12,8 +12,8 @@ using Zygote.Differentiation;
 namespace Zygote.Rules;
 
 /// <summary>
-/// Finds the rule for a method: those registered last win over those in the user's assemblies, these over rule libraries, and
-/// these over the built-in ones.
+/// Finds the rule for a method: those registered last win over those in the user's assemblies, these over those in the assembly
+/// of the method, these over rule libraries, and these over the built-in ones.
 /// </summary>
 /// <remarks>
 /// The built-in rules are indexed from the metadata of this assembly at the first question; an assembly of the user when a
@@ -85,7 +85,11 @@ static class RuleTable
             try
             {
                 foreach (var rule in found)
-                    AddChecked(origin, rule.Kind, rule.Rule, rule.Target, rule.Type, rule.Methods);
+                {
+                    var target = rule.Target;
+                    var isBeside = origin == RuleOrigin.Own && (target is null || target.Assembly == assembly);
+                    AddChecked(isBeside ? RuleOrigin.Beside : origin, rule.Kind, rule.Rule, target, rule.Type, rule.Methods);
+                }
             }
             catch
             {
