@@ -83,7 +83,8 @@ sealed partial class Jvp
     /// </summary>
     bool LeavesOut(Instruction call, Rule rule)
     {
-        var hasPlainInstance = call.Payload is MethodInfo { IsStatic: false, DeclaringType: { } type } && !DerivativeTypes.ExactlyCarries(type);
+        var hasPlainInstance = call.Payload is MethodInfo { IsStatic: false, DeclaringType: { IsInterface: false } type }
+            && !DerivativeTypes.ExactlyCarries(type);
         for (var k = hasPlainInstance ? 1 : 0; k < call.Operands.Length; k++)
         {
             if (Array.IndexOf(rule.Inputs!, k) < 0 && _activity.LeadsToActive(call.Operands[k]))

@@ -82,10 +82,9 @@ sealed partial class FunctionEmitter
                 break;
             case MethodBase method:
                 EmitArguments(call.Operands, method);
-                if (call.Opcode == Opcode.CallVirtual)
-                    _il.Emit(OpCodes.Callvirt, method);
-                else
-                    _il.Emit(OpCodes.Call, StandsForAttribute.Resolve(method));
+                // A call to a method of an interface that has a rule is not one of an override whose code is looked at.
+                var isVirtual = call.Opcode == Opcode.CallVirtual || method is { IsVirtual: true, IsStatic: false, DeclaringType.IsInterface: true };
+                _il.Emit(isVirtual ? OpCodes.Callvirt : OpCodes.Call, StandsForAttribute.Resolve(method));
                 if (method is MethodInfo { ReturnType: { IsByRefLike: true } result } && ExactTypes.Of(result) != result)
                     _il.Emit(OpCodes.Call, Conversion(nameof(NativeSpans.Copy), result));
                 break;

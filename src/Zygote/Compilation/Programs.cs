@@ -29,6 +29,8 @@ sealed class Programs
     /// <exception cref="Refusal">It cannot be lifted.</exception>
     public Function Lifted(MethodBase method)
     {
+        if (StructContracts.Find(method) is { } boxing)
+            return boxing;
         var result = Lift(method);
         return result as Function ?? throw (Refusal)result;
     }
@@ -114,6 +116,8 @@ sealed class Programs
             return null;
         if (LaneCode.Find(method) is { } lanes)
             return lanes;
+        if (StructContracts.Find(method) is { } boxing)
+            return boxing;
         if (IsRecursive(method))
             return null;
         if (MustInline(method))

@@ -80,8 +80,11 @@ static partial class RuleSignature
             return $"its parameter {bad.Name} is {(bad.ParameterType.IsByRef ? "passed by reference" : "a span")}; " +
                 "give it [SubstituteFor], or give the rule to a method that takes values and arrays";
         }
-        return ResultOf(method) is { IsByRef: true } or { IsByRefLike: true }
-            ? "it returns a reference or a span; give it [SubstituteFor]"
+        if (ResultOf(method) is { IsByRef: true } or { IsByRefLike: true })
+            return "it returns a reference or a span; give it [SubstituteFor]";
+        return kind == RuleKind.Derivative && ResultOf(method) is { IsGenericParameter: false } result && !IsNumberFor(result, result)
+            ? $"it returns {TypeNames.Of(result)}, and partials are for functions whose value is double, float or Complex; " +
+                "give it [PullbackOf] and [PushforwardOf]"
             : null;
     }
 

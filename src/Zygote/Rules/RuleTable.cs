@@ -19,13 +19,16 @@ namespace Zygote.Rules;
 /// The built-in rules are indexed from the metadata of this assembly at the first question; an assembly of the user when a
 /// method of it is first asked for. Every rule that arrives later raises <see cref="Version"/>, which caches compare.
 /// </remarks>
-static class RuleTable
+static partial class RuleTable
 {
     static readonly Lock Gate = new();
     static readonly Dictionary<(Type Type, string Method), List<Entry>> Entries = [];
 
     /// <summary>Built-in rules of types that have not been asked for, by the name of the type: to find the type takes time.</summary>
     static readonly Dictionary<string, List<FoundRule>> Unasked = [];
+
+    /// <summary>Interfaces with rules for their methods.</summary>
+    static readonly HashSet<Type> Contracts = [];
 
     static readonly ConditionalWeakTable<Assembly, object> Scanned = [];
     static readonly ConcurrentDictionary<MethodBase, DerivativeRule?> Found = new();
@@ -232,6 +235,8 @@ static class RuleTable
     static void Insert(Type type, string method, Entry entry)
     {
         Ask(type);
+        if (type.IsInterface)
+            Contracts.Add(Definition(type));
         var key = (Definition(type), method);
         if (!Entries.TryGetValue(key, out var list))
             Entries.Add(key, list = []);
@@ -267,37 +272,6 @@ static class RuleTable
         if ((Refused.Find(method) ?? VectorMembers.Find(method)) is { } builtIn)
             return builtIn;
         return ZeroDerivatives.Contains(method) ? new DerivativeRule(RuleKind.Zero) : null;
-    }
-
-    /// <summary>
-    /// The rule for the abstract method, or that of an interface, that this one implements. It is a rule for whatever implements
-    /// them; one for a virtual method with a body is for that body alone.
-    /// </summary>
-    static DerivativeRule? OfContract(MethodBase method)
-    {
-        if (method is not MethodInfo { IsVirtual: true, IsAbstract: false, IsStatic: false } own
-            || own.DeclaringType is not { IsInterface: false, IsValueType: false } type || ZeroDerivatives.IsSystem(type.Assembly))
-        {
-            return null;
-        }
-        if (own.GetBaseDefinition() is { IsAbstract: true } first && HasOwnRules(first) && Look(first, []) is { } rule)
-            return rule;
-        foreach (var contract in type.GetInterfaces())
-        {
-            if (ZeroDerivatives.IsSystem(contract.Assembly))
-                continue;
-            var map = type.GetInterfaceMap(contract);
-            var place = Array.FindIndex(map.TargetMethods, m => m.MetadataToken == own.MetadataToken && m.Module == own.Module);
-            if (place >= 0 && HasOwnRules(map.InterfaceMethods[place]) && Look(map.InterfaceMethods[place], []) is { } rules)
-                return rules;
-        }
-        return null;
-
-        static bool HasOwnRules(MethodInfo contract)
-        {
-            ScanAssembly(contract.Module.Assembly);
-            return Entries.ContainsKey((Definition(contract.DeclaringType!), contract.Name));
-        }
     }
 
     /// <summary>A method may have a rule for each mode.</summary>

@@ -96,6 +96,7 @@ public sealed class RuleSignatureTests
         Refused<DerivativeOfAttribute>("its parameter x is passed by reference; give it [SubstituteFor]", typeof(Special), "ByRef", D, D, D);
         Refused<DerivativeOfAttribute>("its parameter x is passed by reference", typeof(Special), "Read", D, D, D);
         Refused<PullbackOfAttribute>("its parameter x is a span", typeof(Special), "Sum", D, D);
+        Refused<DerivativeOfAttribute>("it returns double[], and partials are for functions", typeof(Special), "Vector", D, typeof(double[]), D, D);
         Refused<PullbackOfAttribute>("it returns nothing", typeof(Special), "Fill", D, D);
         Refused<DerivativeOfAttribute>("a method of a struct gets its instance by reference", typeof(Interval), "Length", D, D, D);
         Refused<PullbackOfAttribute>("a constructor fills in an object", typeof(Gauge), ".ctor", D, D);
