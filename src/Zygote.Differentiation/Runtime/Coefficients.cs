@@ -195,6 +195,9 @@ static class Coefficients
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double[] Power(double[] x, double[] p)
     {
+        // Coefficients of the logarithm may be too small for numbers where those of the power are not.
+        if (!p.AsSpan(1).ContainsAnyExcept(0))
+            return Power(x, p[0]);
         if (x[0] > 0)
         {
             var logSlope = new double[x.Length]; // of t (log x)'
