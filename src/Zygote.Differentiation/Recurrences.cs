@@ -165,7 +165,7 @@ sealed partial class Recurrences(Function function, IDerivativeContext context)
     /// <summary>Of one instruction of the program: what its rules name twice is computed once.</summary>
     sealed class Evaluation(IDerivativeContext context, CoefficientArrays arrays, Builder builder, int order)
     {
-        readonly Dictionary<(MethodBase, Series, Series?), Series> _calls = [];
+        readonly Dictionary<(MethodBase, Series, Series?, Series?), Series> _calls = [];
 
         /// <param name="i">The operation.</param>
         /// <param name="x">Its operands.</param>
@@ -208,7 +208,8 @@ sealed partial class Recurrences(Function function, IDerivativeContext context)
 
         Series Call(MethodBase method, Rule rule, Series[] x, Type type, Func<Value> primal)
         {
-            if (x.Length <= 2 && _calls.TryGetValue((method, x[0], x.ElementAtOrDefault(1)), out var known))
+            var key = (method, x[0], x.ElementAtOrDefault(1), x.ElementAtOrDefault(2));
+            if (x.Length <= 3 && _calls.TryGetValue(key, out var known))
                 return known;
             Series[]? partials = null;
             var series = new Series((y, k) =>
@@ -227,8 +228,8 @@ sealed partial class Recurrences(Function function, IDerivativeContext context)
 
                 return k == 1 || IsZero(sum) ? sum : builder.Div(sum, Constant.Number(type, k));
             });
-            if (x.Length <= 2)
-                _calls[(method, x[0], x.ElementAtOrDefault(1))] = series;
+            if (x.Length <= 3)
+                _calls[key] = series;
             return series;
         }
 
