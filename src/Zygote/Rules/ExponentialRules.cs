@@ -64,7 +64,7 @@ static class ExponentialRules
     static (double, double) Log(double x, double newBase, double y)
     {
         var logarithm = Math.Log(newBase);
-        return (1 / (x * logarithm), -y / (newBase * logarithm));
+        return (1 / x / logarithm, -y / (newBase * logarithm));
     }
 
     [DerivativeOf(typeof(MathF), nameof(MathF.Log))]
@@ -72,7 +72,7 @@ static class ExponentialRules
     static (float, float) Log(float x, float newBase, float y)
     {
         var logarithm = MathF.Log(newBase);
-        return (1 / (x * logarithm), -y / (newBase * logarithm));
+        return (1 / x / logarithm, -y / (newBase * logarithm));
     }
 
     [DerivativeOf(typeof(Math), nameof(Math.Log2))]

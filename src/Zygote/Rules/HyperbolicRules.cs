@@ -24,19 +24,19 @@ static class HyperbolicRules
 
     [DerivativeOf(typeof(Math), nameof(Math.Tanh))]
     [DerivativeOf(typeof(double), nameof(double.Tanh))]
-    static double Tanh(double x, double y) => 1 - y * y;
+    static double Tanh(double x, double y) => TanhPartial.At(x, y);
 
     [DerivativeOf(typeof(MathF), nameof(MathF.Tanh))]
     [DerivativeOf(typeof(float), nameof(float.Tanh))]
-    static float Tanh(float x, float y) => 1 - y * y;
+    static float Tanh(float x, float y) => TanhPartial.At(x, y);
 
     [DerivativeOf(typeof(Math), nameof(Math.Asinh))]
     [DerivativeOf(typeof(double), nameof(double.Asinh))]
-    static double Asinh(double x, double y) => 1 / Math.Sqrt(1 + x * x);
+    static double Asinh(double x, double y) => Reciprocals.OfRootOfSum(x);
 
     [DerivativeOf(typeof(MathF), nameof(MathF.Asinh))]
     [DerivativeOf(typeof(float), nameof(float.Asinh))]
-    static float Asinh(float x, float y) => 1 / MathF.Sqrt(1 + x * x);
+    static float Asinh(float x, float y) => Reciprocals.OfRootOfSum(x);
 
     /// <summary>NaN below 1, where the function is; one square root of the product would not be.</summary>
     [DerivativeOf(typeof(Math), nameof(Math.Acosh))]
@@ -50,9 +50,9 @@ static class HyperbolicRules
 
     [DerivativeOf(typeof(Math), nameof(Math.Atanh))]
     [DerivativeOf(typeof(double), nameof(double.Atanh))]
-    static double Atanh(double x, double y) => 1 / ((1 - x) * (1 + x));
+    static double Atanh(double x, double y) => Reciprocals.OfDifference(x);
 
     [DerivativeOf(typeof(MathF), nameof(MathF.Atanh))]
     [DerivativeOf(typeof(float), nameof(float.Atanh))]
-    static float Atanh(float x, float y) => 1 / ((1 - x) * (1 + x));
+    static float Atanh(float x, float y) => Reciprocals.OfDifference(x);
 }

@@ -45,18 +45,18 @@ static class PowerRules
     }
 
     [DerivativeOf(typeof(double), nameof(double.RootN))]
-    static double RootN(double x, int n, double y) => x == 0 ? 1 / (n * Math.Pow(y, n - 1)) : y / (n * x);
+    static double RootN(double x, int n, double y) => x == 0 ? 1 / (n * Math.Pow(y, n - 1)) : y / x / n;
 
     [DerivativeOf(typeof(float), nameof(float.RootN))]
-    static float RootN(float x, int n, float y) => x == 0 ? 1 / (n * MathF.Pow(y, n - 1)) : y / (n * x);
+    static float RootN(float x, int n, float y) => x == 0 ? 1 / (n * MathF.Pow(y, n - 1)) : y / x / n;
 
     /// <summary>0 at the kink, the origin.</summary>
     [DerivativeOf(typeof(double), nameof(double.Hypot))]
-    static (double, double) Hypot(double x1, double x2, double y) => y == 0 ? (0, 0) : (x1 / y, x2 / y);
+    static (double, double) Hypot(double x1, double x2, double y) => (Reciprocals.OverLength(x1, x2, y), Reciprocals.OverLength(x2, x1, y));
 
     /// <inheritdoc cref="Hypot(double, double, double)"/>
     [DerivativeOf(typeof(float), nameof(float.Hypot))]
-    static (float, float) Hypot(float x1, float x2, float y) => y == 0 ? (0, 0) : (x1 / y, x2 / y);
+    static (float, float) Hypot(float x1, float x2, float y) => (Reciprocals.OverLength(x1, x2, y), Reciprocals.OverLength(x2, x1, y));
 
     /// <summary>The derivative of the function, not of the approximation.</summary>
     [DerivativeOf(typeof(Math), nameof(Math.ReciprocalEstimate))]

@@ -34,71 +34,39 @@ static class TrigonometricRules
 
     [DerivativeOf(typeof(Math), nameof(Math.Asin))]
     [DerivativeOf(typeof(double), nameof(double.Asin))]
-    static double Asin(double x, double y) => 1 / Math.Sqrt((1 - x) * (1 + x));
+    static double Asin(double x, double y) => Reciprocals.OfRoot(x);
 
     [DerivativeOf(typeof(MathF), nameof(MathF.Asin))]
     [DerivativeOf(typeof(float), nameof(float.Asin))]
-    static float Asin(float x, float y) => 1 / MathF.Sqrt((1 - x) * (1 + x));
+    static float Asin(float x, float y) => Reciprocals.OfRoot(x);
 
     [DerivativeOf(typeof(Math), nameof(Math.Acos))]
     [DerivativeOf(typeof(double), nameof(double.Acos))]
-    static double Acos(double x, double y) => -1 / Math.Sqrt((1 - x) * (1 + x));
+    static double Acos(double x, double y) => -Reciprocals.OfRoot(x);
 
     [DerivativeOf(typeof(MathF), nameof(MathF.Acos))]
     [DerivativeOf(typeof(float), nameof(float.Acos))]
-    static float Acos(float x, float y) => -1 / MathF.Sqrt((1 - x) * (1 + x));
+    static float Acos(float x, float y) => -Reciprocals.OfRoot(x);
 
     [DerivativeOf(typeof(Math), nameof(Math.Atan))]
     [DerivativeOf(typeof(double), nameof(double.Atan))]
-    static double Atan(double x, double y) => 1 / (1 + x * x);
+    static double Atan(double x, double y) => Reciprocals.OfSum(x);
 
     [DerivativeOf(typeof(MathF), nameof(MathF.Atan))]
     [DerivativeOf(typeof(float), nameof(float.Atan))]
-    static float Atan(float x, float y) => 1 / (1 + x * x);
+    static float Atan(float x, float y) => Reciprocals.OfSum(x);
 
     /// <summary>By the first argument (the ordinate) and the second; 0 at the origin.</summary>
     [DerivativeOf(typeof(Math), nameof(Math.Atan2))]
     [DerivativeOf(typeof(double), nameof(double.Atan2))]
-    static (double, double) Atan2(double y, double x, double angle)
-    {
-        // The larger coordinate is divided out: squares would overflow and underflow.
-        if (x == 0 && y == 0)
-            return (0, 0);
-        if (Math.Abs(x) >= Math.Abs(y))
-        {
-            var slope = y / x;
-            var square = x * (1 + slope * slope);
-            return (1 / square, -slope / square);
-        }
-        else
-        {
-            var slope = x / y;
-            var square = y * (1 + slope * slope);
-            return (slope / square, -1 / square);
-        }
-    }
+    static (double, double) Atan2(double y, double x, double angle) =>
+        x == 0 & y == 0 ? (0.0, 0.0) : (Reciprocals.OverSquare(x, y), -Reciprocals.OverSquare(y, x));
 
     /// <inheritdoc cref="Atan2(double, double, double)"/>
     [DerivativeOf(typeof(MathF), nameof(MathF.Atan2))]
     [DerivativeOf(typeof(float), nameof(float.Atan2))]
-    static (float, float) Atan2(float y, float x, float angle)
-    {
-        // The larger coordinate is divided out: squares would overflow and underflow.
-        if (x == 0 && y == 0)
-            return (0, 0);
-        if (MathF.Abs(x) >= MathF.Abs(y))
-        {
-            var slope = y / x;
-            var square = x * (1 + slope * slope);
-            return (1 / square, -slope / square);
-        }
-        else
-        {
-            var slope = x / y;
-            var square = y * (1 + slope * slope);
-            return (slope / square, -1 / square);
-        }
-    }
+    static (float, float) Atan2(float y, float x, float angle) =>
+        x == 0 & y == 0 ? (0f, 0f) : (Reciprocals.OverSquare(x, y), -Reciprocals.OverSquare(y, x));
 
     [DerivativeOf(typeof(double), nameof(double.SinPi))]
     static double SinPi(double x, double y) => Math.PI * double.CosPi(x);
@@ -119,22 +87,22 @@ static class TrigonometricRules
     static float TanPi(float x, float y) => MathF.PI * (1 + y * y);
 
     [DerivativeOf(typeof(double), nameof(double.AsinPi))]
-    static double AsinPi(double x, double y) => 1 / (Math.PI * Math.Sqrt((1 - x) * (1 + x)));
+    static double AsinPi(double x, double y) => Reciprocals.OfRoot(x) / Math.PI;
 
     [DerivativeOf(typeof(float), nameof(float.AsinPi))]
-    static float AsinPi(float x, float y) => 1 / (MathF.PI * MathF.Sqrt((1 - x) * (1 + x)));
+    static float AsinPi(float x, float y) => Reciprocals.OfRoot(x) / MathF.PI;
 
     [DerivativeOf(typeof(double), nameof(double.AcosPi))]
-    static double AcosPi(double x, double y) => -1 / (Math.PI * Math.Sqrt((1 - x) * (1 + x)));
+    static double AcosPi(double x, double y) => -Reciprocals.OfRoot(x) / Math.PI;
 
     [DerivativeOf(typeof(float), nameof(float.AcosPi))]
-    static float AcosPi(float x, float y) => -1 / (MathF.PI * MathF.Sqrt((1 - x) * (1 + x)));
+    static float AcosPi(float x, float y) => -Reciprocals.OfRoot(x) / MathF.PI;
 
     [DerivativeOf(typeof(double), nameof(double.AtanPi))]
-    static double AtanPi(double x, double y) => 1 / (Math.PI * (1 + x * x));
+    static double AtanPi(double x, double y) => Reciprocals.OfSum(x) / Math.PI;
 
     [DerivativeOf(typeof(float), nameof(float.AtanPi))]
-    static float AtanPi(float x, float y) => 1 / (MathF.PI * (1 + x * x));
+    static float AtanPi(float x, float y) => Reciprocals.OfSum(x) / MathF.PI;
 
     [DerivativeOf(typeof(double), nameof(double.Atan2Pi))]
     static (double, double) Atan2Pi(double y, double x, double angle)
