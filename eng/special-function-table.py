@@ -215,13 +215,14 @@ def zeta():
     def both(s, q, i, j):
         # Derivatives in q by the recurrence, those in s by Cauchy's formula.
         rising = lambda t: (-1) ** j * mp.rf(t, j) * mp.zeta(t + j, q)
-        return diff(rising, s, i, (s - 1) / 8 if s < 3 else mp.mpf(1) / 4) if i else rising(s)
+        return diff(rising, s, i, abs(s - 1) / 8 if s < 3 else mp.mpf(1) / 4) if i else rising(s)
 
-    for s, q in [(1.5, 0.3), (2.0, 1.0), (3.3, 5.5), (1.01, 2.0), (10.5, 0.75), (25.0, 3.0), (4.0, 100.0)]:
+    for s, q in [(1.5, 0.3), (2.0, 1.0), (3.3, 5.5), (1.01, 2.0), (10.5, 0.75), (25.0, 3.0), (4.0, 100.0), (0.5, 0.25), (0.999, 2.0), (0.25, 7.5),
+                 (-0.5, 0.3), (-0.75, 3.25), (-2.5, 0.75), (-3.125, 1.375), (-6.25, 0.6), (-10.5, 5.5), (-4.75, 40.0), (-1.001, 0.4)]:
         with mp.workdps(40):
             x, y = mp.mpf(s), mp.mpf(q)
             values = [both(x, y, i, j) for i, j in [(0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2)]]
-            ROWS.append(f"Hurwitz {s!r} {q!r} : " + " ".join(show(v) for v in values))
+            ROWS.append(f"{'Hurwitz' if s > 1 else 'HurwitzContinued'} {s!r} {q!r} : " + " ".join(show(v) for v in values))
 
 
 def incomplete():

@@ -129,16 +129,14 @@ static class GammaRules
     static double EtaDerivative(int n, double s, double y) => F.EtaDerivative(n + 1, s);
 
     [DerivativeOf(typeof(F), nameof(F.Zeta))]
-    static (double, double) Hurwitz(double s, double q, double y) =>
-        (HurwitzDerivative.Value(1, s, q), -s * HurwitzDerivative.Value(0, s + 1, q));
+    static (double, double) Hurwitz(double s, double q, double y) => (HurwitzZeta.Derivative(1, s, q), -HurwitzZeta.Slope(0, s, q));
 
-    /// <summary>By q: the derivative of order n of <c>-s ζ(s + 1, q)</c>.</summary>
-    [DerivativeOf(typeof(HurwitzDerivative), nameof(HurwitzDerivative.Value))]
-    static (double, double) HurwitzDerivatives(int n, double s, double q, double y)
-    {
-        var byQ = -s * HurwitzDerivative.Value(n, s + 1, q);
-        if (n > 0)
-            byQ -= n * HurwitzDerivative.Value(n - 1, s + 1, q);
-        return (HurwitzDerivative.Value(n + 1, s, q), byQ);
-    }
+    [DerivativeOf(typeof(HurwitzZeta), nameof(HurwitzZeta.Derivative))]
+    static (double, double) HurwitzDerivatives(int n, double s, double q, double y) =>
+        (HurwitzZeta.Derivative(n + 1, s, q), -HurwitzZeta.Slope(n, s, q));
+
+    /// <summary>By q: the derivative of order n of <c>-s (s + 1) ζ(s + 2, q)</c>.</summary>
+    [DerivativeOf(typeof(HurwitzZeta), nameof(HurwitzZeta.Slope))]
+    static (double, double) HurwitzSlopes(int n, double s, double q, double y) =>
+        (HurwitzZeta.Slope(n + 1, s, q), -(s * HurwitzZeta.Slope(n, s + 1, q) + n * HurwitzZeta.Slope(n - 1, s + 1, q)));
 }

@@ -58,8 +58,13 @@ static class ZetaCore
     /// Taylor coefficients in s, up to a degree, of the sum of <c>(q + k)^-s</c> for positive q, continued to s below 1 except 1 itself.
     /// For negative s this cancels, the more the farther.
     /// </summary>
-    public static double[] HurwitzSeries(int degree, double s, double q)
+    /// <param name="degree">The highest power of the increment of s.</param>
+    /// <param name="s">The exponent.</param>
+    /// <param name="q">The shift.</param>
+    /// <param name="withoutPole">Those of the sum times s - 1, at 1, too.</param>
+    public static double[] HurwitzSeries(int degree, double s, double q, bool withoutPole = false)
     {
+        var denominator = Jet.Linear(s - 1, 1, 0, degree, 0);
         var sum = new Jet(degree, 0);
         for (var start = 12 + 0.5 * Math.Abs(s) + degree; q < start; q++)
         {
@@ -70,19 +75,34 @@ static class ZetaCore
         }
 
         var power = PowerJet(degree, s, q);
-        sum = sum.Add(power.Scale(0.5)).Add(power.Scale(q).Over(Jet.Linear(s - 1, 1, 0, degree, 0)));
+        sum = sum.Add(power.Scale(0.5));
+        if (!withoutPole)
+            sum = sum.Add(power.Scale(q).Over(denominator));
         var factor = power.Scale(1 / q).Times(Jet.Linear(s, 1, 0, degree, 0));
         for (var k = 0; k < Bernoullis.Length; k++)
         {
             var term = factor.Scale(Bernoullis[k]);
             sum = sum.Add(term);
-            if (term.IsNegligible(sum, 1))
+            if (!withoutPole && term.IsNegligible(sum, 1))
                 break;
             factor = factor.Scale(1 / (q * q)).Times(Jet.Linear(s + 2 * k + 1, 1, 0, degree, 0))
                 .Times(Jet.Linear(s + 2 * k + 2, 1, 0, degree, 0));
         }
 
-        return Coefficients(sum, degree);
+        return Coefficients(withoutPole ? sum.Times(denominator).Add(power.Scale(q)) : sum, degree);
+    }
+
+    /// <summary>Taylor coefficients of Riemann's zeta function, but at its pole.</summary>
+    public static double[] RiemannSeries(int degree, double s)
+    {
+        if (s >= 0.5)
+            return HurwitzSeries(degree, s, 1);
+        if (s < -0.5)
+            return Reflected(degree, s);
+        var series = new double[degree + 1];
+        for (var k = 0; k <= degree; k++)
+            series[k] = ByEta(k, s) / GammaCore.Factorial(k);
+        return series;
     }
 
     /// <summary>The derivative of order n of Riemann's zeta function.</summary>
@@ -213,7 +233,7 @@ static class ZetaCore
         return weights;
     }
 
-    static Jet PowerJet(int degree, double s, double q)
+    public static Jet PowerJet(int degree, double s, double q)
     {
         var jet = new Jet(degree, 0);
         var logarithm = -Math.Log(q);

@@ -16,8 +16,9 @@ public static partial class SpecialFunctions
         return ZetaCore.Riemann(n, s);
     }
 
-    /// <summary>Hurwitz' zeta function, <c>Σ (q + k)^-s</c> for <c>s &gt; 1</c> and <c>q &gt; 0</c>; NaN elsewhere, infinite at <c>s = 1</c>.</summary>
-    public static double Zeta(double s, double q) => HurwitzDerivative.Value(0, s, q);
+    /// <summary>Hurwitz' zeta function, <c>Σ (q + k)^-s</c> for <c>s &gt; 1</c>, continued to all s but the pole 1, where it is infinite.</summary>
+    /// <remarks>For positive q, NaN elsewhere. By the formula of Euler and Maclaurin for s from 0 on, below by the Taylor series in q at 1.</remarks>
+    public static double Zeta(double s, double q) => HurwitzZeta.Derivative(0, s, q);
 
     /// <summary>The alternating zeta function of Dirichlet, <c>Σ (-1)^(k-1) k^-s</c>. It has no pole; <c>log 2</c> at 1.</summary>
     public static double Eta(double s) => ZetaCore.Eta(0, s);
@@ -27,21 +28,5 @@ public static partial class SpecialFunctions
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         return ZetaCore.Eta(n, s);
-    }
-}
-
-/// <summary>Derivatives of Hurwitz' zeta function in s, as functions of their own.</summary>
-static class HurwitzDerivative
-{
-    /// <summary>0 for a negative order.</summary>
-    public static double Value(int n, double s, double q)
-    {
-        if (n < 0)
-            return 0;
-        if (!(s >= 1 && q > 0))
-            return double.NaN;
-        if (s == 1)
-            return n == 0 ? double.PositiveInfinity : double.NaN;
-        return n == 0 ? ZetaCore.Hurwitz(s, q) : ZetaCore.HurwitzSeries(n, s, q)[n] * GammaCore.Factorial(n);
     }
 }

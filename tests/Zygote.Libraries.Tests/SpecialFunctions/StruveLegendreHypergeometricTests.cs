@@ -57,7 +57,13 @@ public sealed class StruveLegendreHypergeometricTests
         Assert.Throws<ArgumentOutOfRangeException>(() => F.LegendreP(1, 2, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => F.SphericalHarmonic(1, 2, 0.5, 0));
         Assert.Equal(1, F.Hypergeometric1F1(0.5, 1.5, 0));
-        Assert.Equal(double.NaN, F.Hypergeometric2F1(0.5, 1.5, 2, 1));
+        Assert.Equal(double.PositiveInfinity, F.Hypergeometric2F1(0.5, 1.5, 2, 1));
+        // Gauss: 2F1(1/2, 1/4; 2; 1); where it is smooth, d/dx = a b / c 2F1(a + 1, b + 1; c + 1; x)
+        Assert.Equal(1.1128357888987642, F.Hypergeometric2F1(0.5, 0.25, 2, 1), 1e-15);
+        Assert.Equal(1.1165508017641345, F.Hypergeometric2F1(0.5, 0.5, 3.25, 0.9999999), 4e-15);
+        var slope = AD.Gradient((double x) => F.Hypergeometric2F1(0.5, 0.5, 3.25, x), 0.9999999);
+        Assert.Equal(0.25 / 3.25 * F.Hypergeometric2F1(1.5, 1.5, 4.25, 0.9999999), slope, 1e-14);
+        Assert.Equal(double.NaN, AD.Gradient((double x) => F.Hypergeometric2F1(0.5, 0.25, 2, x), 1.0));
         Assert.Equal(double.NaN, F.Hypergeometric2F1(0.5, 1.5, 2, 2));
     }
 
