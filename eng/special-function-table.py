@@ -224,6 +224,28 @@ def zeta():
             values = [both(x, y, i, j) for i, j in [(0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2)]]
             ROWS.append(f"{'Hurwitz' if s > 1 else 'HurwitzContinued'} {s!r} {q!r} : " + " ".join(show(v) for v in values))
 
+    def polylog(s, x, i, j):
+        """Derivatives of the series, in s and x; beyond -1 differences of Fermi and Dirac's integral."""
+        if abs(x) < 1:
+            terms = int(95 / -mp.log10(abs(x)) / 2) + 60
+            return mp.fsum(mp.ff(k, j) * x ** (k - j) * mp.mpf(k) ** -s * (-mp.log(k)) ** i for k in range(1, terms))
+        f = lambda u, v: v / mp.gamma(u) * mp.quad(lambda t: t ** (u - 1) / (mp.exp(t) - v), [0, 1, 4, 12, 30, 120])
+        h = mp.mpf(10) ** -12
+        at = lambda p, q: f(s + p * h, x * (1 + q * h))
+        if i + j == 0:
+            return f(s, x)
+        if (i, j) == (1, 1):
+            return (at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4 * h * h * x)
+        first, second = (at(1, 0), at(-1, 0)) if i else (at(0, 1), at(0, -1))
+        step = h if i else h * x
+        return (first - second) / (2 * step) if i + j == 1 else (first - 2 * f(s, x) + second) / step ** 2
+
+    for s, x in [(1.5, 0.25), (-2.5, 0.4), (0.0, -0.375), (0.5, 0.75), (1.5, 0.9375), (2.0, 0.75), (3.0, 0.96), (1.0, 0.9), (2.001, 0.8), (-1.25, 0.9),
+                 (4.75, 0.96875), (0.999, 0.96875), (2.5, -0.75), (0.5, -0.9), (-1.5, -0.6), (1.25, -3.0), (3.0, -5.0), (2.5, -20.0), (1.5, -100.0), (1.75, -1e4)]:
+        with mp.workdps(45):
+            values = [polylog(mp.mpf(s), mp.mpf(x), i, j) for i, j in [(0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2)]]
+            ROWS.append(f"Polylogarithm {s!r} {x!r} : " + " ".join(show(v) for v in values))
+
 
 def incomplete():
     def lower(a, x):

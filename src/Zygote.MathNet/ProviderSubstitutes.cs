@@ -181,7 +181,11 @@ static class ProviderSubstitutes
             throw new ArgumentException($"The given array has the wrong length. Should be {order}.", nameof(vectorEv));
         RequireSquare(matrixD, order, nameof(matrixD));
         if (!isSymmetric)
-            throw new NotSupportedException("Eigenvalues of an asymmetric matrix cannot be computed where derivatives are taken.");
+        {
+            PutAsymmetric(AsymmetricEigen.Factor(matrix, order), order, matrixEv, vectorEv, matrixD);
+            return;
+        }
+
         var all = SymmetricEigen.Factor(matrix, order);
         Arrays.Copy(Arrays.Slice(all, 0, matrixEv.Length), matrixEv);
         for (var i = 0; i < order; i++)
@@ -189,6 +193,23 @@ static class ProviderSubstitutes
             var value = all[matrixEv.Length + i];
             vectorEv[i] = new Complex(double.CreateChecked(value), 0);
             matrixD[i + (i * order)] = value;
+        }
+    }
+
+    /// <summary>A pair of eigenvalues is a block of two rows in D, the imaginary part beside the diagonal.</summary>
+    static void PutAsymmetric<T>(T[] all, int order, T[] matrixEv, Complex[] vectorEv, T[] matrixD)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        Arrays.Copy(Arrays.Slice(all, 0, matrixEv.Length), matrixEv);
+        for (var i = 0; i < order; i++)
+        {
+            var (real, imaginary) = (all[matrixEv.Length + i], all[matrixEv.Length + order + i]);
+            vectorEv[i] = new Complex(double.CreateChecked(real), double.CreateChecked(imaginary));
+            matrixD[i + (i * order)] = real;
+            if (imaginary > T.Zero)
+                matrixD[i + ((i + 1) * order)] = imaginary;
+            else if (imaginary < T.Zero)
+                matrixD[i + ((i - 1) * order)] = imaginary;
         }
     }
 

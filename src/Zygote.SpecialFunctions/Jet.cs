@@ -157,6 +157,36 @@ sealed class Jet(int first, int second)
         return Compose(coefficients);
     }
 
+    /// <summary><c>(exp(t) - 1) / t</c> of this, which is entire.</summary>
+    public Jet ExpM1Ratio()
+    {
+        var t = _c[0, 0];
+        var coefficients = new double[Degree + 1];
+        if (Math.Abs(t) < 2)
+        {
+            for (var m = 0; m <= Degree; m++)
+            {
+                // sum of binomial(k, m) t^(k - m) / (k + 1)!
+                var term = 1 / GammaCore.Factorial(m + 1);
+                for (var k = m; k < m + 40; k++)
+                {
+                    coefficients[m] += term;
+                    term *= t * (k + 1) / ((k + 1 - m) * (k + 2.0));
+                }
+            }
+        }
+        else
+        {
+            // From (t f)' = exp t; the factorial is that of the derivative.
+            var exp = Math.Exp(t);
+            coefficients[0] = SpecialFunctions.ExpM1(t) / t;
+            for (var m = 1; m <= Degree; m++)
+                coefficients[m] = (exp / GammaCore.Factorial(m) - coefficients[m - 1]) / t;
+        }
+
+        return Compose(coefficients);
+    }
+
     /// <summary>Whether adding this, times a margin for what follows, changes none of the coefficients of a sum.</summary>
     public bool IsNegligible(Jet sum, double margin)
     {

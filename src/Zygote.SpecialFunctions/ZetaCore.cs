@@ -62,7 +62,8 @@ static class ZetaCore
     /// <param name="s">The exponent.</param>
     /// <param name="q">The shift.</param>
     /// <param name="withoutPole">Those of the sum times s - 1, at 1, too.</param>
-    public static double[] HurwitzSeries(int degree, double s, double q, bool withoutPole = false)
+    /// <param name="lessPole">Those of the sum less 1 / (s - 1).</param>
+    public static double[] HurwitzSeries(int degree, double s, double q, bool withoutPole = false, bool lessPole = false)
     {
         var denominator = Jet.Linear(s - 1, 1, 0, degree, 0);
         var sum = new Jet(degree, 0);
@@ -76,7 +77,9 @@ static class ZetaCore
 
         var power = PowerJet(degree, s, q);
         sum = sum.Add(power.Scale(0.5));
-        if (!withoutPole)
+        if (lessPole)
+            sum = sum.Add(denominator.Scale(-Math.Log(q)).ExpM1Ratio().Scale(-Math.Log(q)));
+        else if (!withoutPole)
             sum = sum.Add(power.Scale(q).Over(denominator));
         var factor = power.Scale(1 / q).Times(Jet.Linear(s, 1, 0, degree, 0));
         for (var k = 0; k < Bernoullis.Length; k++)
@@ -233,10 +236,11 @@ static class ZetaCore
         return weights;
     }
 
-    public static Jet PowerJet(int degree, double s, double q)
+    /// <summary>Of <c>q^-s</c>, or with the sign 1 in the increment of -s.</summary>
+    public static Jet PowerJet(int degree, double s, double q, int sign = -1)
     {
         var jet = new Jet(degree, 0);
-        var logarithm = -Math.Log(q);
+        var logarithm = sign * Math.Log(q);
         jet[0, 0] = Math.Pow(q, -s);
         for (var k = 1; k <= degree; k++)
             jet[k, 0] = jet[k - 1, 0] * logarithm / k;

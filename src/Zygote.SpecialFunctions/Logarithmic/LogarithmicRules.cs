@@ -23,6 +23,14 @@ static class LogarithmicRules
     [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.Dilogarithm))]
     static double Dilogarithm(double x, double y) => SpecialFunctions.LogRatio(x, 0);
 
+    [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.Polylogarithm))]
+    static (double, double) Polylogarithm(double s, double x, double y) =>
+        (x * Polylogarithms.Value(0, 1, s, x), Polylogarithms.Value(0, 0, s - 1, x));
+
+    [DerivativeOf(typeof(Polylogarithms), nameof(Polylogarithms.Value))]
+    static (double, double) PolylogarithmDerivatives(int j, int n, double s, double x, double y) =>
+        (Polylogarithms.Value(j, n + 1, s, x), Polylogarithms.Value(j + 1, n, s, x));
+
     [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.Spence))]
     static double Spence(double x, double y) => x > 0.5 ? -SpecialFunctions.LogRatio(1 - x, 0) : Math.Log(x) / (1 - x);
 

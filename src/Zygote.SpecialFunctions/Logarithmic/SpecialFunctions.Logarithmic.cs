@@ -15,6 +15,13 @@ public static partial class SpecialFunctions
     /// <remarks>pi^2 / 6 at 1; above 1 the real part.</remarks>
     public static double Dilogarithm(double x) => Dilogarithms.Li2(x);
 
+    /// <summary>The polylogarithm of a real order: the sum of <c>x^k / k^s</c> from 1 on, continued to all x up to 1.</summary>
+    /// <remarks>
+    /// zeta(s) at 1, or infinite. NaN above 1, where it is complex. The error is relative to the size of <c>log(-x)^s</c> far below 0. Costs
+    /// 1 to 200 µs.
+    /// </remarks>
+    public static double Polylogarithm(double s, double x) => x * Polylogarithms.Value(0, 0, s, x);
+
     /// <summary>Spence's function: the dilogarithm of 1 - x. NaN for negative x.</summary>
     public static double Spence(double x) => x < 0 ? double.NaN : Dilogarithms.Complement(x);
 

@@ -40,6 +40,24 @@ public sealed class ZetaTests
     }
 
     [Fact]
+    public void Polylogarithm_agrees_with_the_table() =>
+        ReferenceTable.Check("zeta", "Polylogarithm", 2, v => F.Polylogarithm(v[0], v[1]), 1e-13, 1e-12);
+
+    [Fact]
+    public void Polylogarithms_of_whole_orders()
+    {
+        foreach (var x in (double[])[-20, -1, -0.6, -0.3, 0.2, 0.6, 0.99])
+        {
+            Assert.Equal(-Math.Log(1 - x), F.Polylogarithm(1, x), 1e-13);
+            Assert.Equal(x / (1 - x), F.Polylogarithm(0, x), 1e-13 / (1 - x));
+            Assert.Equal(F.Dilogarithm(x), F.Polylogarithm(2, x), 1e-13);
+        }
+        Assert.Equal((F.Zeta(2.5), double.PositiveInfinity, double.NaN), (F.Polylogarithm(2.5, 1), F.Polylogarithm(0.5, 1), F.Polylogarithm(2, 1.5)));
+        Assert.Equal(-F.Eta(1.5), F.Polylogarithm(1.5, -1), 1e-14);
+        Assert.Equal(Math.Pow(2, -2.5), AD.NthDerivative((double x) => F.Polylogarithm(2.5, x), 2)(0) / 2, 1e-15);
+    }
+
+    [Fact]
     public void Poles_and_the_ends_of_the_range_are_as_documented()
     {
         const double Inf = double.PositiveInfinity;
