@@ -161,11 +161,6 @@ public sealed class FactorisationTests
     }
 
     [Fact]
-    public void Asymmetric_eigenvalues_are_refused() =>
-        Assert.Throws<NotSupportedException>(() => AD.Gradient(
-            (Matrix<double> m) => m.Evd().EigenValues[0].Real, Sample.Matrix([1, 2, 3, 4], 2)));
-
-    [Fact]
     public void A_factorisation_of_a_larger_matrix()
     {
         var x = Sample.Numbers(144);
