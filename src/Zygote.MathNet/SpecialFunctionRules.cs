@@ -35,6 +35,9 @@ static class SpecialFunctionRules
     [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.DiGamma))]
     static double DiGamma(double x, double y) => PolyGamma(1, x);
 
+    [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.DiGammaInv))]
+    static double DiGammaInv(double p, double y) => 1 / PolyGamma(1, y);
+
     /// <summary>
     /// The n-th derivative of DiGamma, n > 0: n! times a sum of powers 1 / (x + k)^(n + 1), of which the rest beyond 20 comes from
     /// the asymptotic expansion (5.15.1, 5.15.5 with 5.15.8 differentiated). Its cost grows with -x.
