@@ -23,7 +23,7 @@ public static partial class Arrays
     }
 
     /// <summary>
-    /// The inverse of <see cref="Fft"/>: with the other sign in the exponent, and divided by the length.
+    /// The inverse of <see cref="Fft(Complex[])"/>: with the other sign in the exponent, and divided by the length.
     /// </summary>
     public static Complex[] InverseFft(Complex[] y)
     {
@@ -47,7 +47,7 @@ public static partial class Arrays
     }
 
     /// <summary>
-    /// The inverse of <see cref="RealFft"/>, to n real numbers. Imaginary parts of the first and, where n is even, of
+    /// The inverse of <see cref="RealFft(double[])"/>, to n real numbers. Imaginary parts of the first and, where n is even, of
     /// the last element have no meaning: they are not read, and their derivative is zero.
     /// </summary>
     /// <exception cref="ArgumentException">There are not n / 2 + 1 elements.</exception>

@@ -50,6 +50,59 @@ public sealed class FourierTests
         Against.Differences(v => Data.Mix(Arrays.InverseRealFft(Complexes(v), n)), Data.Vector(2 * (n / 2 + 1)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(12)]
+    [InlineData(23)]
+    public void In_single_precision_they_are_those_in_double(int n)
+    {
+        static T Mix<T>(T[] re, T[] im)
+            where T : INumber<T>
+        {
+            var sum = T.Zero;
+            for (var k = 0; k < re.Length; k++)
+                sum += re[k] * (T.One + im[k] * T.CreateChecked(0.3 + k)) + im[k];
+            return sum;
+        }
+
+        static double Double(Complex[] y) => Mix<double>([.. y.Select(v => v.Real)], [.. y.Select(v => v.Imaginary)]);
+
+        double[] re = [.. Data.Vector(n).Select(v => (double)(float)v)], im = [.. Data.Vector(n + 3)[3..].Select(v => (double)(float)v)];
+        float[] reF = [.. re.Select(v => (float)v)], imF = [.. im.Select(v => (float)v)];
+        static Complex[] Join(double[] a, double[] b)
+        {
+            var z = new Complex[a.Length];
+            for (var i = 0; i < z.Length; i++)
+                z[i] = new Complex(a[i], b[i]);
+            return z;
+        }
+
+        Close(AD.Gradient((double[] a, double[] b) => Double(Arrays.Fft(Join(a, b))), re, im),
+            AD.Gradient((float[] a, float[] b) => { var (u, v) = Arrays.Fft(a, b); return Mix(u, v); }, reF, imF));
+        Close(AD.Gradient((double[] a, double[] b) => Double(Arrays.InverseFft(Join(a, b))), re, im),
+            AD.Gradient((float[] a, float[] b) => { var (u, v) = Arrays.InverseFft(a, b); return Mix(u, v); }, reF, imF));
+        Close((AD.Gradient((double[] a) => Double(Arrays.RealFft(a)), re), []),
+            (AD.Gradient((float[] a) => { var (u, v) = Arrays.RealFft(a); return Mix(u, v); }, reF), []));
+        var half = n / 2 + 1;
+        Close(AD.Gradient((double[] a, double[] b) => { var x = Arrays.InverseRealFft(Join(a, b), n); return Mix(x, x); }, re[..half], im[..half]),
+            AD.Gradient((float[] a, float[] b) => { var x = Arrays.InverseRealFft(a, b, n); return Mix(x, x); }, reF[..half], imF[..half]));
+        // Forward against reverse.
+        var (_, tangent) = AD.Pushforward((float[] a) => { var (u, v) = Arrays.RealFft(a); return Mix(u, v); }, reF, imF);
+        var gradient = AD.Gradient((float[] a) => { var (u, v) = Arrays.RealFft(a); return Mix(u, v); }, reF);
+        Assert.Equal(gradient.Zip(imF, (g, d) => (double)g * d).Sum(), tangent, 1e-4 * (1 + gradient.Sum(g => Math.Abs(g))));
+
+        static void Close((double[], double[]) expected, (float[], float[]) found)
+        {
+            double[] e = [.. expected.Item1, .. expected.Item2];
+            float[] f = [.. found.Item1, .. found.Item2];
+            Assert.Equal(e.Length, f.Length);
+            var size = 1 + e.Max(Math.Abs);
+            for (var i = 0; i < e.Length; i++)
+                Assert.True(Math.Abs(e[i] - f[i]) <= 4e-6 * size, $"{f[i]} instead of {e[i]}");
+        }
+    }
+
     [Fact]
     public void The_gradient_by_a_complex_number_has_that_by_its_imaginary_part_as_its_own()
     {
