@@ -74,10 +74,23 @@ static class EllipticRules
     static (double, double) Dn(double u, double m, double y)
     {
         double sn = JacobiSn(u, m), cn = JacobiCn(u, m), dn = JacobiDn(u, m);
+        if (m > 1)
+        {
+            // dn = cn(v, 1 / m) with v = sqrt(m) u, see AmplitudeSlope
+            var root = Math.Sqrt(m);
+            return (-m * sn * cn, root * sn * (AmplitudeSlope(root * u, 1 / m, cn) / (m * m) - cn * u / (2 * root)));
+        }
         return (-m * sn * cn, -sn * (sn / (2 * dn) + m * cn * AmplitudeSlope(u, m, dn) / dn));
     }
 
-    static double AmplitudeSlope(double u, double m, double dn) => -dn * EllipticIntegral(0, JacobiAm(u, m), m, 1, 0, 0) / 2;
+    /// <summary>The derivative of the amplitude by the parameter. Above 1 from sn(u, m) = sn(sqrt(m) u, 1 / m) / sqrt(m).</summary>
+    static double AmplitudeSlope(double u, double m, double dn)
+    {
+        if (m <= 1)
+            return -dn * EllipticIntegral(0, JacobiAm(u, m), m, 1, 0, 0) / 2;
+        double root = Math.Sqrt(m), sn = JacobiSn(u, m), cn = JacobiCn(u, m);
+        return dn * u / (2 * m) - sn / (2 * m * cn) - dn * AmplitudeSlope(root * u, 1 / m, cn) / (m * m * root * cn);
+    }
 
     /// <summary>1 - m sin^2, without its cancellation where both are near 1.</summary>
     static double Delta(double phi, double m)

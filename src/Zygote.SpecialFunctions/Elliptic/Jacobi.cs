@@ -7,15 +7,38 @@ static class Jacobi
 {
     public static double Am(double u, double m)
     {
-        if (!(m >= 0 && m <= 1) || double.IsNaN(u))
-            return double.NaN;
+        if (double.IsNaN(m) || !double.IsFinite(u))
+            return double.IsInfinity(u) && m == 1 ? Math.Atan(Math.Sinh(u)) : double.NaN;
+        if (m > 1)
+            return Math.Asin(Functions(u, m).Sn);
+        if (m < 0)
+        {
+            // Whole turns, and what is left within a quarter period.
+            var turns = Math.Round(u / (2 * Legendre.K(m)));
+            var (sn, cn, _) = Functions(u - 2 * Legendre.K(m) * turns, m);
+            return turns * Math.PI + Math.Atan2(sn, cn);
+        }
         return m == 1 ? Math.Atan(Math.Sinh(u)) : Amplitude(u, m);
     }
 
     public static (double Sn, double Cn, double Dn) Functions(double u, double m)
     {
-        if (!(m >= 0 && m <= 1) || !double.IsFinite(u))
+        if (!double.IsFinite(m) || !double.IsFinite(u))
             return (double.NaN, double.NaN, double.NaN);
+        if (m > 1)
+        {
+            // DLMF 22.17.2 to 4
+            var modulus = Math.Sqrt(m);
+            var (sn, cn, dn) = Functions(modulus * u, 1 / m);
+            return (sn / modulus, dn, cn);
+        }
+        if (m < 0)
+        {
+            // DLMF 22.17.6 to 8
+            var scale = Math.Sqrt(1 - m);
+            var (sn, cn, dn) = Functions(scale * u, m / (m - 1));
+            return (sn / (dn * scale), cn / dn, 1 / dn);
+        }
         if (m == 1)
             return (Math.Tanh(u), 1 / Math.Cosh(u), 1 / Math.Cosh(u));
         var quarter = Legendre.K(m);

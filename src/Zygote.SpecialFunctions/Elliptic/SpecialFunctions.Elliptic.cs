@@ -32,16 +32,16 @@ public static partial class SpecialFunctions
     /// <param name="m">The parameter k^2.</param>
     public static double EllipticPi(double n, double phi, double m) => Legendre.Incomplete(n, phi, m, 0, -1, 1);
 
-    /// <summary>The Jacobi amplitude: the inverse of F in its amplitude. Parameters from 0 to 1.</summary>
+    /// <summary>The Jacobi amplitude: the inverse of F in its amplitude. Above the parameter 1 it goes back and forth.</summary>
     public static double JacobiAm(double u, double m) => Jacobi.Am(u, m);
 
-    /// <summary>The Jacobi elliptic function sn(u, m). Parameters from 0 to 1.</summary>
+    /// <summary>The Jacobi elliptic function sn(u, m) of any real parameter.</summary>
     public static double JacobiSn(double u, double m) => Jacobi.Functions(u, m).Sn;
 
-    /// <summary>The Jacobi elliptic function cn(u, m). Parameters from 0 to 1.</summary>
+    /// <summary>The Jacobi elliptic function cn(u, m) of any real parameter.</summary>
     public static double JacobiCn(double u, double m) => Jacobi.Functions(u, m).Cn;
 
-    /// <summary>The Jacobi elliptic function dn(u, m). Parameters from 0 to 1.</summary>
+    /// <summary>The Jacobi elliptic function dn(u, m) of any real parameter.</summary>
     public static double JacobiDn(double u, double m) => Jacobi.Functions(u, m).Dn;
 
     /// <summary>

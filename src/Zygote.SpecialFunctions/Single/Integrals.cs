@@ -51,6 +51,9 @@ public static partial class SpecialFunctionsF
     /// <inheritdoc cref="SpecialFunctions.Dilogarithm(double)"/>
     public static float Dilogarithm(float x) => (float)SpecialFunctions.Dilogarithm(x);
 
+    /// <inheritdoc cref="SpecialFunctions.Polylogarithm(double, double)"/>
+    public static float Polylogarithm(float s, float x) => (float)SpecialFunctions.Polylogarithm(s, x);
+
     /// <inheritdoc cref="SpecialFunctions.Spence(double)"/>
     public static float Spence(float x) => (float)SpecialFunctions.Spence(x);
 

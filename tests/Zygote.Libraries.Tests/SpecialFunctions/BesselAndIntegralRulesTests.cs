@@ -60,6 +60,11 @@ public sealed class BesselAndIntegralRulesTests
     public void Of_elliptic_functions()
     {
         Verify(0.4, F.EllipticK, F.EllipticE);
+        Verify(0.7, -1.4, F.JacobiSn, F.JacobiCn, F.JacobiDn, F.JacobiAm);
+        Verify(0.7, 1.6, F.JacobiSn, F.JacobiCn, F.JacobiDn, F.JacobiAm);
+        Verify(1.6, 0.3, F.Polylogarithm);
+        Verify(1.6, 0.8, F.Polylogarithm);
+        Verify(1.6, -0.8, F.Polylogarithm);
         Verify(0.7, 0.4, F.EllipticE, F.EllipticF, F.JacobiSn, F.JacobiCn, F.JacobiDn, F.JacobiAm, F.CarlsonRC);
         Verify(0.3, 0.4, F.EllipticPi);
         RuleCheck.Verify((double n, double phi, double m) => F.EllipticPi(n, phi, m), 0.3, 0.7, 0.4);
