@@ -12,6 +12,23 @@ public sealed class ReductionTests
     static readonly double[] X = [0.3, -1.2, 2.5, 0.7, -0.4];
 
     [Fact]
+    public void Of_matrices()
+    {
+        double[] x = [.. X, 0.9];
+        static double[,] M(double[] v) => Data.Matrix(v, 0, 2, 3);
+        static float[,] F(float[] v) => Data.Matrix(v, 0, 2, 3);
+        Assert.Equal(x, Arrays.Flatten(M(x)));
+        Against.Loop(v => Arrays.Sum(M(v)) * v[0], v => v.Sum() * v[0], x);
+        Against.Loop(v => Arrays.Norm(M(v)), v => Math.Sqrt(v.Sum(e => e * e)), x);
+        Against.Loop(v => Arrays.LogSumExp(M(v)), v => Math.Log(v.Sum(Math.Exp)), x);
+        Against.Differences(v => Arrays.Product(M(v)) + Arrays.Mean(M(v)) * v[1], x);
+        Against.Differences(v => Arrays.Max(M(v)) * v[0] + Arrays.Min(M(v)) * v[5] + Arrays.Norm(M(v), 3), x);
+        Against.Loop(v => Arrays.Sum(M(v), 0)[1] * Arrays.Sum(M(v), 1)[0], v => (v[1] + v[4]) * (v[0] + v[1] + v[2]), x);
+        Against.Single(v => Arrays.Norm(M(v)) + Arrays.LogSumExp(M(v)), v => Arrays.Norm(F(v)) + Arrays.LogSumExp(F(v)), x);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Arrays.Sum(M(x), 2));
+    }
+
+    [Fact]
     public void Sums_products_and_moments()
     {
         foreach (var n in new[] { 0, 1, 2, 3, 8, 15, 16, 17, 33, 100 })
