@@ -149,7 +149,7 @@ sealed partial class Jvp
                 terms.Add(new Term(x, TermKind.Times, Tuples.Item(_builder, partials, rule.Inputs.Length, i)));
         }
 
-        _duals[call] = ForEach(k => Sum(terms, call.Type, k));
+        _duals[call] = ForEach(k => Sum(terms, call, k));
     }
 
     /// <summary>Scalar inputs and result: the reverse part evaluates the pushforward once for each input.</summary>

@@ -322,20 +322,20 @@ sealed partial class Jvp
         if (_kind.IsTaylor)
             return _recurrences.Evaluate(y, _builder, (x, k) => Dual(x, k - 1), _kind.Count);
         var terms = _linearization.Terms(y, _builder, Identity, _activity.IsActive);
-        return ForEach(k => Sum(terms, y.Type, k));
+        return ForEach(k => Sum(terms, y, k));
     }
 
-    Value Sum(IEnumerable<Term> terms, Type type, int index)
+    Value Sum(IEnumerable<Term> terms, Instruction y, int index)
     {
         Value? sum = null;
         foreach (var term in terms)
         {
             var tangent = Dual(term.Operand, index);
             sum = sum is null
-                ? Linearization.Apply(term, _builder, tangent, type)
-                : Linearization.Add(sum, term, _builder, tangent, type);
+                ? Linearization.Apply(term, _builder, tangent, y.Type)
+                : Linearization.Add(sum, term, _builder, tangent, y);
         }
 
-        return sum ?? Constant.Zero(_kind.TypeOf(type));
+        return sum ?? Constant.Zero(_kind.TypeOf(y.Type));
     }
 }

@@ -95,11 +95,15 @@ sealed class Linearization(IDerivativeContext context)
 
     public static bool IsScale(MethodBase method) => Array.IndexOf(Scales, method) >= 0;
 
-    /// <summary>What <see cref="Apply(Term, Builder, Value, Type)"/> gives, added to a sum.</summary>
-    public static Value Add(Value sum, Term term, Builder builder, Value tangent, Type resultType)
+    /// <summary>
+    /// What <see cref="Apply(Term, Builder, Value, Type)"/> gives for a term of y, added to a sum. The tangent of a sum in any order is
+    /// one, too.
+    /// </summary>
+    public static Value Add(Value sum, Term term, Builder builder, Value tangent, Instruction y)
     {
+        var resultType = y.Type;
         if (StackTypes.IsFloat(sum.Type))
-            return builder.Add(sum, Apply(term, builder, tangent, resultType));
+            return builder.Append(Opcode.Add, sum.Type, y.Payload as SumOrder?, sum, Apply(term, builder, tangent, resultType));
         if (term is { Kind: TermKind.Times, Partial: { } partial })
             return Vector(builder, nameof(Lanes.AddScaled), tangent, Each(builder, partial, tangent.Type), sum);
         return Vector(builder, nameof(Lanes.Add), sum, Apply(term, builder, tangent, resultType));

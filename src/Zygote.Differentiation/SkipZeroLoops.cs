@@ -29,13 +29,10 @@ static class SkipZeroLoops
             return;
         var flow = new ControlFlow(function);
         var uses = new Uses(function);
-        var skipped = new List<Loop>();
         foreach (var loop in new LoopForest(flow, new DominatorTree(flow)).Loops.OrderBy(l => l.Depth))
         {
-            if (skipped.Exists(s => s.Contains(loop)) || !TrySkip(function, loop, flow, uses, isPure))
-                continue;
-            skipped.Add(loop);
-            flow = new ControlFlow(function);
+            if (TrySkip(function, loop, flow, uses, isPure))
+                flow = new ControlFlow(function);
         }
     }
 

@@ -24,6 +24,7 @@ enum DisabledPasses
     ReuseArrays = 1 << 11,
     VectorizeLoops = 1 << 12,
     DropRangeChecks = 1 << 13,
+    SkipZeroLoops = 1 << 14,
 }
 
 /// <summary>What the passes need to know from outside.</summary>

@@ -50,8 +50,12 @@ static class Optimizer
     {
         if (SmallRuledCalls.Inline(function))
             Finish(function);
-        LeaveZeroLoops.Run(function, IsPure);
-        SkipZeroLoops.Run(function, IsPure);
+        if ((Options.Disabled & DisabledPasses.SkipZeroLoops) == 0)
+        {
+            LeaveZeroLoops.Run(function, IsPure);
+            SkipZeroLoops.Run(function, IsPure);
+        }
+
         Pipeline.Vectorize(function, Options);
     }
 
