@@ -7,8 +7,8 @@ namespace Zygote.Differentiation;
 
 /// <summary>Sums of products of tangents take one instruction each where they take two.</summary>
 /// <remarks>
-///   %1 = call Lanes::Scale(%t, %p); %2 = call Lanes::Add(%s, %1)    =>  %2 = call Lanes::AddScaled(%t, %p, %s)
-///   %1 = call Lanes::Negate(%t); %2 = call Lanes::Add(%s, %1)       =>  %2 = call Lanes::Subtract(%s, %t)
+///   %1 = call Lanes::Mul(%t, %p); %2 = call Lanes::Add(%s, %1)    =>  %2 = call Lanes::MultiplyAdd(%t, %p, %s)
+///   %1 = call Lanes::Neg(%t); %2 = call Lanes::Add(%s, %1)       =>  %2 = call Lanes::Sub(%s, %t)
 /// Where the product is used for nothing else. For finished code.
 /// </remarks>
 static class FuseLanes
@@ -48,8 +48,8 @@ static class FuseLanes
     }
 
     static Instruction? Fused(Instruction sum, Instruction part, Value rest) =>
-        Is(part, nameof(Lanes.Scale)) ? Call(sum, nameof(Lanes.AddScaled), part.Operands[0], part.Operands[1], rest)
-        : Is(part, nameof(Lanes.Negate)) ? Call(sum, nameof(Lanes.Subtract), rest, part.Operands[0])
+        Is(part, nameof(Lanes.Mul)) ? Call(sum, nameof(Lanes.MultiplyAdd), part.Operands[0], part.Operands[1], rest)
+        : Is(part, nameof(Lanes.Neg)) ? Call(sum, nameof(Lanes.Sub), rest, part.Operands[0])
         : null;
 
     static Instruction Call(Instruction instead, string operation, params Value[] operands) =>

@@ -105,15 +105,15 @@ sealed class Linearization(IDerivativeContext context)
         if (StackTypes.IsFloat(sum.Type))
             return builder.Append(Opcode.Add, sum.Type, y.Payload as SumOrder?, sum, Apply(term, builder, tangent, resultType));
         if (term is { Kind: TermKind.Times, Partial: { } partial })
-            return Vector(builder, nameof(Lanes.AddScaled), tangent, Each(builder, partial, tangent.Type), sum);
+            return Vector(builder, nameof(Lanes.MultiplyAdd), tangent, Each(builder, partial, tangent.Type), sum);
         return Vector(builder, nameof(Lanes.Add), sum, Apply(term, builder, tangent, resultType));
     }
 
     static Value Apply(Term term, Builder builder, Value dual, Type type, string scale) => term.Kind switch
     {
         TermKind.Plus => dual,
-        TermKind.Minus when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Negate), dual),
-        TermKind.Times when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Scale), dual, Each(builder, term.Partial!, dual.Type)),
+        TermKind.Minus when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Neg), dual),
+        TermKind.Times when !StackTypes.IsFloat(dual.Type) => Vector(builder, nameof(Lanes.Mul), dual, Each(builder, term.Partial!, dual.Type)),
         TermKind.Convert when !StackTypes.IsFloat(dual.Type) => throw new OneDirectionException(),
         TermKind.Minus => builder.Neg(dual),
         TermKind.Times when IsOrdinary(term.Partial!) => builder.Mul(dual, term.Partial!),
@@ -130,7 +130,7 @@ sealed class Linearization(IDerivativeContext context)
         typeof(Calculus).GetMethod(name, [type, type])!;
 
     static Value Each(Builder builder, Value partial, Type vector) => Vector(
-        builder, vector.GetGenericTypeDefinition() == typeof(Vector512<>) ? nameof(Lanes.Each512) : nameof(Lanes.Each256), partial);
+        builder, vector.GetGenericTypeDefinition() == typeof(Vector512<>) ? nameof(Lanes.Broadcast512) : nameof(Lanes.Broadcast256), partial);
 
     static Value Vector(Builder builder, string operation, params Value[] operands) =>
         builder.Call(typeof(Lanes).GetMethod(operation, Array.ConvertAll(operands, o => o.Type))!, operands);

@@ -91,7 +91,13 @@ static class SkipZeroLoops
 
         bool IsMadeHere(Value value) => value is Instruction i && (top.Instructions.Contains(i) || before.Instructions.Contains(i));
 
-        bool IsAround(Edge edge) => edge.Target == around.Target && edge.Arguments.Zip(around.Arguments, IsSame).All(same => same);
+        bool IsAround(Edge edge)
+        {
+            var isSame = edge.Target == around.Target;
+            for (var k = 0; isSame && k < edge.Arguments.Count; k++)
+                isSame = IsSame(edge.Arguments[k], around.Arguments[k]);
+            return isSame;
+        }
 
         bool IsForTheLoop(Block block) => (block == top || block.Parameters.Count == 0)
             && block.Instructions.TrueForAll(i => ZeroLoops.IsIdle(i, isPure) && uses.Of(i).All(u => region.Contains(u.Block)));

@@ -84,7 +84,7 @@ sealed partial class FunctionEmitter
                 EmitArguments(call.Operands, method);
                 // A call to a method of an interface that has a rule is not one of an override whose code is looked at.
                 var isVirtual = call.Opcode == Opcode.CallVirtual || method is { IsVirtual: true, IsStatic: false, DeclaringType.IsInterface: true };
-                _il.Emit(isVirtual ? OpCodes.Callvirt : OpCodes.Call, StandsForAttribute.Resolve(method));
+                _il.Emit(isVirtual ? OpCodes.Callvirt : OpCodes.Call, OwnMethods.ToCall(method));
                 if (method is MethodInfo { ReturnType: { IsByRefLike: true } result } && ExactTypes.Of(result) != result)
                     _il.Emit(OpCodes.Call, Conversion(nameof(NativeSpans.Copy), result));
                 break;

@@ -9,6 +9,7 @@ namespace Zygote.Emission;
 sealed class Interference(Uses uses)
 {
     readonly Dictionary<Instruction, bool> _private = [];
+    readonly Dictionary<Instruction, CallFacts> _calls = [];
 
     /// <summary>A recomputed address whose null, range or type check can be observed.</summary>
     public static bool MayFail(Value value) => value is Instruction address && address.Opcode switch
@@ -29,12 +30,25 @@ sealed class Interference(Uses uses)
             return call.Effects;
         if (instruction.Opcode is Opcode.Load or Opcode.Store && Fails(instruction.Operands[0]))
             return instruction.Effects | Effects.Throws;
-        return instruction.Opcode == Opcode.Call && PureAttribute.Is((MethodBase)instruction.Payload!) ? Effects.None : instruction.Effects;
+        return instruction.Opcode == Opcode.Call && CallOf(instruction).IsPure ? Effects.None : instruction.Effects;
     }
 
     /// <summary>A call that stays one is better left where it is: what is in registers is lost there.</summary>
     Effects EffectsWhenMoved(Instruction instruction) =>
-        instruction.Opcode == Opcode.Call && !Placement.IsExpandedByJit((MethodBase)instruction.Payload!) ? instruction.Effects : EffectsOf(instruction);
+        instruction.Opcode == Opcode.Call && !CallOf(instruction).IsExpanded ? instruction.Effects : EffectsOf(instruction);
+
+    CallFacts CallOf(Instruction call)
+    {
+        if (!_calls.TryGetValue(call, out var facts))
+        {
+            var method = (MethodBase)call.Payload!;
+            _calls[call] = facts = new CallFacts(OwnMethods.IsPure(method), Placement.IsExpandedByJit(method));
+        }
+
+        return facts;
+    }
+
+    sealed record CallFacts(bool IsPure, bool IsExpanded);
 
     /// <summary>True when an instruction may be executed later, whatever comes between.</summary>
     public bool IsMovable(Instruction instruction) =>

@@ -124,7 +124,7 @@ sealed class Placement
         || Operands(expression).Any(o => IsExpanded(o) && Calls((Instruction)o));
 
     public static bool IsExpandedByJit(MethodBase method) =>
-        StandsForAttribute.Resolve(method) != method || method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining)
+        OwnMethods.ToCall(method) != method || method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining)
         || ((method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF)) && Instructions.Contains(method.Name));
 
     /// <summary>False when an element's address is only read through, as far as that can be seen.</summary>
@@ -273,8 +273,22 @@ sealed class Placement
         }
 
         // What takes more registers than what is evaluated before it, which then waits in registers of its own.
-        bool IsBetterBefore(Value[] operands, int k) => k > 0 && Registers(operands[k]) is > 1 and var count
-            && operands.Take(k).Where(IsPart).Select(Registers).DefaultIfEmpty(count).Max() < count;
+        bool IsBetterBefore(Value[] operands, int k)
+        {
+            if (k == 0 || Registers(operands[k]) is not (> 1 and var count))
+                return false;
+            var parts = 0;
+            for (var n = 0; n < k; n++)
+            {
+                if (!IsPart(operands[n]))
+                    continue;
+                if (Registers(operands[n]) >= count)
+                    return false;
+                parts++;
+            }
+
+            return parts > 0;
+        }
 
         bool IsPart(Value value) =>
             value is Instruction i && _counts[i] == 1 && position.ContainsKey(i) && IsNumber(i.Type);
@@ -286,8 +300,18 @@ sealed class Placement
                 return 1;
             if (!registers.TryGetValue(i, out var count))
             {
-                var parts = _uses.Operands(i).Where(o => IsNumber(o.Type)).Select(Registers).OrderDescending().ToArray();
-                registers[i] = count = parts.Select((n, k) => n + k).DefaultIfEmpty(1).Max();
+                count = 1;
+                var equal = 0;
+                foreach (var operand in _uses.Operands(i))
+                {
+                    if (!IsNumber(operand.Type))
+                        continue;
+                    var needed = Registers(operand);
+                    equal = needed > count ? 1 : needed == count ? equal + 1 : equal;
+                    count = Math.Max(count, needed);
+                }
+
+                registers[i] = count += equal > 1 ? 1 : 0;
             }
 
             return count;

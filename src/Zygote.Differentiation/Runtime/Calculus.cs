@@ -1,12 +1,10 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Zygote.IR;
 
 namespace Zygote.Differentiation;
 
 /// <summary>Arithmetic that derivative code is made of.</summary>
-[Pure]
 static class Calculus
 {
     /// <summary>

@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Zygote.IR;
 
 namespace Zygote.Differentiation;
 
 /// <summary>What <see cref="Calculus"/> does to numbers, for each number of vectors.</summary>
-[Pure]
 static class VectorCalculus
 {
     /// <inheritdoc cref="Calculus.Scale(double, double)"/>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Zygote.IR;
@@ -12,28 +11,17 @@ sealed class ArrayFacts
     readonly DominatorTree _dominators;
     readonly Uses _uses;
     readonly PassOptions _options;
-    readonly Dictionary<Value, List<(Instruction Length, Block Block)>> _lengths = [];
 
-    public ArrayFacts(Function function, DominatorTree dominators, Uses uses, PassOptions options)
-    {
+    public ArrayFacts(Function function, DominatorTree dominators, Uses uses, PassOptions options) =>
         (_function, _dominators, _uses, _options) = (function, dominators, uses, options);
-        foreach (var block in function.Blocks)
-        {
-            foreach (var i in block.Instructions.Where(i => i.Opcode == Opcode.Length))
-            {
-                if (!_lengths.TryGetValue(i.Operands[0], out var list))
-                    _lengths[i.Operands[0]] = list = [];
-                list.Add((i, block));
-            }
-        }
-    }
 
     /// <summary>A value that is the length of the array and known before the loop with that header; null if there is none.</summary>
     public Value? Length(Value array, Block header) => array switch
     {
         Instruction { Opcode: Opcode.NewArray, Operands: [{ } length] } when length.Type == typeof(int) => length,
         Instruction { Opcode: Opcode.Call, Operands: [_, _, { } length] } taken when IsTaken(taken) => length,
-        _ => _lengths.GetValueOrDefault(array)?.Find(l => l.Block != header && _dominators.Dominates(l.Block, header)).Length,
+        _ => _uses.Of(array).FirstOrDefault(
+            u => u.User.Opcode == Opcode.Length && u.Block != header && _dominators.Dominates(u.Block, header))?.User,
     };
 
     /// <summary>Two arrays that cannot be one.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 using Zygote.IR;
@@ -39,40 +38,62 @@ sealed class VectorLoop(
         var starts = new Dictionary<Value, Value>();
         foreach (var parameter in header.Parameters)
             starts[parameter] = _test.AddParameter(parameter.Type, parameter.Name);
-        var (blocks, all) = Test(starts, isWhole);
-        _builder.BranchIf(
-            all, new Edge(_body, [.. header.Parameters.Select(p => IsSum(p) ? Zeros() : starts[p]), blocks]), new Edge(header, _test.Parameters));
+        var all = Test(starts, isWhole, out var blocks);
+        var enter = new Edge(_body);
+        foreach (var parameter in header.Parameters)
+            enter.Arguments.Add(SumOf(parameter) is null ? starts[parameter] : Zeros());
+        enter.Arguments.Add(blocks);
+        _builder.BranchIf(all, enter, new Edge(header, _test.Parameters));
         _invariants = _ready.Instructions.Count;
 
         var counters = new Dictionary<Value, Value>();
         foreach (var parameter in header.Parameters)
         {
-            if (IsSum(parameter))
-                _vectors[parameter] = _body.AddParameter(VectorType, parameter.Name);
-            else
+            if (SumOf(parameter) is null)
                 counters[parameter] = _body.AddParameter(parameter.Type, parameter.Name);
+            else
+                _vectors[parameter] = _body.AddParameter(VectorType, parameter.Name);
         }
 
         var left = _body.AddParameter(typeof(int));
         _builder.Block = _body;
         Body(counters);
-        var next = header.Parameters.ToDictionary(
-            p => p, p => IsSum(p) ? _vectors[sums.Find(s => s.Parameter == p)!.Next] : _builder.Add(counters[p], Number(p.Type, steps[p] * _width)));
+        var next = new Dictionary<Value, Value>();
+        var again = new Edge(_body);
+        foreach (var parameter in header.Parameters)
+        {
+            next[parameter] = SumOf(parameter) is { } sum
+                ? _vectors[sum.Next]
+                : _builder.Add(counters[parameter], Number(parameter.Type, steps[parameter] * _width));
+            again.Arguments.Add(next[parameter]);
+        }
+
         var rest = _builder.Add(left, Constant.Of(-1));
-        _builder.BranchIf(
-            _builder.Compare(Comparison.Greater, rest, Constant.Of(0)),
-            new Edge(_body, [.. header.Parameters.Select(p => next[p]), rest]), new Edge(_done));
+        again.Arguments.Add(rest);
+        _builder.BranchIf(_builder.Compare(Comparison.Greater, rest, Constant.Of(0)), again, new Edge(_done));
 
         _builder.Block = _done;
         Leave(starts, next, isWhole);
     }
 
+    /// <summary>The elements at a place, and the first store to them.</summary>
+    sealed class VectorElement(ElementAccess access)
+    {
+        public ElementAccess Access => access;
+
+        public Value? Content { get; set; }
+
+        public Value[]? Store { get; set; }
+
+        public SourceSpan Span { get; set; }
+    }
+
     Type VectorType => typeof(Vector256<>).MakeGenericType(number);
 
-    bool IsSum(BlockParameter parameter) => sums.Exists(s => s.Parameter == parameter);
+    CarriedSum? SumOf(Value parameter) => sums.Find(s => s.Parameter == parameter);
 
-    /// <summary>How many vectors there are, and whether all holds that must; the difference may have been too large for its type.</summary>
-    (Value Blocks, Value All) Test(Dictionary<Value, Value> starts, bool isWhole)
+    /// <summary>Whether all holds that must, and how many vectors there are; the difference may have been too large for its type.</summary>
+    Value Test(Dictionary<Value, Value> starts, bool isWhole, out Value blocks)
     {
         _builder.Block = _test;
         var (value, limit) = (Copy(condition.Value, starts), condition.Limit);
@@ -85,31 +106,50 @@ sealed class VectorLoop(
         _builder.BranchIf(isLong, new Edge(_ready), new Edge(header, _test.Parameters));
 
         _builder.Block = _ready;
-        var blocks = _builder.Call(
+        blocks = _builder.Call(
             typeof(Vectors).GetMethod(nameof(Vectors.Blocks), [from.Type, from.Type, typeof(int), typeof(int)])!,
             from, to, Constant.Of(last), Constant.Of(_width));
         var count = _builder.Mul(blocks, Constant.Of(_width));
         var all = _builder.Compare(Comparison.Greater, blocks, Constant.Of(0));
-        var lengths = accesses.Select(a => a.Array).Distinct().ToDictionary(a => a, a => arrays.Length(a, header) ?? _builder.Length(a));
-        foreach (var access in accesses.DistinctBy(a => (lengths[a.Array], a.Place)))
-            Require(Call(nameof(Vectors.Fit), lengths[access.Array], Copy(access.Index, starts), Constant.Of(Step), count));
-
-        var stored = accesses.Where(a => a.IsStore).Select(a => a.Array).Distinct().ToArray();
-        for (var n = 0; n < stored.Length; n++)
+        var lengths = new Dictionary<Value, Value>();
+        foreach (var access in accesses)
         {
-            foreach (var other in lengths.Keys.Except(stored[..(n + 1)]).Where(o => !arrays.AreDistinct(stored[n], o)))
-                Require(_builder.Compare(Comparison.NotEqual, stored[n], other));
+            if (!lengths.ContainsKey(access.Array))
+                lengths[access.Array] = arrays.Length(access.Array, header) ?? _builder.Length(access.Array);
+        }
+
+        for (var n = 0; n < accesses.Count; n++)
+        {
+            var (access, length) = (accesses[n], lengths[accesses[n].Array]);
+            if (accesses.FindIndex(a => lengths[a.Array] == length && a.Place.IsSame(access.Place)) == n)
+                Require(Call(nameof(Vectors.Fit), length, Copy(access.Index, starts), Constant.Of(Step), count));
+        }
+
+        var written = new List<Value>();
+        foreach (var store in accesses.FindAll(a => a.IsStore))
+        {
+            if (written.Contains(store.Array))
+                continue;
+            written.Add(store.Array);
+            foreach (var other in lengths.Keys)
+            {
+                if (!written.Contains(other) && !arrays.AreDistinct(store.Array, other))
+                    Require(_builder.Compare(Comparison.NotEqual, store.Array, other));
+            }
         }
 
         // Two parts of one array.
-        var parts = accesses.OrderByDescending(a => a.IsStore).DistinctBy(a => (a.Array, a.Place)).ToArray();
-        for (var n = 0; n < parts.Length && parts[n].IsStore; n++)
+        for (var n = 0; n < accesses.Count; n++)
         {
-            foreach (var other in parts[(n + 1)..].Where(p => p.Array == parts[n].Array))
-                Require(Call(nameof(Vectors.AreApart), Copy(parts[n].Index, starts), Copy(other.Index, starts), count));
+            for (var m = 0; m < n; m++)
+            {
+                var (a, b) = (accesses[m], accesses[n]);
+                if (a.Array == b.Array && (a.IsStore || b.IsStore) && !a.Place.IsSame(b.Place))
+                    Require(Call(nameof(Vectors.AreApart), Copy(a.Index, starts), Copy(b.Index, starts), count));
+            }
         }
 
-        return (blocks, all);
+        return all;
 
         Value Call(string name, params Value[] arguments) => _builder.Call(typeof(Vectors).GetMethod(name)!, arguments);
 
@@ -119,24 +159,21 @@ sealed class VectorLoop(
     /// <summary>An array that is written is loaded once at most, and stored once, at the end.</summary>
     void Body(Dictionary<Value, Value> counters)
     {
-        var elements = new Dictionary<(Value Array, CounterSum Place), Value>();
-        var stored = new Dictionary<(Value Array, CounterSum Place), (Value[] Element, SourceSpan Span)>();
+        var elements = new List<VectorElement>();
         foreach (var i in header.Instructions)
         {
             _builder.Span = i.Span;
             switch (i.Opcode)
             {
                 case Opcode.Load:
-                    var from = SpotOf(i);
-                    if (!elements.TryGetValue(from, out var element))
-                        elements[from] = element = _builder.Call(Method(nameof(Vectors.Load)), Element(i));
-                    _vectors[i] = element;
+                    var from = At(i);
+                    _vectors[i] = from.Content ??= _builder.Call(Method(nameof(Vectors.Load)), Element(i));
                     break;
                 case Opcode.Store:
-                    var to = SpotOf(i);
-                    elements[to] = Vector(i.Operands[1]);
-                    if (!stored.ContainsKey(to))
-                        stored[to] = (Element(i), i.Span);
+                    var to = At(i);
+                    to.Content = Vector(i.Operands[1]);
+                    to.Store ??= Element(i);
+                    to.Span = i.Span;
                     break;
                 case Opcode.Call:
                     _vectors[i] = _builder.Call(twin((MethodBase)i.Payload!)!.MakeGenericMethod(number), Array.ConvertAll(i.Operands, Vector));
@@ -147,10 +184,11 @@ sealed class VectorLoop(
             }
         }
 
-        foreach (var (spot, (element, span)) in stored)
+        foreach (var element in elements)
         {
-            _builder.Span = span;
-            _builder.Call(Method(nameof(Vectors.Store)), [.. element, elements[spot]]);
+            _builder.Span = element.Span;
+            if (element.Store is { } store)
+                _builder.Call(Method(nameof(Vectors.Store)), [.. store, element.Content!]);
         }
 
         // A vector down from an index begins three before it.
@@ -161,15 +199,18 @@ sealed class VectorLoop(
             return [address.Operands[0], Step > 0 ? index : _builder.Add(index, Constant.Of(1 - _width))];
         }
 
-        (Value, CounterSum) SpotOf(Instruction access)
+        VectorElement At(Instruction access)
         {
             var address = (Instruction)access.Operands[0];
-            return (address.Operands[0], accesses.Find(a => a.Array == address.Operands[0] && a.Index == address.Operands[1])!.Place);
+            var found = accesses.Find(a => a.Array == address.Operands[0] && a.Index == address.Operands[1])!;
+            if (elements.Find(e => e.Access.IsSame(found)) is not { } element)
+                elements.Add(element = new VectorElement(found));
+            return element;
         }
     }
 
     /// <summary>To what is left of the loop, or past it.</summary>
-    void Leave(Dictionary<Value, Value> starts, Dictionary<BlockParameter, Value> next, bool isWhole)
+    void Leave(Dictionary<Value, Value> starts, Dictionary<Value, Value> next, bool isWhole)
     {
         var after = new Dictionary<Value, Value>(); // the last iteration of the vectors
         foreach (var sum in sums)
@@ -178,10 +219,12 @@ sealed class VectorLoop(
                 starts[sum.Parameter], _builder.Call(Method(nameof(Vectors.Sum)), next[sum.Parameter]));
         }
 
-        var arguments = header.Parameters.Select(p => next[p]).ToArray();
+        var on = new Edge(header);
+        foreach (var parameter in header.Parameters)
+            on.Arguments.Add(next[parameter]);
         if (!isWhole)
         {
-            _builder.Branch(header, arguments);
+            _builder.Branch(header, on.Arguments);
             return;
         }
 
@@ -190,9 +233,7 @@ sealed class VectorLoop(
         var end = header.Terminator!;
         _builder.BranchIf(Copy(end.Operands[0], after), Follow(end.Edges[0]), Follow(end.Edges[1]));
 
-        Edge Follow(Edge edge) => edge == condition.Exit
-            ? new Edge(edge.Target, edge.Arguments.Select(a => Copy(a, after)))
-            : new Edge(header, arguments);
+        Edge Follow(Edge edge) => edge == condition.Exit ? new Edge(edge.Target, edge.Arguments.ConvertAll(a => Copy(a, after))) : on;
     }
 
     Value Vector(Value scalar)
@@ -216,7 +257,7 @@ sealed class VectorLoop(
         if (counters.TryGetValue(value, out var known))
             return known;
         var i = (Instruction)value;
-        return counters[value] = _builder.Append(i.Opcode, i.Type, i.Payload, [.. i.Operands.Select(o => Copy(o, counters))]);
+        return counters[value] = _builder.Append(i.Opcode, i.Type, i.Payload, Array.ConvertAll(i.Operands, o => Copy(o, counters)));
     }
 
     static Constant Number(Type type, long value) =>

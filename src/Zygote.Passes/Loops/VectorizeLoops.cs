@@ -186,7 +186,7 @@ sealed class VectorizeLoops
     /// <summary>All go the same way; where an array is written, nothing is accessed that is known to be a few elements away.</summary>
     bool AreIndependent() =>
         _accesses.TrueForAll(a => _steps[a.Place.Counter] == _steps[_accesses[0].Place.Counter])
-        && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array != s.Array || a.Place == s.Place
+        && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array != s.Array || a.Place.IsSame(s.Place)
             || a.Place.Counter != s.Place.Counter || a.Place.Base != s.Place.Base));
 
     /// <summary>The conversions of a counter are left aside unless <paramref name="exact"/>: indices are equal all the same.</summary>
@@ -263,24 +263,62 @@ sealed class VectorizeLoops
     }
 }
 
+// No records, no queries: equality of each, and each kind of query, takes time to load, which a first derivative would pay.
+
 /// <summary>A counter plus a number, and what does not change in the loop.</summary>
-sealed record CounterSum(BlockParameter Counter, long Offset, Value? Base);
+sealed class CounterSum(BlockParameter counter, long offset, Value? start)
+{
+    public BlockParameter Counter => counter;
+
+    public long Offset => offset;
+
+    public Value? Base => start;
+
+    public bool IsSame(CounterSum other) => counter == other.Counter && offset == other.Offset && start == other.Base;
+}
 
 /// <summary>An element of an array.</summary>
-sealed record ElementAccess(Value Array, Value Index, CounterSum Place, bool IsStore);
+sealed class ElementAccess(Value array, Value index, CounterSum place, bool isStore)
+{
+    public Value Array => array;
+
+    public Value Index => index;
+
+    public CounterSum Place => place;
+
+    public bool IsStore => isStore;
+
+    public bool IsSame(ElementAccess other) => array == other.Array && place.IsSame(other.Place);
+}
 
 /// <summary>What each iteration adds to, in any order.</summary>
-/// <param name="Parameter">The sum so far.</param>
-/// <param name="Next">The sum after the iteration.</param>
-sealed record CarriedSum(BlockParameter Parameter, Value Next);
+/// <param name="parameter">The sum so far.</param>
+/// <param name="next">The sum after the iteration.</param>
+sealed class CarriedSum(BlockParameter parameter, Value next)
+{
+    public BlockParameter Parameter => parameter;
+
+    public Value Next => next;
+}
 
 /// <summary>
 /// The loop goes on while the value is below the limit, one step nearer each time; or the other way round. A limit that is
 /// included counts one more.
 /// </summary>
-/// <param name="Value">Counts.</param>
-/// <param name="Limit">Does not change.</param>
-/// <param name="IsUp">Which way.</param>
-/// <param name="IsIncluded">It goes on at the limit.</param>
-/// <param name="Exit">Taken when it does not go on.</param>
-sealed record LoopCondition(Value Value, Value Limit, bool IsUp, bool IsIncluded, Edge Exit);
+/// <param name="value">Counts.</param>
+/// <param name="limit">Does not change.</param>
+/// <param name="isUp">Which way.</param>
+/// <param name="isIncluded">It goes on at the limit.</param>
+/// <param name="exit">Taken when it does not go on.</param>
+sealed class LoopCondition(Value value, Value limit, bool isUp, bool isIncluded, Edge exit)
+{
+    public Value Value => value;
+
+    public Value Limit => limit;
+
+    public bool IsUp => isUp;
+
+    public bool IsIncluded => isIncluded;
+
+    public Edge Exit => exit;
+}

@@ -2,11 +2,10 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Zygote.IR;
 
 namespace Zygote.Passes;
 
-/// <summary>What loops with vectors are made of; see <see cref="VectorizeLoops"/>.</summary>
+/// <summary>What loops with vectors are made of; see <see cref="VectorizeLoops"/>. Arithmetic is emitted as that of the platform.</summary>
 static class Vectors
 {
     /// <summary>More would not fit into an array, and sums with it do not overflow.</summary>
@@ -41,39 +40,21 @@ static class Vectors
     public static void Store<T>(T[] array, int index, Vector256<T> vector) =>
         vector.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(array), (nuint)(uint)index);
 
-    [Pure]
-    [StandsFor(typeof(Vector256), "Create")]
     public static Vector256<T> Broadcast<T>(T number) => Vector256.Create(number);
 
-    [Pure]
-    [StandsFor(typeof(Vector256), "Sum")]
     public static T Sum<T>(Vector256<T> a) => Vector256.Sum(a);
 
-    [Pure]
-    [StandsFor(typeof(Vector256<>), "op_Addition")]
     public static Vector256<T> Add<T>(Vector256<T> a, Vector256<T> b) => a + b;
 
-    [Pure]
-    [StandsFor(typeof(Vector256<>), "op_Subtraction")]
     public static Vector256<T> Sub<T>(Vector256<T> a, Vector256<T> b) => a - b;
 
-    [Pure]
-    [StandsFor(typeof(Vector256<>), "op_Multiply")]
     public static Vector256<T> Mul<T>(Vector256<T> a, Vector256<T> b) => a * b;
 
-    [Pure]
-    [StandsFor(typeof(Vector256<>), "op_Division")]
     public static Vector256<T> Div<T>(Vector256<T> a, Vector256<T> b) => a / b;
 
-    [Pure]
-    [StandsFor(typeof(Vector256<>), "op_UnaryNegation")]
     public static Vector256<T> Neg<T>(Vector256<T> a) => -a;
 
-    [Pure]
-    [StandsFor(typeof(Vector256), "Sqrt")]
     public static Vector256<T> Sqrt<T>(Vector256<T> a) => Vector256.Sqrt(a);
 
-    [Pure]
-    [StandsFor(typeof(Vector256), "Abs")]
     public static Vector256<T> Abs<T>(Vector256<T> a) => Vector256.Abs(a);
 }

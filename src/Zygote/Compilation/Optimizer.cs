@@ -23,6 +23,14 @@ static class Optimizer
         AfterPass = Verifying ? Check : null,
     };
 
+    static Optimizer()
+    {
+        OwnMethods.RegisterPure(typeof(Calculus));
+        OwnMethods.RegisterPure(typeof(VectorCalculus));
+        OwnMethods.RegisterVectors(typeof(Lanes));
+        OwnMethods.RegisterVectors(typeof(Vectors));
+    }
+
     public static bool Verifying { get; } =
 #if DEBUG
         true;

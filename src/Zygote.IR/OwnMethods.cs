@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Reflection;
+using System.Runtime.Intrinsics;
+
+namespace Zygote.IR;
+
+/// <summary>
+/// What emission has to know of the small methods that generated code is made of. Registered, not marked by attributes: to read these
+/// takes longer than the rest of a first derivative.
+/// </summary>
+static class OwnMethods
+{
+    static readonly Dictionary<Type, bool> Types = []; // are the methods of the class vector operations
+    static readonly ConcurrentDictionary<MethodBase, MethodBase> Emitted = [];
+
+    /// <summary>The results of the methods of the class depend on the arguments alone; nothing else happens, and nothing is thrown.</summary>
+    public static void RegisterPure(Type type) => Types[type] = false;
+
+    /// <summary>
+    /// The same of those that do what a method of <see cref="Vector256"/> or <see cref="Vector512"/> does. It is called in their place:
+    /// the JIT makes an instruction of it at once, where ours would have to be inlined first, of which there is a limited number.
+    /// </summary>
+    public static void RegisterVectors(Type type) => Types[type] = true;
+
+    /// <summary>A registered method or a function of numbers of the platform.</summary>
+    public static bool IsPure(MethodBase method)
+    {
+        var type = method.DeclaringType!;
+        if (type == typeof(Math) || type == typeof(MathF))
+        {
+            return method is MethodInfo { Name: not nameof(Math.Clamp) } function && StackTypes.IsFloat(function.ReturnType)
+                && Array.TrueForAll(function.GetParameters(), p => StackTypes.IsFloat(p.ParameterType));
+        }
+
+        return Types.TryGetValue(type, out var areVectors) && (!areVectors || ToCall(method) != method);
+    }
+
+    /// <summary>The method that emitted code calls for this one.</summary>
+    public static MethodBase ToCall(MethodBase method) =>
+        Types.GetValueOrDefault(method.DeclaringType!) ? Emitted.GetOrAdd(method, static m => OfPlatform((MethodInfo)m) ?? m) : method;
+
+    static MethodInfo? OfPlatform(MethodInfo method)
+    {
+        var parameters = Array.ConvertAll(method.GetParameters(), p => p.ParameterType);
+        var vector = method.ReturnType.IsGenericType ? method.ReturnType : parameters[0];
+        var functions = vector.IsGenericType && vector.GetGenericTypeDefinition() == typeof(Vector512<>) ? typeof(Vector512) : typeof(Vector256);
+        return method.Name switch
+        {
+            "Add" => vector.GetMethod("op_Addition", parameters),
+            "Sub" => vector.GetMethod("op_Subtraction", parameters),
+            "Mul" => vector.GetMethod("op_Multiply", parameters),
+            "Div" => vector.GetMethod("op_Division", parameters),
+            "Neg" => vector.GetMethod("op_UnaryNegation", parameters),
+            "Broadcast" or "Broadcast256" or "Broadcast512" => functions.GetMethod("Create", parameters),
+            "MultiplyAdd" => functions.GetMethod("MultiplyAddEstimate", parameters),
+            "Sqrt" or "Abs" or "Sum" => functions.GetMethod(method.Name)!.MakeGenericMethod(method.GetGenericArguments()),
+            _ => null,
+        };
+    }
+}
