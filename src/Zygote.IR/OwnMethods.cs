@@ -12,34 +12,38 @@ namespace Zygote.IR;
 /// </summary>
 static class OwnMethods
 {
-    static readonly Dictionary<Type, bool> Types = []; // are the methods of the class vector operations
+    // Are the methods of the class vector operations? Replaced as a whole: others may be reading.
+    static volatile Dictionary<Type, bool> _types = [];
     static readonly ConcurrentDictionary<MethodBase, MethodBase> Emitted = [];
 
     /// <summary>The results of the methods of the class depend on the arguments alone; nothing else happens, and nothing is thrown.</summary>
-    public static void RegisterPure(Type type) => Types[type] = false;
+    public static void RegisterPure(Type type) => Register(type, areVectors: false);
 
     /// <summary>
     /// The same of those that do what a method of <see cref="Vector256"/> or <see cref="Vector512"/> does. It is called in their place:
     /// the JIT makes an instruction of it at once, where ours would have to be inlined first, of which there is a limited number.
     /// </summary>
-    public static void RegisterVectors(Type type) => Types[type] = true;
+    public static void RegisterVectors(Type type) => Register(type, areVectors: true);
 
     /// <summary>A registered method or a function of numbers of the platform.</summary>
     public static bool IsPure(MethodBase method)
     {
-        var type = method.DeclaringType!;
+        if (method.DeclaringType is not { } type)
+            return false;
         if (type == typeof(Math) || type == typeof(MathF))
         {
             return method is MethodInfo { Name: not nameof(Math.Clamp) } function && StackTypes.IsFloat(function.ReturnType)
                 && Array.TrueForAll(function.GetParameters(), p => StackTypes.IsFloat(p.ParameterType));
         }
 
-        return Types.TryGetValue(type, out var areVectors) && (!areVectors || ToCall(method) != method);
+        return _types.TryGetValue(type, out var areVectors) && (!areVectors || ToCall(method) != method);
     }
 
     /// <summary>The method that emitted code calls for this one.</summary>
     public static MethodBase ToCall(MethodBase method) =>
-        Types.GetValueOrDefault(method.DeclaringType!) ? Emitted.GetOrAdd(method, static m => OfPlatform((MethodInfo)m) ?? m) : method;
+        method.DeclaringType is { } type && _types.GetValueOrDefault(type) ? Emitted.GetOrAdd(method, static m => OfPlatform((MethodInfo)m) ?? m) : method;
+
+    static void Register(Type type, bool areVectors) => _types = new(_types) { [type] = areVectors };
 
     static MethodInfo? OfPlatform(MethodInfo method)
     {
