@@ -146,7 +146,8 @@ static class GammaCore
             return (x - 0.5) * (Math.Log(x) - 1) + (HalfLog2Pi - 0.5 + StirlingRest(x));
         if (x >= 0.5)
         {
-            var n = (int)Math.Round(x);
+            // A half is rounded to the even 0.
+            var n = Math.Max(1, (int)Math.Round(x));
             var logarithm = LogAroundTwo(x - n);
             if (n == 1)
                 return logarithm - SpecialFunctions.LogP1(x - 1);
