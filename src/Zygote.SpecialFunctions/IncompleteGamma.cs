@@ -92,7 +92,8 @@ static class IncompleteGamma
         return logarithm.Exp(Prefactor(a, x));
     }
 
-    static Jet LowerJet(int n, double a, double x) => PrefactorJet(n, a, x).Times(Series(n, a, x));
+    /// <summary>By the series, for x below a + 1.</summary>
+    public static Jet LowerJet(int n, double a, double x) => PrefactorJet(n, a, x).Times(Series(n, a, x));
 
     static Jet UpperJet(int n, double a, double x) =>
         PrefactorJet(n, a, x).Times(Jet.Linear(a, 1, 0, n, 0)).Over(FractionJet(n, a, x));
@@ -145,13 +146,17 @@ static class IncompleteGamma
     }
 
     /// <summary>The same backwards, on polynomials; derivatives need some terms more than the value.</summary>
-    public static Jet FractionJet(int n, double a, double x)
+    /// <param name="n">The degree.</param>
+    /// <param name="a">The parameter.</param>
+    /// <param name="x">The argument.</param>
+    /// <param name="from">1 for the whole, 2 for the denominator in it, ...</param>
+    public static Jet FractionJet(int n, double a, double x, int from = 1)
     {
         // At an integer a the fraction ends, but its derivatives do not: the terms are counted beside it.
         Fraction(Math.Floor(a) + 0.5, x, out var terms);
         terms += 10 + terms * (n + 1) / 4;
         var f = Jet.Linear(x + 2 * terms + 1 - a, -1, 0, n, 0);
-        for (var k = terms; k >= 1; k--)
+        for (var k = terms; k >= from; k--)
             f = Jet.Linear(x + 2 * k - 1 - a, -1, 0, n, 0).Add(Jet.Linear(k * (a - k), k, 0, n, 0).Over(f));
         return f;
     }
@@ -198,7 +203,8 @@ static class UpperGamma
         return Evaluate(n, a, x).Derivative(n, 0);
     }
 
-    static Jet Evaluate(int n, double a, double x)
+    /// <summary>As a polynomial in the increment of a, for positive x.</summary>
+    public static Jet Evaluate(int n, double a, double x)
     {
         if (x >= 1.5 && x >= a + 1)
             return PowerJet(n, a, x, Math.Exp(-x)).Over(IncompleteGamma.FractionJet(n, a, x));
@@ -250,7 +256,7 @@ static class UpperGamma
     }
 
     /// <summary><c>factor x^a</c>.</summary>
-    static Jet PowerJet(int n, double a, double x, double factor)
+    public static Jet PowerJet(int n, double a, double x, double factor)
     {
         var jet = new Jet(n, 0);
         var logarithm = Math.Log(x);

@@ -112,6 +112,8 @@ public sealed class ClassicalRulesTests
         }
 
         RuleCheck.Verify((double a, double x) => F.Gamma(a, x), -1.5, 0.75);
+        foreach (var (a, x) in new[] { (0.3, 0.5), (2.0, 1.25), (2.0, 7.5), (15.0, 14.0), (-1.6, 0.75), (-70.25, 0.3), (2.5, 900.0) })
+            RuleCheck.Verify((double a, double x) => F.LogUpperIncompleteGamma(a, x), a, x);
         RuleCheck.Verify((double a, double p) => F.GammaPInverse(a, p), 2.5, 0.3);
         RuleCheck.Verify((double a, double q) => F.GammaQInverse(a, q), 2.5, 0.3);
         foreach (var x in new[] { 0.2, 0.8 })

@@ -25,6 +25,22 @@ public sealed class IncompleteTests
         ReferenceTable.Check("incomplete", "LowerGamma", 2, v => F.LowerGamma(v[0], v[1]), 2e-15, 4e-14);
 
     [Fact]
+    public void The_logarithm_of_the_upper_function_agrees_with_the_table() =>
+        ReferenceTable.Check("incomplete", "LogUpperIncompleteGamma", 2, v => F.LogUpperIncompleteGamma(v[0], v[1]), 4e-15, 4e-13, 0.1);
+
+    [Fact]
+    public void The_logarithm_of_the_upper_function_has_limits()
+    {
+        const double Inf = double.PositiveInfinity;
+        var f = (double a, double x) => F.LogUpperIncompleteGamma(a, x);
+        Assert.Equal((-Inf, 0.0, Inf, Inf), (f(2, Inf), f(2, 0), f(0, 0), f(-3, 0)));
+        Assert.Equal((double.NaN, double.NaN, double.NaN), (f(2, -1), f(double.NaN, 1), f(1, double.NaN)));
+        Assert.Equal(-1e5, f(1, 1e5)); // the exponential
+        Assert.Equal((F.Digamma(2.5), 0.0), AD.Gradient(f, 2.5, 0.0));
+        Assert.Equal((float)f(2.5, 900), Zygote.SpecialFunctionsF.LogUpperIncompleteGamma(2.5f, 900));
+    }
+
+    [Fact]
     public void The_regularised_beta_function_agrees_with_the_table() =>
         ReferenceTable.Check("incomplete", "BetaRegularized", 3, v => F.BetaRegularized(v[0], v[1], v[2]), 5e-14, 5e-13);
 
