@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the reference values of tests/Zygote.Libraries.Tests/SpecialFunctions/Data, one file for each family named.
 
-    eng/special-function-table.py log-exp trigonometry error gamma incomplete zeta faddeeva
+    eng/special-function-table.py log-exp trigonometry error gamma incomplete noncentral zeta faddeeva
 
 A row is: function, arguments as the doubles they are, a colon, derivatives. Of a function of one variable those of order 0 to 3;
 of several variables the value, the gradient, and the second derivatives row by row of the upper triangle. A star stands
@@ -293,6 +293,27 @@ def incomplete():
             (12.0, 15.0, 0.1), (80.0, 30.0, 0.75), (300.0, 500.0, 0.37), (300.0, 500.0, 0.45), (1e4, 2e4, 0.335), (1.0, 1.0, 0.6), (3.0, 200.0, 0.001), (2.5, 1e4, 2e-4)], 60)
 
 
+def noncentral():
+    def beta(a, b, m, x):
+        """Averages by the recurrence in a, from the series of Gauss."""
+        value = x ** a * mp.hyp2f1(a, 1 - b, a + 1, x) / a / mp.beta(a, b)
+        step = x ** a * (1 - x) ** b / a / mp.beta(a, b)
+        weight = mp.exp(-m / 2)
+        total = mp.mpf(0)
+        k = 0
+        while True:
+            total += weight * value
+            if k > m / 2 and weight * value < total * mp.eps:
+                return total
+            value -= step
+            step *= x * (a + b + k) / (a + k + 1)
+            k += 1
+            weight *= m / 2 / k
+
+    several("NoncentralBeta", beta, [(2.0, 3.0, 1.5, 0.25), (0.5, 0.75, 0.25, 0.5), (1.0, 1.0, 4.0, 0.875), (2.5, 10.0, 12.0, 0.125), (2.5, 10.0, 12.0, 0.5), (20.0, 30.0, 7.5, 0.4375),
+            (0.5, 12.0, 30.0, 0.0625), (3.0, 2.0, 250.0, 0.5), (3.0, 2.0, 250.0, 0.96875), (15.0, 40.0, 100.0, 0.625), (5.0, 4.0, 1e-6, 0.4375), (1.5, 2.5, 2e3, 0.9375), (100.0, 80.0, 50.0, 0.625)], 120)
+    several("NoncentralF", lambda d, e, m, f: beta(d / 2, e / 2, m, d * f / (d * f + e)), [(3.0, 7.0, 1.5, 0.5), (3.0, 7.0, 1.5, 2.5), (1.0, 20.0, 12.0, 6.0), (10.0, 5.0, 0.5, 0.125), (40.0, 60.0, 25.0, 1.5)], 120)
+
 def faddeeva():
     """Real and imaginary parts of the function and of two derivatives."""
     for re, im in [(0, 0), (0.5, 0.25), (-1.5, 1e-6), (3.0, 0.0), (0.1, 3.0), (4.0, 2.0), (5.3, 4.3), (-6.0, 6.5), (7.9, 0.5), (20.0, 1.0), (1e3, -1e-3),
@@ -306,7 +327,7 @@ def faddeeva():
             ROWS.append(f"Faddeeva {float(re)!r} {float(im)!r} : " + " ".join(show(v) for v in parts))
 
 
-FAMILIES = {"log-exp": log_exp, "trigonometry": trigonometry, "error": error, "gamma": gamma, "zeta": zeta, "incomplete": incomplete,
+FAMILIES = {"log-exp": log_exp, "trigonometry": trigonometry, "error": error, "gamma": gamma, "zeta": zeta, "incomplete": incomplete, "noncentral": noncentral,
             "faddeeva": faddeeva}
 
 if __name__ == "__main__":
