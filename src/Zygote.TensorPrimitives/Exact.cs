@@ -21,7 +21,12 @@ static class Exact
 
     public static T TanPi<T>(T x, T value) => value;
 
-    public static T Tanh<T>(T x, T value) => value;
+    /// <param name="x">The argument.</param>
+    /// <param name="value">The function of <paramref name="x"/>.</param>
+    /// <param name="slope">Its derivative: 1 - value² would lose digits where that is near 1.</param>
+    public static T Tanh<T>(T x, T value, T slope) => value;
+
+    public static T TanhSlope<T>(T x, T value, T slope) => slope;
 
     public static T Cbrt<T>(T x, T value) => value;
 
@@ -85,8 +90,13 @@ static class ExactRules
         where T : IBinaryFloatingPointIeee754<T> => (T.Pi * (T.One + Square(Exact.TanPi(x, value))), T.Zero);
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Tanh))]
-    static (T, T) Tanh<T>(T x, T value, T y)
-        where T : IBinaryFloatingPointIeee754<T> => (T.One - Square(Exact.Tanh(x, value)), T.Zero);
+    static (T, T, T) Tanh<T>(T x, T value, T slope, T y)
+        where T : IBinaryFloatingPointIeee754<T> => (Exact.TanhSlope(x, value, slope), T.Zero, T.Zero);
+
+    [DerivativeOf(typeof(Exact), nameof(Exact.TanhSlope))]
+    static (T, T, T) TanhSlope<T>(T x, T value, T slope, T y)
+        where T : IBinaryFloatingPointIeee754<T> =>
+        (T.CreateChecked(-2) * Exact.Tanh(x, value, slope) * Exact.TanhSlope(x, value, slope), T.Zero, T.Zero);
 
     [DerivativeOf(typeof(Exact), nameof(Exact.Cbrt))]
     static (T, T) Cbrt<T>(T x, T value, T y)

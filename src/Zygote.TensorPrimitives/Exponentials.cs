@@ -25,8 +25,16 @@ static class Exponentials
 
     [SubstituteFor(typeof(Original), nameof(Original.Tanh))]
     static void Tanh<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Known.Apply<T>(x, Original.Tanh, destination, Exact.Tanh);
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        var (values, slopes) = (new T[x.Length], new T[x.Length]);
+        Originals.Compute<T>(x, Original.Tanh, values);
+        Originals.Compute<T>(x, values, Originals.TanhSlope, slopes);
+        Spans.Check<T>(x, destination);
+        destination = destination[..x.Length];
+        for (var i = 0; i < values.Length; i++)
+            destination[i] = Exact.Tanh(x[i], values[i], slopes[i]);
+    }
 
     [SubstituteFor(typeof(Original), nameof(Original.ExpM1))]
     static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> destination)

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 using Original = System.Numerics.Tensors.TensorPrimitives;
 
@@ -20,6 +21,9 @@ delegate T BinaryReduction<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y);
 /// <summary>What the originals compute, as constants: vectors make it fast, and nothing else has the same last bits.</summary>
 static class Originals
 {
+    /// <summary>With less than this left of 1, a difference from 1 loses more than four bits.</summary>
+    const double Cancelled = 0.0625;
+
     [ZeroDerivative]
     public static void Compute<T>(ReadOnlySpan<T> x, Unary<T> original, Span<T> values) => original(x, values);
 
@@ -39,6 +43,51 @@ static class Originals
     {
         Original.Negate(x, values);
         Original.Sigmoid<T>(values, values);
+    }
+
+    /// <summary>1 - y² for y = tanh x, in the tails by 4e / (1 + e)² with e = exp(-2 |x|).</summary>
+    public static void TanhSlope<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> values)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        var i = 0;
+        var cancelled = false;
+        if (Vector<T>.IsSupported)
+        {
+            var (one, least, any) = (Vector<T>.One, Vector.Create(T.CreateChecked(Cancelled)), Vector<T>.Zero);
+            ref var source = ref MemoryMarshal.GetReference(y);
+            ref var target = ref MemoryMarshal.GetReference(values);
+            for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                var factor = Vector.LoadUnsafe(ref source, (nuint)i);
+                var slopes = one - factor * factor;
+                slopes.StoreUnsafe(ref target, (nuint)i);
+                any |= Vector.LessThan(slopes, least);
+            }
+
+            cancelled = Vector.AsVectorUInt64(any) != Vector<ulong>.Zero;
+        }
+
+        for (; i < y.Length; i++)
+        {
+            values[i] = T.One - y[i] * y[i];
+            cancelled |= values[i] < T.CreateChecked(Cancelled);
+        }
+
+        if (cancelled)
+            InTails(x, values);
+    }
+
+    static void InTails<T>(ReadOnlySpan<T> x, Span<T> slopes)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            if (slopes[i] < T.CreateChecked(Cancelled))
+            {
+                var e = T.Exp(T.CreateChecked(-2) * T.Abs(x[i]));
+                slopes[i] = T.CreateChecked(4) * e / ((T.One + e) * (T.One + e));
+            }
+        }
     }
 
     [ZeroDerivative]

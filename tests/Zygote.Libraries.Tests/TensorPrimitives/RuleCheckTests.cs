@@ -26,6 +26,7 @@ public sealed class TensorRuleCheckTests
         ["Log"] = x => { var y = new double[x.Length]; TP.Log<double>(x, y); return Weighted(y); },
         ["Sin"] = x => { var y = new double[x.Length]; TP.Sin<double>(x, y); return Weighted(y); },
         ["Sigmoid"] = x => { var y = new double[x.Length]; TP.Sigmoid<double>(x, y); return Weighted(y); },
+        ["Tanh"] = x => { var y = new double[x.Length]; TP.Tanh<double>(x, y); return Weighted(y); },
         ["SoftMax"] = x => { var y = new double[x.Length]; TP.SoftMax<double>(x, y); return Weighted(y); },
         ["Pow"] = x => { var y = new double[x.Length]; TP.Pow<double>(x, x, y); return Weighted(y); },
         ["Pow of a number"] = x => { var y = new double[x.Length]; TP.Pow<double>(x[1], x, y); return Weighted(y); },
