@@ -50,21 +50,4 @@ public static partial class Arrays
     /// <summary>The norm of all elements as those of one vector: with p = 2 that of Frobenius.</summary>
     public static T Norm<T>(T[,] a, double p = 2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Norm(Flatten(a), p);
-
-    /// <summary>Sums of the columns (axis 0) or of the rows (axis 1).</summary>
-    public static T[] Sum<T>(T[,] a, int axis)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(a);
-        if (axis is not (0 or 1))
-            throw new ArgumentOutOfRangeException(nameof(axis), "A matrix has the axes 0 and 1.");
-        var result = new T[a.GetLength(1 - axis)];
-        for (var i = 0; i < a.GetLength(0); i++)
-        {
-            for (var j = 0; j < a.GetLength(1); j++)
-                result[axis == 0 ? j : i] += a[i, j];
-        }
-
-        return result;
-    }
 }

@@ -117,6 +117,25 @@ public static partial class Arrays
         return sum;
     }
 
+    /// <summary>The sum of the products of elements at the same place; 0 of empty matrices.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static T Dot<T>(T[,] a, T[,] b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var (rows, columns) = (a.GetLength(0), a.GetLength(1));
+        Guard.SameShape(nameof(Dot), rows, columns, b.GetLength(0), b.GetLength(1));
+        var sum = T.Zero;
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+                sum += a[i, j] * b[i, j];
+        }
+
+        return sum;
+    }
+
     /// <summary>The matrix of all products x[i] y[j].</summary>
     public static T[,] Outer<T>(T[] x, T[] y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

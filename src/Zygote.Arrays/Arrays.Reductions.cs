@@ -226,7 +226,7 @@ public static partial class Arrays
     }
 
     /// <summary>The logarithm of the sum of exponentials, without overflow; minus infinity of nothing.</summary>
-    /// <remarks>The gradient is <see cref="Softmax"/>.</remarks>
+    /// <remarks>The gradient is <see cref="Softmax{T}(T[])"/>.</remarks>
     public static T LogSumExp<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -266,7 +266,7 @@ public static partial class Arrays
     }
 
     /// <summary>
-    /// The logarithms of <see cref="Softmax"/>: each element less the logarithm of the sum of exponentials.
+    /// The logarithms of <see cref="Softmax{T}(T[])"/>: each element less the logarithm of the sum of exponentials.
     /// </summary>
     public static T[] LogSoftmax<T>(T[] x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -29,6 +29,21 @@ static class Guard
     }
 
     [ZeroDerivative]
+    public static void Axis<T>(T[,] a, int axis)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        if (axis is not (0 or 1))
+            throw new ArgumentOutOfRangeException(nameof(axis), "A matrix has the axes 0 and 1.");
+    }
+
+    [ZeroDerivative]
+    public static void SameShape(string what, int rows, int columns, int otherRows, int otherColumns)
+    {
+        if (rows != otherRows || columns != otherColumns)
+            throw new ArgumentException($"{what} needs matrices of the same shape, not of {rows} x {columns} and {otherRows} x {otherColumns}.");
+    }
+
+    [ZeroDerivative]
     public static void Square(string what, int rows, int columns)
     {
         if (rows != columns)
