@@ -40,6 +40,100 @@ public static partial class Arrays
         };
     }
 
+    /// <summary>
+    /// The convolution c[k, l] = sum of a[i, j] b[k - i, l - j], the parts of it taken in both axes; 0 x 0 if a matrix
+    /// is empty.
+    /// </summary>
+    /// <remarks>
+    /// By a loop, or, where both matrices have many elements, as the convolution of the rows one after the other, which
+    /// has a rule: then errors are relative to the largest element, and NaN and infinity spread.
+    /// </remarks>
+    public static T[,] Convolve<T>(T[,] a, T[,] b, ConvolutionMode mode = ConvolutionMode.Full)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var (rows, columns) = (a.GetLength(0), a.GetLength(1));
+        var (otherRows, otherColumns) = (b.GetLength(0), b.GetLength(1));
+        if (rows == 0 || columns == 0 || otherRows == 0 || otherColumns == 0)
+            return new T[0, 0];
+        var full = Convolution.IsLong(rows, columns, otherRows, otherColumns) ? ConvolutionOfRows(a, b)
+            : rows * columns < otherRows * otherColumns ? ConvolutionByLoop(a, b)
+            : ConvolutionByLoop(b, a);
+        return mode switch
+        {
+            ConvolutionMode.Full => full,
+            ConvolutionMode.Same => Block(full, (otherRows - 1) / 2, (otherColumns - 1) / 2, rows, columns),
+            _ => Block(
+                full, Math.Min(rows, otherRows) - 1, Math.Min(columns, otherColumns) - 1,
+                Math.Abs(rows - otherRows) + 1, Math.Abs(columns - otherColumns) + 1),
+        };
+    }
+
+    static T[,] ConvolutionByLoop<T>(T[,] a, T[,] b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var c = new T[a.GetLength(0) + b.GetLength(0) - 1, a.GetLength(1) + b.GetLength(1) - 1];
+        for (var i = 0; i < a.GetLength(0); i++)
+        {
+            for (var j = 0; j < a.GetLength(1); j++)
+            {
+                var factor = a[i, j];
+                for (var k = 0; k < b.GetLength(0); k++)
+                {
+                    for (var l = 0; l < b.GetLength(1); l++)
+                        c[i + k, j + l] += factor * b[k, l];
+                }
+            }
+        }
+
+        return c;
+    }
+
+    /// <summary>With rows as long as those of the result, zeros at the end, sums do not reach into the next row.</summary>
+    static T[,] ConvolutionOfRows<T>(T[,] a, T[,] b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var c = new T[a.GetLength(0) + b.GetLength(0) - 1, a.GetLength(1) + b.GetLength(1) - 1];
+        var (rows, columns) = (c.GetLength(0), c.GetLength(1));
+        var flat = PartOfConvolution(FlattenPadded(a, columns), FlattenPadded(b, columns), 0, rows * columns);
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+                c[i, j] = flat[i * columns + j];
+        }
+
+        return c;
+    }
+
+    /// <summary>Rows one after the other, all but the last with zeros up to a length.</summary>
+    static T[] FlattenPadded<T>(T[,] a, int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (rows, columns) = (a.GetLength(0), a.GetLength(1));
+        var result = new T[(rows - 1) * length + columns];
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+                result[i * length + j] = a[i, j];
+        }
+
+        return result;
+    }
+
+    static T[,] Block<T>(T[,] a, int row, int column, int rows, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var result = new T[rows, columns];
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+                result[i, j] = a[row + i, column + j];
+        }
+
+        return result;
+    }
+
     /// <summary>Elements from one on, which may be outside of the arrays: there are zeros.</summary>
     internal static T[] PartOfConvolution<T>(T[] a, T[] b, int start, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
