@@ -111,6 +111,18 @@ public sealed class AxisTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    public void Taylor_series(int axis)
+    {
+        var series = new RuleCheckOptions { Points = 1, Radius = 0.01, SecondOrder = false, TaylorOrder = 3 };
+        foreach (var (_, of, _, _) in ToNumbers)
+            RuleCheck.Verify((double[,] a) => Data.Mix(of(a, axis)), A, series);
+        foreach (var (_, of, _, _) in ToLines)
+            RuleCheck.Verify((double[,] a) => Data.Mix(of(a, axis)), A, series);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
     public void Derivatives_in_single_precision(int axis)
     {
         foreach (var (_, _, single, _) in ToNumbers)
