@@ -21,6 +21,7 @@ static class Cases
         .. Of([4, 16, 64], n => Case.Matrix("Determinant", n, a => Arrays.Determinant(a), Loops.Determinant)),
         .. Of([16, 64, 100, 256], n => Case.Matrix("Cholesky", n, a => Squares(Arrays.Cholesky(a)), a => Squares(Loops.Cholesky(a)))),
         .. Of([16, 64, 512, 4096], n => Case.Vector("Convolve", n, x => Squares(Arrays.Convolve(x, x)), x => Squares(Loops.Convolve(x, x)))),
+        .. Of([4, 8, 32], n => Case.Matrix("Convolve, matrix", n, a => Squares(Arrays.Convolve(a, a)), a => Squares(Loops.Convolve(a, a)))),
         .. Of([8, 64, 1000, 4096], n => Case.Vector("Fft", 2 * n, x => Squares(Arrays.Fft(Complexes(x))), x => Squares(Loops.Fft(Complexes(x))))),
         .. Of([7, 67, 1021], n => Case.Vector("Fft, prime", 2 * n, x => Squares(Arrays.Fft(Complexes(x))), x => Squares(Loops.Dft(Complexes(x))))),
         .. Of([8, 64, 1024, 4096], n => Case.Vector("RealFft", n, x => Squares(Arrays.RealFft(x)), x => Squares(Loops.Half(Loops.Fft(Loops.Complexes(x)))))),

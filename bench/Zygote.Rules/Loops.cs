@@ -226,6 +226,25 @@ static class Loops
         return c;
     }
 
+    public static double[,] Convolve(double[,] a, double[,] b)
+    {
+        var (n, m, p, q) = (a.GetLength(0), a.GetLength(1), b.GetLength(0), b.GetLength(1));
+        var c = new double[n + p - 1, m + q - 1];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < m; j++)
+            {
+                for (var k = 0; k < p; k++)
+                {
+                    for (var l = 0; l < q; l++)
+                        c[i + k, j + l] += a[i, j] * b[k, l];
+                }
+            }
+        }
+
+        return c;
+    }
+
     public static Complex[] Complexes(double[] x)
     {
         var y = new Complex[x.Length];
