@@ -233,7 +233,14 @@ sealed class Placement
         for (var i = 0; i < candidates.Count; i++)
             position[candidates[i]] = i;
 
+        // Operands first, without recursion: expressions may be as long as the block.
         var registers = new Dictionary<Instruction, int>();
+        foreach (var candidate in candidates)
+        {
+            if (IsNumber(candidate.Type))
+                registers[candidate] = RegistersOf(candidate);
+        }
+
         var roots = new int[candidates.Count];
         for (var root = candidates.Count; root >= 0; root--)
         {
@@ -293,28 +300,22 @@ sealed class Placement
         bool IsPart(Value value) =>
             value is Instruction i && _counts[i] == 1 && position.ContainsKey(i) && IsNumber(i.Type);
 
-        // After Sethi and Ullman: of numbers, if the largest operand is evaluated first.
-        int Registers(Value value)
-        {
-            if (!IsPart(value) || value is not Instruction i)
-                return 1;
-            if (!registers.TryGetValue(i, out var count))
-            {
-                count = 1;
-                var equal = 0;
-                foreach (var operand in _uses.Operands(i))
-                {
-                    if (!IsNumber(operand.Type))
-                        continue;
-                    var needed = Registers(operand);
-                    equal = needed > count ? 1 : needed == count ? equal + 1 : equal;
-                    count = Math.Max(count, needed);
-                }
+        int Registers(Value value) => IsPart(value) ? registers[(Instruction)value] : 1;
 
-                registers[i] = count += equal > 1 ? 1 : 0;
+        // After Sethi and Ullman: of numbers, if the largest operand is evaluated first.
+        int RegistersOf(Instruction i)
+        {
+            var (count, equal) = (1, 0);
+            foreach (var operand in _uses.Operands(i))
+            {
+                if (!IsNumber(operand.Type))
+                    continue;
+                var needed = Registers(operand);
+                equal = needed > count ? 1 : needed == count ? equal + 1 : equal;
+                count = Math.Max(count, needed);
             }
 
-            return count;
+            return equal > 1 ? count + 1 : count;
         }
 
         static bool IsNumber(Type type) => StackTypes.IsFloat(type) || (type.IsValueType && type.Namespace == "System.Runtime.Intrinsics");

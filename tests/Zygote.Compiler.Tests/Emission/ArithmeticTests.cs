@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Xunit;
 using Zygote.IR;
 using static Zygote.Compiler.Tests.Emission.Programs;
@@ -10,6 +11,25 @@ public class EmissionArithmeticTests
 {
     static readonly double[] Doubles = [0, -0.0, 1, -1.5, 2.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
     static readonly int[] Ints = [0, 1, -1, 7, int.MaxValue, int.MinValue];
+
+    /// <summary>Long straight code is no reason to run out of stack.</summary>
+    [Fact]
+    public void Long_sums_are_emitted_on_a_small_stack()
+    {
+        const int count = 20_000;
+        var f = new Function("f", [typeof(double)], typeof(double));
+        var b = new Builder(f.AddEntry());
+        var x = f.Entry.Parameters[0];
+        Value sum = x;
+        for (var n = 1; n < count; n++)
+            sum = b.Add(b.Mul(x, x), sum);
+        b.Return(sum);
+        Func<double, double>? run = null;
+        var thread = new Thread(() => run = (Func<double, double>)Zygote.Emission.Emitter.Compile(f, typeof(Func<double, double>)), 256 << 10);
+        thread.Start();
+        thread.Join();
+        Assert.Equal(2 + (4.0 * (count - 1)), run!(2));
+    }
 
     [Fact]
     public void Every_operation_on_integers_agrees_with_the_language()
