@@ -26,32 +26,35 @@ static class LeaveZeroLoops
         var flow = new ControlFlow(function);
         var uses = new Uses(function);
         foreach (var loop in new LoopForest(flow, new DominatorTree(flow)).Loops)
-            TryLeave(function, loop, flow, uses, isPure);
+        {
+            if (TryLeave(function, loop, flow, uses, isPure))
+                flow = new ControlFlow(function);
+        }
     }
 
-    static void TryLeave(Function function, Loop loop, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure)
+    static bool TryLeave(Function function, Loop loop, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure)
     {
         if (loop.Latches is not [var latch] || loop.Exits(flow).ToArray() is not [var (_, exit)])
-            return;
+            return false;
         var back = latch.Edges.First(e => e.Target == loop.Header);
 
         var parameters = loop.Header.Parameters;
         var found = parameters.Where((p, k) => StackTypes.IsFloat(p.Type) && MayBecomeZero(back.Arguments[k], loop, flow, [])).ToHashSet<Value>();
         if (found.Count == 0 || !loop.Blocks.Any(b => b.Instructions.Exists(i => i.Opcode == Opcode.Store)))
-            return;
+            return false;
         var zeros = ZeroLoops.Zeros(loop, found, flow);
         if (!parameters.TrueForAll(p => !found.Contains(p) || IsZero(Next(p), zeros))
             || !loop.Blocks.All(b => b.Instructions.TrueForAll(i => ZeroLoops.IsNothing(i, zeros, isPure)))
             || ZeroLoops.IsUsedOutside(loop, uses))
         {
-            return;
+            return false;
         }
 
         var arguments = new List<Value>();
         foreach (var argument in exit.Arguments)
         {
             if (AtEnd(argument) is not { } value)
-                return;
+                return false;
             arguments.Add(value);
         }
 
@@ -62,6 +65,7 @@ static class LeaveZeroLoops
         builder.BranchIf(all, new Edge(exit.Target, arguments), new Edge(loop.Header, [.. back.Arguments]));
         back.Target = test;
         back.Arguments.Clear();
+        return true;
 
         Value Next(BlockParameter p) => back.Arguments[parameters.IndexOf(p)];
 
