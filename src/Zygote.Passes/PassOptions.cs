@@ -50,8 +50,14 @@ sealed class PassOptions
     /// <summary>Sums that may be added up in any order are, where that is faster (<see cref="SumOrder.Any"/>).</summary>
     public bool SumsInAnyOrder { get; init; } = true;
 
-    /// <summary>For a method from numbers to a number: the generic method that does the same for each number of vectors.</summary>
-    public Func<MethodBase, MethodInfo?>? VectorTwin { get; init; }
+    /// <summary>For a method from numbers of a type to such a number: the method that does the same for each number of vectors.</summary>
+    public Func<MethodBase, Type, MethodInfo?>? VectorTwin { get; init; }
+
+    /// <summary>The same, where the last bits may differ: for derivatives alone.</summary>
+    public Func<MethodBase, Type, MethodInfo?>? VectorFunction { get; init; }
+
+    /// <summary>Methods that multiply a cotangent, which is the first argument, by a partial derivative.</summary>
+    public Func<MethodBase, bool>? IsScale { get; init; }
 
     /// <summary>Called after every pass with its name: the place for the verifier and for dumps.</summary>
     public Action<Function, string>? AfterPass { get; init; }

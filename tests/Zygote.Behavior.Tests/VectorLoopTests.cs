@@ -178,6 +178,114 @@ public sealed class VectorLoopTests
     }
 
     /// <summary>Arrays that are kept for the next call are not those of another thread, nor of a call within this one.</summary>
+    /// <summary>The value in the order of the program, with its own functions, beside cotangents in vectors.</summary>
+    static void AgreeToTheBit(Func<double[], double> f)
+    {
+        Agree(f);
+        var both = AD.ValueAndGradient(f);
+        foreach (var x in Points)
+            Assert.Equal(f([.. x]), both([.. x]).Value);
+    }
+
+    [Fact]
+    public void Functions_whose_derivatives_are_functions()
+    {
+        AgreeToTheBit(x =>
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+                sum += Math.Sin(x[i]);
+            return sum;
+        });
+        AgreeToTheBit(x =>
+        {
+            var (sum, product) = (0.0, 1.0);
+            for (var i = x.Length - 1; i >= 0; i--)
+            {
+                sum += Math.Cosh(x[i]) * Math.Cos(2 * x[i]);
+                product *= 0.99;
+                sum += product * Math.Tanh(3 * x[i]);
+            }
+
+            return sum * product;
+        });
+        AgreeToTheBit(x =>
+        {
+            var a = new double[x.Length];
+            for (var i = 0; i < x.Length; i++)
+                a[i] = (Math.Sin(x[i]) * Math.Asin(0.1 * x[i])) + Math.Atan2(x[i], 2) + double.Hypot(x[i], 3) + Math.Asinh(x[i]);
+            return Weighted(a);
+        });
+    }
+
+    [Fact]
+    public void Other_memory_beside_vectors()
+    {
+        int[] which = [.. Enumerable.Range(0, 41).Select(i => i % 5)];
+        float[] weights = [.. which.Select(i => 0.5f + i)];
+        AgreeToTheBit(x =>
+        {
+            var (sum, seed) = (0.0, 17u);
+            for (var i = 0; i < x.Length; i++)
+            {
+                seed = (seed * 1664525) + 1013904223;
+                sum += Math.Sin(x[i] * weights[i]) * (which[i] + (1e-9 * seed));
+            }
+
+            return sum;
+        });
+        AgreeToTheBit(x =>
+        {
+            var (sum, last, counts) = (0.0, 0.0, new int[41]);
+            for (var i = 0; i < x.Length; i++)
+            {
+                counts[i] += which[i];
+                sum += Math.Sin(x[i]) * Math.Sin(x[i]);
+                last = x[i] * x[i];
+            }
+
+            return sum + (last * counts.Sum());
+        });
+    }
+
+    [Fact]
+    public void Functions_in_single_precision() => Check.FloatVector(
+        x =>
+        {
+            var sum = 0f;
+            for (var i = 0; i < x.Length; i++)
+                sum += MathF.Sin(x[i]) + MathF.Sinh(x[i]);
+            return sum;
+        },
+        x =>
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+                sum += Math.Sin(x[i]) + Math.Sinh(x[i]);
+            return sum;
+        },
+        [.. Points.Select(p => p.Select(n => (float)n).ToArray())]);
+
+    [Fact]
+    public void Infinite_partials_and_not_a_number_in_vectors()
+    {
+        Func<double[], double> f = x =>
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+                sum += Math.Asin(x[i]) + Math.Sinh(x[i]) + Math.Tanh(x[i]);
+            return sum;
+        };
+        double[] x = [.. Enumerable.Range(0, 32).Select(i => (i % 4) switch { 0 => 1, 1 => double.NaN, 2 => -0.5, _ => 0 })];
+        var gradient = AD.Gradient(f)(x);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var cosh = Math.Cosh(x[i]);
+            var expected = (1 / Math.Sqrt(1 - (x[i] * x[i]))) + cosh + (1 / (cosh * cosh));
+            Assert.True(expected.Equals(gradient[i]) || Math.Abs(expected - gradient[i]) < 1e-14 * expected, $"{expected} {gradient[i]}");
+        }
+    }
+
     [Fact]
     public void Calls_on_many_threads_and_within_each_other()
     {

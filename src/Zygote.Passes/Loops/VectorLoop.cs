@@ -9,18 +9,19 @@ namespace Zygote.Passes;
 /// <summary>Puts a loop over vectors before a loop over elements; see <see cref="VectorizeLoops"/>.</summary>
 sealed class VectorLoop(
     Block header, HashSet<Value> inside, Dictionary<BlockParameter, long> steps, List<ElementAccess> accesses, List<CarriedSum> sums,
-    LoopCondition condition, Type number, Func<MethodBase, MethodInfo?> twin, ArrayFacts arrays)
+    LoopCondition condition, LoopForms forms, ArrayFacts arrays)
 {
     /// <summary>For fewer the loop is not worth its tests.</summary>
     const int MinBlocks = 2;
 
-    readonly int _width = Vectors.Width(number);
+    readonly int _width = Vectors.Width(forms.Number);
     readonly Block _test = new(); // all that short loops take more
     readonly Block _ready = new();
     readonly Block _body = new();
     readonly Block _done = new();
     readonly Builder _builder = new(header) { Span = header.Terminator!.Span };
     readonly Dictionary<Value, Value> _vectors = [];
+    readonly List<Dictionary<Value, Value>> _iterations = []; // what is done one by one, for each element of a vector
 
     /// <summary>Where what is the same for all iterations becomes a vector.</summary>
     int _invariants;
@@ -62,9 +63,9 @@ sealed class VectorLoop(
         var again = new Edge(_body);
         foreach (var parameter in header.Parameters)
         {
-            next[parameter] = SumOf(parameter) is { } sum
-                ? _vectors[sum.Next]
-                : _builder.Add(counters[parameter], Number(parameter.Type, steps[parameter] * _width));
+            next[parameter] = SumOf(parameter) is { } sum ? _vectors[sum.Next]
+                : steps.TryGetValue(parameter, out var step) ? _builder.Add(counters[parameter], Number(parameter.Type, step * _width))
+                : Handed(parameter, _width - 1);
             again.Arguments.Add(next[parameter]);
         }
 
@@ -88,7 +89,7 @@ sealed class VectorLoop(
         public SourceSpan Span { get; set; }
     }
 
-    Type VectorType => typeof(Vector256<>).MakeGenericType(number);
+    Type VectorType => typeof(Vector256<>).MakeGenericType(forms.Number);
 
     CarriedSum? SumOf(Value parameter) => sums.Find(s => s.Parameter == parameter);
 
@@ -133,7 +134,7 @@ sealed class VectorLoop(
             written.Add(store.Array);
             foreach (var other in lengths.Keys)
             {
-                if (!written.Contains(other) && !arrays.AreDistinct(store.Array, other))
+                if (!written.Contains(other) && other.Type == store.Array.Type && !arrays.AreDistinct(store.Array, other))
                     Require(_builder.Compare(Comparison.NotEqual, store.Array, other));
             }
         }
@@ -159,9 +160,13 @@ sealed class VectorLoop(
     /// <summary>An array that is written is loaded once at most, and stored once, at the end.</summary>
     void Body(Dictionary<Value, Value> counters)
     {
+        if (forms.AreMixed)
+            OneByOne(counters);
         var elements = new List<VectorElement>();
         foreach (var i in header.Instructions)
         {
+            if (!forms.IsVector(i))
+                continue;
             _builder.Span = i.Span;
             switch (i.Opcode)
             {
@@ -176,7 +181,7 @@ sealed class VectorLoop(
                     to.Span = i.Span;
                     break;
                 case Opcode.Call:
-                    _vectors[i] = _builder.Call(twin((MethodBase)i.Payload!)!.MakeGenericMethod(number), Array.ConvertAll(i.Operands, Vector));
+                    _vectors[i] = _builder.Call(forms.Twin(i)!, Array.ConvertAll(i.Operands, Vector));
                     break;
                 case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Neg when StackTypes.IsFloat(i.Type):
                     _vectors[i] = _builder.Call(Method(i.Opcode.ToString()), Array.ConvertAll(i.Operands, Vector));
@@ -209,6 +214,33 @@ sealed class VectorLoop(
         }
     }
 
+    void OneByOne(Dictionary<Value, Value> counters)
+    {
+        for (var k = 0; k < _width; k++)
+        {
+            var values = k == 0 ? counters : [];
+            foreach (var parameter in header.Parameters)
+            {
+                if (k > 0 && steps.TryGetValue(parameter, out var step))
+                    values[parameter] = _builder.Add(counters[parameter], Number(parameter.Type, k * step));
+                else if (k > 0 && SumOf(parameter) is null)
+                    values[parameter] = Handed(parameter, k - 1);
+            }
+
+            _iterations.Add(values);
+            foreach (var i in header.Instructions)
+            {
+                _builder.Span = i.Span;
+                if (forms.IsSingle(i))
+                    Copy(i, values);
+            }
+        }
+    }
+
+    /// <summary>What an iteration hands on to the next.</summary>
+    Value Handed(BlockParameter parameter, int iteration) =>
+        Copy(forms.Carried.Find(c => c.Parameter == parameter).Next, _iterations[iteration]);
+
     /// <summary>To what is left of the loop, or past it.</summary>
     void Leave(Dictionary<Value, Value> starts, Dictionary<Value, Value> next, bool isWhole)
     {
@@ -228,6 +260,12 @@ sealed class VectorLoop(
             return;
         }
 
+        if (forms.AreMixed)
+        {
+            foreach (var (value, copy) in _iterations[_width - 1])
+                after[value] = copy;
+        }
+
         foreach (var (parameter, step) in steps)
             after[parameter] = _builder.Add(next[parameter], Number(parameter.Type, -step));
         var end = header.Terminator!;
@@ -240,14 +278,25 @@ sealed class VectorLoop(
     {
         if (_vectors.TryGetValue(scalar, out var vector))
             return vector;
+        if (inside.Contains(scalar))
+            return _vectors[scalar] = Pack(scalar);
         var broadcast = new Instruction(Opcode.Call, VectorType, [scalar], Method(nameof(Vectors.Broadcast)), _builder.Span);
         _ready.Instructions.Insert(_invariants++, broadcast);
         return _vectors[scalar] = broadcast;
     }
 
-    Value Zeros() => _builder.Call(Method(nameof(Vectors.Broadcast)), Constant.Zero(number));
+    /// <summary>Vectors are in the order of memory.</summary>
+    Value Pack(Value scalar)
+    {
+        var numbers = new Value[_width];
+        for (var k = 0; k < _width; k++)
+            numbers[Step > 0 ? k : _width - 1 - k] = Copy(scalar, _iterations[k]);
+        return _builder.Call(typeof(Vector256).GetMethod(nameof(Vector256.Create), Array.ConvertAll(numbers, _ => forms.Number))!, numbers);
+    }
 
-    MethodInfo Method(string name) => typeof(Vectors).GetMethod(name)!.MakeGenericMethod(number);
+    Value Zeros() => _builder.Call(Method(nameof(Vectors.Broadcast)), Constant.Zero(forms.Number));
+
+    MethodInfo Method(string name) => typeof(Vectors).GetMethod(name)!.MakeGenericMethod(forms.Number);
 
     /// <summary>A value that counts, from other counters.</summary>
     Value Copy(Value value, Dictionary<Value, Value> counters)

@@ -18,10 +18,12 @@ namespace Zygote.Passes;
 ///   d(): %u = %s of t plus the sum of %t; br.if %c of the last iteration, h(%i + 4, %u), e(%u)
 ///   h as before
 /// What remains is left to the loop as it was: it ends as before, with the same exceptions. Each number is computed by the same
-/// operations as before, so the results are the same but for sums that may be added up in any order (<see cref="SumOrder.Any"/>).
+/// operations as before, so the results are the same but for sums that may be added up in any order (<see cref="SumOrder.Any"/>), and
+/// for functions of which only cotangents come (<see cref="LoopForms"/>), which are those of the hardware's vectors.
 /// Requires: finished code, which is not differentiated again. Loops of one block, and one that counts; counters by steps of one,
 /// all accesses up or all down; an array that is written is accessed at one index only, or in parts of it that may turn out to be
-/// apart. Cost: one analysis of the loops.
+/// apart. What cannot be a vector is done for one iteration after the other, if that leaves enough for vectors: sums in the order of
+/// the program, its own calls of functions. Cost: one analysis of the loops.
 /// The rewriting is in <see cref="VectorLoop"/>.
 /// </remarks>
 sealed class VectorizeLoops
@@ -30,30 +32,29 @@ sealed class VectorizeLoops
     const int MaxOperations = 400;
 
     readonly Loop _loop;
-    readonly Func<MethodBase, MethodInfo?> _twin;
-    readonly bool _anyOrder;
+    readonly PassOptions _options;
     readonly Block _header;
     readonly Uses _uses;
     readonly HashSet<Value> _inside = [];
     readonly Dictionary<BlockParameter, long> _steps = [];
     readonly List<ElementAccess> _accesses = [];
     readonly List<CarriedSum> _sums = [];
-    readonly HashSet<Value> _partial = []; // of the sums
-    Type? _number;
+    readonly LoopForms _forms;
     int _operations;
 
-    VectorizeLoops(Loop loop, Uses uses, Func<MethodBase, MethodInfo?> twin, bool anyOrder)
+    VectorizeLoops(Loop loop, Uses uses, PassOptions options)
     {
-        (_loop, _uses, _twin, _anyOrder, _header) = (loop, uses, twin, anyOrder, loop.Header);
+        (_loop, _uses, _options, _header) = (loop, uses, options, loop.Header);
         foreach (var block in loop.Blocks)
             _inside.UnionWith(block.Parameters.Concat<Value>(block.Instructions));
+        _forms = new LoopForms(_header, _inside, _accesses, uses, options);
     }
 
     // Apart from the pass: a method that asks what the hardware has is not precompiled.
     public static bool Run(Function function, PassOptions options) =>
-        options.VectorTwin is { } twin && Vector256.IsHardwareAccelerated && Run(function, twin, options);
+        options.VectorTwin is not null && Vector256.IsHardwareAccelerated && RunWithVectors(function, options);
 
-    static bool Run(Function function, Func<MethodBase, MethodInfo?> twin, PassOptions options)
+    static bool RunWithVectors(Function function, PassOptions options)
     {
         var flow = new ControlFlow(function);
         var dominators = new DominatorTree(flow);
@@ -69,11 +70,11 @@ sealed class VectorizeLoops
                 continue;
             }
 
-            var pass = new VectorizeLoops(loop, uses, twin, options.SumsInAnyOrder);
+            var pass = new VectorizeLoops(loop, uses, options);
             if (!pass.IsElementwise() || pass.Continues() is not { } condition || count + pass._operations > MaxOperations)
                 continue;
             count += pass._operations;
-            new VectorLoop(pass._header, pass._inside, pass._steps, pass._accesses, pass._sums, condition, pass._number!, twin, arrays)
+            new VectorLoop(pass._header, pass._inside, pass._steps, pass._accesses, pass._sums, condition, pass._forms, arrays)
                 .Rewrite(function, [.. Entries(function, loop)], pass.IsWhole(condition));
             any = true;
         }
@@ -104,18 +105,20 @@ sealed class VectorizeLoops
             }
             else if (SumInto(parameter, back, k) is { } sum)
                 _sums.Add(sum);
+            else if (latch == _header && parameter.Type.IsPrimitive)
+                _forms.AddCarried(parameter, back.Arguments[k]);
             else
                 return false;
         }
 
-        return latch.Instructions.TrueForAll(i => latch == _header || IsCounting(i)) && _header.Instructions.TrueForAll(IsVectorizable)
-            && _accesses.Count > 0 && (_sums.Count > 0 || _accesses.Exists(a => a.IsStore)) && AreIndependent();
+        return latch.Instructions.TrueForAll(i => latch == _header || IsCounting(i)) && _header.Instructions.TrueForAll(IsUnderstood)
+            && _accesses.Count > 0 && (_sums.Count > 0 || _accesses.Exists(a => a.IsStore)) && AreIndependent() && _forms.Decide(_sums);
     }
 
     /// <summary>A sum in any order: the parameter and what comes of it by addition is used for nothing else.</summary>
     CarriedSum? SumInto(BlockParameter parameter, Edge back, int index)
     {
-        if (!_anyOrder || !StackTypes.IsFloat(parameter.Type) || !IsNumber(parameter.Type))
+        if (!_options.SumsInAnyOrder || !_forms.IsNumber(parameter.Type))
             return null;
         Value sum = parameter;
         while (sum != back.Arguments[index])
@@ -126,44 +129,25 @@ sealed class VectorizeLoops
                 return null;
             }
 
-            _partial.Add(sum = next);
+            sum = next;
         }
 
         return sum != parameter && _uses.Of(sum).All(u => u.Edge is not null) ? new(parameter, sum) : null;
     }
 
-    bool IsVectorizable(Instruction i)
+    /// <summary>All accesses must be known; what else there is, is for <see cref="LoopForms"/>.</summary>
+    bool IsUnderstood(Instruction i)
     {
-        if (_partial.Contains(i))
-        {
+        if (i.Opcode != Opcode.ElementAddress && !IsCounting(i))
             _operations++;
-            return true;
-        }
-
-        switch (i.Opcode)
+        return i.Opcode switch
         {
-            case Opcode.ElementAddress:
-                return Reach(i, isStore: false); // also where it only checks the index
-            case Opcode.Load:
-                _operations++;
-                return _inside.Contains(i.Operands[0]);
-            case Opcode.Store:
-                _operations++;
-                return i.Operands[0] is Instruction { Opcode: Opcode.ElementAddress } address && Reach(address, isStore: true);
-            case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Neg when StackTypes.IsFloat(i.Type):
-                _operations++;
-                return IsNumber(i.Type);
-            case Opcode.Call:
-                _operations++;
-                return StackTypes.IsFloat(i.Type) && IsNumber(i.Type) && Array.TrueForAll(i.Operands, o => o.Type == i.Type)
-                    && _twin((MethodBase)i.Payload!) is not null;
-            default:
-                return IsCounting(i);
-        }
+            Opcode.ElementAddress => Reach(i, isStore: false), // also where it only checks the index
+            Opcode.Load => i.Operands[0] is Instruction { Opcode: Opcode.ElementAddress } && _inside.Contains(i.Operands[0]),
+            Opcode.Store => i.Operands[0] is Instruction { Opcode: Opcode.ElementAddress } address && Reach(address, isStore: true),
+            _ => true,
+        };
     }
-
-    /// <summary>The same type in all of the loop.</summary>
-    bool IsNumber(Type type) => StackTypes.IsFloat(type) && type == (_number ??= type);
 
     /// <summary>Is made again for the vectors where it is needed.</summary>
     static bool IsCounting(Instruction i) =>
@@ -173,7 +157,7 @@ sealed class VectorizeLoops
     {
         var array = address.Operands[0];
         if (!_inside.Contains(address) || address.Operands.Length != 2 || _inside.Contains(array) || !array.Type.IsSZArray
-            || !IsNumber(array.Type.GetElementType()!) || address.Operands[1].Type != typeof(int)
+            || !array.Type.GetElementType()!.IsPrimitive || address.Operands[1].Type != typeof(int)
             || Affine(address.Operands[1]) is not { } place)
         {
             return false;
@@ -183,11 +167,17 @@ sealed class VectorizeLoops
         return true;
     }
 
-    /// <summary>All go the same way; where an array is written, nothing is accessed that is known to be a few elements away.</summary>
+    /// <summary>
+    /// All go the same way; where an array is written, nothing is accessed that is known to be a few elements away, and no integers under
+    /// another type.
+    /// </summary>
     bool AreIndependent() =>
         _accesses.TrueForAll(a => _steps[a.Place.Counter] == _steps[_accesses[0].Place.Counter])
-        && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array != s.Array || a.Place.IsSame(s.Place)
-            || a.Place.Counter != s.Place.Counter || a.Place.Base != s.Place.Base));
+        && _accesses.TrueForAll(s => !s.IsStore || _accesses.TrueForAll(a => a.Array == s.Array
+            ? a.Place.IsSame(s.Place) || a.Place.Counter != s.Place.Counter || a.Place.Base != s.Place.Base
+            : a.Array.Type == s.Array.Type || IsOfFloats(a.Array) || IsOfFloats(s.Array)));
+
+    static bool IsOfFloats(Value array) => StackTypes.IsFloat(array.Type.GetElementType()!);
 
     /// <summary>The conversions of a counter are left aside unless <paramref name="exact"/>: indices are equal all the same.</summary>
     CounterSum? Affine(Value value, bool exact = false)
@@ -198,7 +188,7 @@ sealed class VectorizeLoops
             switch (value)
             {
                 case BlockParameter p when p.Block == _header:
-                    return StackTypes.IsInteger(p.Type) ? new(p, offset, start) : null;
+                    return _steps.ContainsKey(p) || exact ? new(p, offset, start) : null;
                 case Instruction { Opcode: Opcode.Add } add when Knowledge.Number(add.Operands[1]) is { } n && Math.Abs(n) < int.MaxValue:
                     offset += n;
                     value = add.Operands[0];
@@ -242,7 +232,7 @@ sealed class VectorizeLoops
         var (value, limit) = (compare.Operands[0], compare.Operands[1]);
         if (_inside.Contains(limit) || Affine(value, exact: true) is not { } sum || limit.Type != value.Type)
             return null;
-        return (comparison, _steps[sum.Counter]) switch
+        return (comparison, _steps.GetValueOrDefault(sum.Counter)) switch
         {
             (Comparison.Less, 1) or (Comparison.NotEqual, 1) => new(value, limit, true, false, exit),
             (Comparison.LessOrEqual, 1) => new(value, limit, true, true, exit),
@@ -258,8 +248,7 @@ sealed class VectorizeLoops
         return condition.Exit.Arguments.TrueForAll(IsKnownAfter)
             && _inside.All(v => _uses.Of(v).All(u => _loop.Blocks.Contains(u.Block)));
 
-        bool IsKnownAfter(Value value) => !_inside.Contains(value) || _sums.Exists(s => s.Next == value)
-            || (StackTypes.IsInteger(value.Type) && value is BlockParameter or Instruction { Opcode: Opcode.Add or Opcode.Convert or Opcode.Compare });
+        bool IsKnownAfter(Value value) => _forms.IsCounting(value) || _forms.IsSingle(value) || _sums.Exists(s => s.Next == value);
     }
 }
 

@@ -20,6 +20,8 @@ static class Optimizer
         HoldsOwnArrays = f => f.DeclaringType == typeof(Tape),
         SumsInAnyOrder = !(AppContext.TryGetSwitch("Zygote.SumsInOrder", out var inOrder) && inOrder),
         VectorTwin = VectorTwin,
+        VectorFunction = AppContext.TryGetSwitch("Zygote.VectorFunctions", out var functions) && !functions ? null : VectorFunctions.Find,
+        IsScale = m => m.DeclaringType == typeof(Calculus) && Linearization.IsScale(m),
         AfterPass = Verifying ? Check : null,
     };
 
@@ -75,12 +77,10 @@ static class Optimizer
         return copy;
     }
 
-    static MethodInfo? VectorTwin(MethodBase method) =>
-        method.DeclaringType == typeof(Calculus) ? typeof(VectorCalculus).GetMethod(method.Name)
-        : HasNumbers(method.DeclaringType) && method.Name is nameof(Math.Sqrt) or nameof(Math.Abs) ? typeof(Vectors).GetMethod(method.Name)
-        : null;
-
-    static bool HasNumbers(Type? type) => type == typeof(Math) || type == typeof(MathF) || type == typeof(double) || type == typeof(float);
+    static MethodInfo? VectorTwin(MethodBase method, Type number) =>
+        (method.DeclaringType == typeof(Calculus) ? typeof(VectorCalculus).GetMethod(method.Name)
+        : VectorFunctions.OfNumbers(method.DeclaringType) && method.Name is nameof(Math.Sqrt) or nameof(Math.Abs) ? typeof(Vectors).GetMethod(method.Name)
+        : null)?.MakeGenericMethod(number);
 
     public static bool Inline(Function function, Func<Instruction, Function?> select) => InlineCalls.Run(function, select);
 

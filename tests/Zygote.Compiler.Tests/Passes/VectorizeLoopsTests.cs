@@ -20,7 +20,8 @@ public sealed class VectorizeLoopsTests
     /// <summary>Writes: do { some loads, operations and stores; i += step; } while (i is not yet at the end); return a number.</summary>
     /// <param name="seed">Of all that is random.</param>
     /// <param name="hasSums">Of whole numbers, which are the same in any order.</param>
-    sealed class Maker<S>(int seed, bool hasSums)
+    /// <param name="hasOrder">Numbers that each iteration hands on to the next, and functions.</param>
+    sealed class Maker<S>(int seed, bool hasSums, bool hasOrder = false)
     {
         readonly Random _random = new(seed);
 
@@ -39,15 +40,19 @@ public sealed class VectorizeLoopsTests
             var hasOther = _random.Next(3) == 0;
             Value[] arrays = [p[0], p[1], _random.Next(3) == 0 ? entry.NewArray(typeof(S[]), Constant.Of(60)) : p[2]];
             var sumCount = hasSums ? _random.Next(1, 4) : 0;
-            entry.Branch(loop, [first, .. hasOther ? [p[3]] : (Value[])[], .. Enumerable.Repeat(p[5], sumCount)]);
+            var orderCount = hasOrder ? _random.Next(1, 3) : 0;
+            entry.Branch(loop, [first, .. hasOther ? [p[3]] : (Value[])[], .. Enumerable.Repeat(p[5], sumCount + orderCount)]);
             var i = loop.AddParameter(first.Type);
             var other = hasOther ? loop.AddParameter(typeof(int)) : null;
             Value[] sums = [.. Enumerable.Range(0, sumCount).Select(_ => loop.AddParameter(typeof(S)))];
+            Value[] handed = [.. Enumerable.Range(0, orderCount).Select(_ => loop.AddParameter(typeof(S)))];
             var otherStep = _random.Next(4) == 0 ? -step : step;
 
             var b = new Builder(loop);
             Value index = isLong ? b.Convert(typeof(int), i) : i;
             var numbers = new List<Value> { p[5], Constant.Number(typeof(S), 0.5), Constant.Number(typeof(S), 0) };
+            if (hasOrder && _random.Next(2) == 0)
+                numbers.AddRange(handed);
             Value Number() => numbers[_random.Next(Math.Max(0, numbers.Count - 4), numbers.Count)];
             Value Element()
             {
@@ -73,7 +78,7 @@ public sealed class VectorizeLoopsTests
                 }
             }
 
-            for (var count = hasSums ? 0 : _random.Next(3, 12); count > 0; count--)
+            for (var count = hasSums ? 0 : hasOrder ? _random.Next(8, 20) : _random.Next(3, 12); count > 0; count--)
             {
                 switch (_random.Next(8))
                 {
@@ -91,7 +96,8 @@ public sealed class VectorizeLoopsTests
                         numbers.Add(b.Call(typeof(Calculus).GetMethod(nameof(Calculus.Scale), [typeof(S), typeof(S)])!, Number(), Number()));
                         break;
                     case 5 when typeof(S) == typeof(double):
-                        numbers.Add(b.Call(typeof(Math).GetMethod(_random.Next(2) == 0 ? nameof(Math.Sqrt) : nameof(Math.Abs), [typeof(S)])!, Number()));
+                        var function = hasOrder && _random.Next(2) == 0 ? nameof(Math.Tan) : _random.Next(2) == 0 ? nameof(Math.Sqrt) : nameof(Math.Abs);
+                        numbers.Add(b.Call(typeof(Math).GetMethod(function, [typeof(S)])!, Number()));
                         break;
                     case 6:
                         numbers.Add(b.Neg(Number()));
@@ -102,6 +108,9 @@ public sealed class VectorizeLoopsTests
                         break;
                 }
             }
+
+            for (var n = 0; n < orderCount; n++)
+                handed[n] = b.Binary(_random.Next(3) == 0 ? Opcode.Mul : Opcode.Add, handed[_random.Next(orderCount)], numbers[_random.Next(3, numbers.Count)]);
 
             if (!hasSums || _random.Next(2) == 0)
                 b.Store(Element(), Number());
@@ -114,13 +123,17 @@ public sealed class VectorizeLoopsTests
                     Comparison.NotEqual, step > 0 ? Comparison.Less : Comparison.Greater,
                     step > 0 ? Comparison.LessOrEqual : Comparison.GreaterOrEqual,
                 ])[_random.Next(3)];
-            var back = new Edge(loop, [next, .. hasOther ? [b.Add(other!, Constant.Of(otherStep))] : (Value[])[], .. sums]);
+            var back = new Edge(loop, [next, .. hasOther ? [b.Add(other!, Constant.Of(otherStep))] : (Value[])[], .. sums, .. handed]);
 
             // What the loop leaves behind: a sum, a counter, a number of the last iteration, what stands in memory.
             var result = new Builder(exit);
             var leave = new Edge(exit);
-            switch (sumCount > 0 ? 0 : _random.Next(4))
+            switch (sumCount > 0 ? 0 : _random.Next(hasOrder ? 5 : 4))
             {
+                case 4:
+                    leave.Arguments.Add(handed[_random.Next(orderCount)]);
+                    result.Return(exit.AddParameter(typeof(S)));
+                    break;
                 case 0 when sumCount > 0:
                     leave.Arguments.Add(sums[_random.Next(sumCount)]);
                     result.Return(exit.AddParameter(typeof(S)));
@@ -190,12 +203,12 @@ public sealed class VectorizeLoopsTests
             : number is float f && !float.IsNaN(f) ? BitConverter.SingleToInt32Bits(anyZero && f == 0 ? 0 : f).ToString("x") : "NaN";
     }
 
-    static void Check<S>(int seeds, bool hasSums = false)
+    static void Check<S>(int seeds, bool hasSums = false, bool hasOrder = false)
     {
         var changed = 0;
         for (var seed = 0; seed < seeds; seed++)
         {
-            var maker = new Maker<S>(seed, hasSums);
+            var maker = new Maker<S>(seed, hasSums, hasOrder);
             var function = maker.Make();
             var vectors = Cloning.Copy(function);
             Optimizer.SpeedUp(vectors);
@@ -212,7 +225,7 @@ public sealed class VectorizeLoopsTests
             }
         }
 
-        Assert.True(!System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated || changed > seeds / 8, $"only {changed} loops of {seeds} have vectors");
+        Assert.True(!System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated || changed > seeds / (hasOrder ? 20 : 8), $"only {changed} loops of {seeds} have vectors");
     }
 
     [Fact]
@@ -220,6 +233,12 @@ public sealed class VectorizeLoopsTests
 
     [Fact]
     public void Random_loops_in_single_precision() => Check<float>(200);
+
+    [Fact]
+    public void Random_loops_in_which_some_is_done_one_by_one() => Check<double>(600, hasOrder: true);
+
+    [Fact]
+    public void Random_loops_in_which_some_is_done_one_by_one_in_single_precision() => Check<float>(300, hasOrder: true);
 
     /// <summary>for (i = 0; i &lt; n; i++) a[shift + i] = s * b[i]: of one array, right whether its parts overlap or not.</summary>
     [Fact]
@@ -270,7 +289,7 @@ public sealed class VectorizeLoopsTests
         {
             var f = new Maker<double>(seed, hasSums: true).Make();
             var text = Printer.Print(f);
-            Pipeline.Vectorize(f, new PassOptions { SumsInAnyOrder = false, VectorTwin = _ => null });
+            Pipeline.Vectorize(f, new PassOptions { SumsInAnyOrder = false, VectorTwin = (_, _) => null });
             Assert.Equal(text, Printer.Print(f));
         }
     }

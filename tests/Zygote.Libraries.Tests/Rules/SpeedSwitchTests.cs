@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Zygote.Tests.Rules;
 
-/// <summary>The switch of docs/speed.md. It is read once, so each test has a compiler of its own.</summary>
-public sealed class SumOrderTests
+/// <summary>The switches of docs/speed.md. They are read once, so each test has a compiler of its own.</summary>
+public sealed class SpeedSwitchTests
 {
     /// <summary>The cotangent of the first number is a sum over the others.</summary>
     static string Program(bool inOrder) => $$"""
@@ -66,5 +66,44 @@ public sealed class SumOrderTests
         Assert.Equal(1, InOrder() / result[1], 1e-13);
         Assert.Equal(Vector256.IsHardwareAccelerated, InOrder() != result[1]);
         Assert.Equal(result[0], result[2]);
+    }
+
+    static string Functions(bool areVectors) => $$"""
+        public static class Program
+        {
+            static double F(double[] x)
+            {
+                var sum = 0.0;
+                for (var i = 0; i < x.Length; i++)
+                    sum += Math.Cosh(x[i]);
+                return sum;
+            }
+
+            public static object Run()
+            {
+                AppContext.SetSwitch("Zygote.VectorFunctions", {{(areVectors ? "true" : "false")}});
+                try
+                {
+                    var x = new double[1000];
+                    for (var i = 0; i < x.Length; i++)
+                        x[i] = i / 100.0;
+                    return AD.Gradient((double[] x) => F(x))(x);
+                }
+                finally
+                {
+                    AppContext.SetSwitch("Zygote.VectorFunctions", true);
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public void Without_functions_of_vectors_partials_are_those_of_Math()
+    {
+        double[] expected = [.. Enumerable.Range(0, 1000).Select(i => Math.Sinh(i / 100.0))];
+        Assert.Equal(expected, SeparateProgram.Run<double[]>(Functions(areVectors: false)));
+        var inVectors = SeparateProgram.Run<double[]>(Functions(areVectors: true));
+        Assert.Equal(Vector256.IsHardwareAccelerated, !expected.SequenceEqual(inVectors));
+        Assert.All(expected.Zip(inVectors), p => Assert.Equal(p.First, p.Second, 2e-15 * p.First));
     }
 }
