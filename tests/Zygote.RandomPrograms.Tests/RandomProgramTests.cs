@@ -90,7 +90,7 @@ public sealed class RandomProgramTests
                 {
                     var difference = Math.Abs(byIterations[i] - asWholes[i]);
                     Assert.True(
-                        difference <= 1e-9 * Math.Max(1, Math.Abs(asWholes[i])),
+                        byIterations[i].Equals(asWholes[i]) || difference <= 1e-9 * Math.Max(1, Math.Abs(asWholes[i])),
                         $"{byIterations[i]} for {asWholes[i]}, number {i} of {x.Length}\n{program.Text}");
                     nonzero += asWholes[i] != 0 ? 1 : 0;
                 }
@@ -124,7 +124,7 @@ public sealed class RandomProgramTests
                 {
                     var difference = Math.Abs(product[i] - expected[i]);
                     Assert.True(
-                        difference <= 1e-8 * Math.Max(1, Math.Abs(expected[i])), $"{product[i]} for {expected[i]}, number {i}\n{program.Text}");
+                        product[i].Equals(expected[i]) || difference <= 1e-8 * Math.Max(1, Math.Abs(expected[i])), $"{product[i]} for {expected[i]}, number {i}\n{program.Text}");
                     nonzero += expected[i] != 0 ? 1 : 0;
                 }
             }
