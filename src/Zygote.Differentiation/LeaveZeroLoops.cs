@@ -21,18 +21,19 @@ static class LeaveZeroLoops
 {
     /// <param name="function">Changed in place.</param>
     /// <param name="isPure">Of calls: the result depends on the arguments alone, and nothing else happens.</param>
-    public static void Run(Function function, Func<MethodBase, bool> isPure)
+    /// <param name="keepsMarks">Whether a tangent may be a mark.</param>
+    public static void Run(Function function, Func<MethodBase, bool> isPure, bool keepsMarks)
     {
         var flow = new ControlFlow(function);
         var uses = new Uses(function);
         foreach (var loop in new LoopForest(flow, new DominatorTree(flow)).Loops)
         {
-            if (TryLeave(function, loop, flow, uses, isPure))
+            if (TryLeave(function, loop, flow, uses, isPure, keepsMarks))
                 flow = new ControlFlow(function);
         }
     }
 
-    static bool TryLeave(Function function, Loop loop, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure)
+    static bool TryLeave(Function function, Loop loop, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure, bool keepsMarks)
     {
         if (loop.Latches is not [var latch] || loop.Exits(flow).ToArray() is not [var (_, exit)])
             return false;
@@ -42,7 +43,7 @@ static class LeaveZeroLoops
         var found = parameters.Where((p, k) => StackTypes.IsFloat(p.Type) && MayBecomeZero(back.Arguments[k], loop, flow, [])).ToHashSet<Value>();
         if (found.Count == 0 || !loop.Blocks.Any(b => b.Instructions.Exists(i => i.Opcode == Opcode.Store)))
             return false;
-        var zeros = ZeroLoops.Zeros(loop, found, flow);
+        var zeros = ZeroLoops.Zeros(loop, found, flow, keepsMarks);
         if (!parameters.TrueForAll(p => !found.Contains(p) || IsZero(Next(p), zeros))
             || !loop.Blocks.All(b => b.Instructions.TrueForAll(i => ZeroLoops.IsNothing(i, zeros, isPure)))
             || ZeroLoops.IsUsedOutside(loop, uses))

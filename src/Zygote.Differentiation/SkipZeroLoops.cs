@@ -14,6 +14,7 @@ namespace Zygote.Differentiation;
 ///   p: br h(x)                             h(x): xBar[i] += scale(yBar, a); ...; br.if c, h(x'), e
 ///   =>
 ///   p: br.if yBar == 0, e, h(x)            h(x): xBar[i] += yBar * a; ...; br.if c, h(x'), e
+/// Where there is a tangent of the cotangent, it has to be zero, too.
 /// What comes before the loop for its sake alone is left out, too: whether there is anything to do, the arrays.
 /// All that such a loop does must be to add what is zero if the cotangent is. Only for derivative code that is not differentiated
 /// again: a cotangent that happens to be zero may have a tangent that is not. What comes from a scale is derivative code, where
@@ -23,7 +24,8 @@ static class SkipZeroLoops
 {
     /// <param name="function">Changed in place.</param>
     /// <param name="isPure">Of calls: the result depends on the arguments alone, and nothing else happens.</param>
-    public static void Run(Function function, Func<MethodBase, bool> isPure)
+    /// <param name="keepsMarks">Whether a tangent may be a mark.</param>
+    public static void Run(Function function, Func<MethodBase, bool> isPure, bool keepsMarks)
     {
         if (!function.Blocks.Exists(b => b.Instructions.Exists(ZeroLoops.IsScale)))
             return;
@@ -31,21 +33,21 @@ static class SkipZeroLoops
         var uses = new Uses(function);
         foreach (var loop in new LoopForest(flow, new DominatorTree(flow)).Loops.OrderBy(l => l.Depth))
         {
-            if (TrySkip(function, loop, flow, uses, isPure))
+            if (TrySkip(function, loop, flow, uses, isPure, keepsMarks))
                 flow = new ControlFlow(function);
         }
     }
 
-    static bool TrySkip(Function function, Loop loop, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure)
+    static bool TrySkip(Function function, Loop loop, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure, bool keepsMarks)
     {
         if (loop.Exits(flow).ToArray() is not [var (_, exit)]
             || flow.Predecessors(loop.Header).Where(p => !loop.Blocks.Contains(p.From)).ToArray() is not [var (before, entry)]
-            || Cotangent(loop) is not { } cotangent)
+            || Cotangents(loop, flow, keepsMarks) is not { } cotangents)
         {
             return false;
         }
 
-        var zeros = ZeroLoops.Zeros(loop, [cotangent], flow);
+        var zeros = ZeroLoops.Zeros(loop, cotangents, flow, keepsMarks);
         if (!loop.Blocks.All(b => b.Instructions.TrueForAll(i => ZeroLoops.IsNothing(i, zeros, isPure))))
             return false;
         var arguments = new List<Value>();
@@ -58,7 +60,7 @@ static class SkipZeroLoops
 
         if (ZeroLoops.IsUsedOutside(loop, uses))
             return false;
-        var (test, otherwise) = Top(before, loop, new Edge(exit.Target, [.. arguments]), cotangent, flow, uses, isPure) is { } top
+        var (test, otherwise) = Top(before, loop, new Edge(exit.Target, [.. arguments]), cotangents, flow, uses, isPure) is { } top
             ? (top, new Edge(Split(function, top)))
             : (function.AddBlock(), new Edge(loop.Header, [.. entry.Arguments]));
         if (otherwise.Target == loop.Header)
@@ -68,9 +70,16 @@ static class SkipZeroLoops
         }
 
         var builder = new Builder(test);
-        builder.BranchIf(
-            builder.Compare(Comparison.Equal, cotangent, Constant.Zero(cotangent.Type)), new Edge(exit.Target, [.. arguments]), otherwise);
-        Multiply(loop, cotangent);
+        Value? all = null;
+        foreach (var cotangent in cotangents)
+        {
+            var isZero = builder.Compare(Comparison.Equal, cotangent, Constant.Zero(cotangent.Type));
+            all = all is null ? isZero : builder.Binary(Opcode.And, all, isZero);
+        }
+
+        builder.BranchIf(all!, new Edge(exit.Target, [.. arguments]), otherwise);
+        if (cotangents.Count == 1)
+            Multiply(loop, cotangents.First());
         return true;
     }
 
@@ -78,14 +87,15 @@ static class SkipZeroLoops
     /// The block that asks whether to go to the loop, perhaps through another one: it, too, is for the loop alone, so that the test
     /// may stand before it. It goes around the loop the same way.
     /// </summary>
-    static Block? Top(Block before, Loop loop, Edge around, Value cotangent, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure)
+    static Block? Top(
+        Block before, Loop loop, Edge around, HashSet<Value> cotangents, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure)
     {
         var region = new HashSet<Block>(loop.Blocks) { before };
         var top = before;
         if (top.Terminator!.Opcode == Opcode.Branch && flow.Predecessors(top) is [var (above, _)])
             region.Add(top = above);
         return top.Terminator!.Opcode == Opcode.BranchIf && !loop.Blocks.Contains(top) && top.Edges.Any(IsAround)
-            && region.Except(loop.Blocks).All(IsForTheLoop) && !IsMadeHere(cotangent) && !around.Arguments.Exists(IsMadeHere)
+            && region.Except(loop.Blocks).All(IsForTheLoop) && !cotangents.Any(IsMadeHere) && !around.Arguments.Exists(IsMadeHere)
             ? top
             : null;
 
@@ -134,21 +144,22 @@ static class SkipZeroLoops
         products.ApplyTo(loop.Blocks);
     }
 
-    /// <summary>The only one from outside that is scaled in the loop.</summary>
-    static Value? Cotangent(Loop loop)
+    /// <summary>What is scaled in the loop and comes from outside: a cotangent, or it and its tangent.</summary>
+    static HashSet<Value>? Cotangents(Loop loop, ControlFlow flow, bool keepsMarks)
     {
-        Value? found = null;
-        foreach (var i in loop.Blocks.SelectMany(b => b.Instructions).Where(ZeroLoops.IsScale))
+        var scales = loop.Blocks.SelectMany(b => b.Instructions).Where(ZeroLoops.IsScale).ToList();
+        var found = new HashSet<Value>(scales.Where(i => !ZeroLoops.IsScaleOfTangent(i)).Select(i => i.Operands[0]).Where(IsFromOutside));
+        if (found.Count > 1)
+            return null;
+        if (scales.Exists(ZeroLoops.IsScaleOfTangent))
         {
-            var value = i.Operands[0];
-            if (value is Constant || ZeroLoops.IsDefinedIn(value, loop))
-                continue;
-            if (found is not null && found != value)
-                return null;
-            found = value;
+            var zeros = ZeroLoops.Zeros(loop, found, flow, keepsMarks);
+            found.UnionWith(scales.Where(i => !zeros.Contains(i)).Select(i => i.Operands[0]).Where(IsFromOutside));
         }
 
-        return found;
+        return found.Count is 1 or 2 ? found : null;
+
+        bool IsFromOutside(Value value) => value is not Constant && !ZeroLoops.IsDefinedIn(value, loop);
     }
 
     /// <summary>What leaves the loop for this, were all that is added in it zero; null if that is not known.</summary>

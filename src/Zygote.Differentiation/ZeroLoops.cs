@@ -17,7 +17,11 @@ static class ZeroLoops
     };
 
     /// <summary>What is zero in the loop if the cotangents are.</summary>
-    public static HashSet<Value> Zeros(Loop loop, HashSet<Value> cotangents, ControlFlow flow)
+    /// <param name="loop">The loop.</param>
+    /// <param name="cotangents">Those that are zero, and their tangents.</param>
+    /// <param name="flow">Of the function.</param>
+    /// <param name="keepsMarks">A tangent may be a mark (<see cref="Dependence"/>), which a partial derivative of zero does not stop.</param>
+    public static HashSet<Value> Zeros(Loop loop, HashSet<Value> cotangents, ControlFlow flow, bool keepsMarks)
     {
         var zeros = new HashSet<Value>(cotangents);
         foreach (var block in loop.Blocks)
@@ -29,7 +33,7 @@ static class ZeroLoops
             {
                 Opcode.Add or Opcode.Sub => IsZero(i.Operands[0]) && IsZero(i.Operands[1]),
                 Opcode.Neg or Opcode.Convert => IsZero(i.Operands[0]),
-                _ => IsScale(i) && IsZero(i.Operands[0]),
+                _ => IsScale(i) && (IsZero(i.Operands[0]) || (!keepsMarks && IsScaleOfTangent(i) && IsZero(i.Operands[1]))),
             },
             BlockParameter p => p.Block.Parameters.IndexOf(p) is var index
                 && flow.Predecessors(p.Block).All(e => IsZero(e.Edge.Arguments[index])),
@@ -43,6 +47,9 @@ static class ZeroLoops
     }
 
     public static bool IsScale(Instruction i) => i.Opcode == Opcode.Call && Linearization.IsScale((MethodBase)i.Payload!);
+
+    /// <summary>A partial derivative that is zero wins, too: in derivatives of reverse code that is a cotangent.</summary>
+    public static bool IsScaleOfTangent(Instruction i) => IsScale(i) && ((MethodBase)i.Payload!).Name == nameof(Calculus.ScaleTangent);
 
     /// <summary>It changes nothing if what is zero is added to a cotangent.</summary>
     public static bool IsNothing(Instruction i, HashSet<Value> zeros, Func<MethodBase, bool> isPure) =>

@@ -267,6 +267,63 @@ public sealed class SelectionTests
         }
     }
 
+    /// <summary>Of the nearest of three centers in 9 dimensions; zero where that is at distance 1, with derivatives that are not.</summary>
+    static double Misfit(double[] x)
+    {
+        var nearest = double.PositiveInfinity;
+        for (var c = 0; c < 3; c++)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+            {
+                var difference = x[i] - (c * (i + 1));
+                sum += difference * difference;
+            }
+
+            if (sum < nearest)
+                nearest = sum;
+        }
+
+        return (nearest - 1) * (nearest - 1);
+    }
+
+    [Fact]
+    public void Second_derivatives_of_a_search_where_the_cotangent_is_zero_and_its_tangent_is_not()
+    {
+        var x = new double[9];
+        x[2] = 1;
+        double[] direction = [1, 2, 3, 0, 0, 0, 0, 0, 0.5];
+        double[] expected = [0, 0, 24, 0, 0, 0, 0, 0, 0];
+        Assert.Equal(new double[9], AD.Gradient((double[] y) => Misfit(y))(x));
+        Assert.Equal(expected, AD.HessianVectorProduct((double[] y) => Misfit(y))(x, direction));
+        Assert.Equal(expected, AD.Pushforward(AD.Gradient((double[] y) => Misfit(y)))(x, direction).Tangent);
+        Assert.Equal(8, AD.Hessian((double[] y) => Misfit(y))(x)[2, 2]);
+        Check.Vector(Misfit, [0.3, -0.1, 0.2, 0, 0.1, 0.2, -0.4, 0, 0.1], [1, 2, 3.5, 4, 5, 6, 7, 8, 9.5], [2, 4, 6, 8, 11, 12, 14, 16, 18]);
+    }
+
+    [Fact]
+    public void A_zero_cotangent_is_a_dependence_all_the_same()
+    {
+        var x = new double[9];
+        x[2] = 1; // all second derivatives but one are zero here
+        Assert.Equal(81, AD.HessianPattern((double[] y) => Misfit(y), x).NonZeroCount);
+        var far = (double[] y) =>
+        {
+            var nearest = double.PositiveInfinity;
+            for (var c = 0; c < 3; c++)
+            {
+                var sum = 0.0;
+                for (var i = 0; i < 3; i++)
+                    sum += (y[(3 * c) + i] - 1) * (y[(3 * c) + i] - 1) * y[(3 * c) + i];
+                if (sum < nearest)
+                    nearest = sum;
+            }
+
+            return nearest;
+        };
+        Assert.Equal(AD.Hessian(far, x).Cast<double>(), AD.SparseHessian(far)(x).ToDense().Cast<double>());
+    }
+
     [Fact]
     public void Jagged_gradients_are_differentiated_again()
     {

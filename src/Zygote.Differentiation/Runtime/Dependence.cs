@@ -31,4 +31,10 @@ static class Dependence
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> AreMarks(Vector128<float> tangents) =>
         Vector128.Equals(tangents.AsInt32() & Vector128.Create(int.MaxValue), Vector128.Create(FloatBits)).AsSingle();
+
+    /// <inheritdoc cref="AreMarks(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> AreMarks<T>(Vector256<T> tangents) => typeof(T) == typeof(double)
+        ? Vector256.Equals(tangents.AsInt64() & Vector256.Create(long.MaxValue), Vector256.Create(Bits)).As<long, T>()
+        : Vector256.Equals(tangents.AsInt32() & Vector256.Create(int.MaxValue), Vector256.Create(FloatBits)).As<int, T>();
 }

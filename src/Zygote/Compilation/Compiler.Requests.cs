@@ -29,7 +29,7 @@ sealed partial class Compiler
             Array.ForEach(functions, Optimizer.ReuseArrays);
         if (Requests.IsTaylor(request, out _, out _) || Requests.OrderOf(request) >= 0)
             Array.ForEach(functions, CheckSums.Run);
-        Array.ForEach(functions, Optimizer.SpeedUp);
+        Array.ForEach(functions, f => Optimizer.SpeedUp(f, keepsMarks: request == Requests.Dependence));
         for (var part = 0; part < functions.Length; part++)
             _recipes.Add(functions[part], new Recipe(f, results, request, part));
         return functions;
@@ -41,7 +41,7 @@ sealed partial class Compiler
     Function[] Derive(FunctionShape f, Type[] results, int request) => request switch
     {
         Requests.Gradient => [Gradient(f, results[0])],
-        Requests.Pushforward => [Pushforward(f, results[0])],
+        Requests.Pushforward or Requests.Dependence => [Pushforward(f, results[0])],
         Requests.Directions => [Directions(f, results[0])],
         Requests.Vector or Requests.WideVector => [Vector(f, results[0], isWide: request == Requests.WideVector)],
         Requests.Pullback => Pullback(f, results[0], results[1]),

@@ -33,8 +33,10 @@ sealed class NthDerivativeFunction<S>(Func<S, S> f, int order)
     public int Order => order;
 }
 
-sealed class PushforwardFunction<T, R>(Func<T, R> f)
-    : DerivedFunction<Func<object?, T, T, (R Value, R Tangent)>>(f, Requests.Pushforward)
+/// <param name="f">The function.</param>
+/// <param name="ofMarks">Tangents may be marks (<see cref="Dependence"/>).</param>
+sealed class PushforwardFunction<T, R>(Func<T, R> f, bool ofMarks = false)
+    : DerivedFunction<Func<object?, T, T, (R Value, R Tangent)>>(f, ofMarks ? Requests.Dependence : Requests.Pushforward)
 {
     public (R Value, R Tangent) Invoke(T x, T xDot)
     {

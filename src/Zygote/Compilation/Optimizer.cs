@@ -56,14 +56,16 @@ static class Optimizer
     public static void ReuseArrays(Function function) => Pipeline.ReuseArrays(function, Options);
 
     /// <summary>For code that is emitted and not differentiated again.</summary>
-    public static void SpeedUp(Function function)
+    /// <param name="function">Changed in place.</param>
+    /// <param name="keepsMarks">Whether a tangent may be a mark (<see cref="Dependence"/>).</param>
+    public static void SpeedUp(Function function, bool keepsMarks = true)
     {
         if (SmallRuledCalls.Inline(function))
             Finish(function);
         if ((Options.Disabled & DisabledPasses.SkipZeroLoops) == 0)
         {
-            LeaveZeroLoops.Run(function, IsPure);
-            SkipZeroLoops.Run(function, IsPure);
+            LeaveZeroLoops.Run(function, IsPure, keepsMarks);
+            SkipZeroLoops.Run(function, IsPure, keepsMarks);
         }
 
         Pipeline.Vectorize(function, Options);

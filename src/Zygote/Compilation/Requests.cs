@@ -19,6 +19,9 @@ static class Requests
     /// <summary>The same with vectors of 512 bits where the code is not too large for them.</summary>
     public const int WideVector = 5;
 
+    /// <summary>A pushforward whose tangents may be marks (<see cref="Differentiation.Dependence"/>).</summary>
+    public const int Dependence = 6;
+
     const int Orders = 16;
 
     public static int NthDerivative(int order) => Orders + order;

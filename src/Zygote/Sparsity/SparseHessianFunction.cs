@@ -13,7 +13,7 @@ sealed class SparseHessianFunction(Func<double[], double> f, SparsityPattern? gi
     public override SparsityPattern Pattern(double[] x)
     {
         var n = x.Length;
-        var along = new PushforwardFunction<double[], double[]>(new GradientFunction<double[], double>(f).Invoke);
+        var along = new PushforwardFunction<double[], double[]>(new GradientFunction<double[], double>(f).Invoke, ofMarks: true);
         bool[] Rows(bool[] columns) => Reached(along.Invoke, x, columns);
         // What a column lacks is zero along the whole path; so is what the row of the same number lacks.
         var found = new PatternSearch(n, Rows, row => Rows([.. Enumerable.Range(0, n).Select(j => j == row)])).Run();

@@ -16,7 +16,7 @@ sealed class SparseJacobianFunction : SparseFunction
         : base(given)
     {
         _f = f;
-        _forward = new PushforwardFunction<double[], double[]>(f).Invoke;
+        _forward = new PushforwardFunction<double[], double[]>(f, ofMarks: true).Invoke;
     }
 
     PullbackFunction<double[], double[]> Reverse => _reverse ??= new(_f);

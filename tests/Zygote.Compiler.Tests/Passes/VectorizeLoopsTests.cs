@@ -93,7 +93,8 @@ public sealed class VectorizeLoopsTests
                         b.Store(sum, b.Add(b.Load(sum), Number()));
                         break;
                     case 4:
-                        numbers.Add(b.Call(typeof(Calculus).GetMethod(nameof(Calculus.Scale), [typeof(S), typeof(S)])!, Number(), Number()));
+                        var scale = hasOrder && _random.Next(2) == 0 ? nameof(Calculus.ScaleTangent) : nameof(Calculus.Scale);
+                        numbers.Add(b.Call(typeof(Calculus).GetMethod(scale, [typeof(S), typeof(S)])!, Number(), Number()));
                         break;
                     case 5 when typeof(S) == typeof(double):
                         var function = hasOrder && _random.Next(2) == 0 ? nameof(Math.Tan) : _random.Next(2) == 0 ? nameof(Math.Sqrt) : nameof(Math.Abs);

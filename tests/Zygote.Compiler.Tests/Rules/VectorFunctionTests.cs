@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics;
 
 using Xunit;
 
+using Zygote.Differentiation;
 using Zygote.Rules;
 
 namespace Zygote.Compiler.Tests.Rules;
@@ -115,6 +116,27 @@ public sealed class VectorFunctionTests
         Agree(Of(typeof(Reciprocals), nameof(Reciprocals.OfRootOfSum)), 5);
         Agree(Of(typeof(Reciprocals), nameof(Reciprocals.OverLength), 3), 5);
         Agree(Of(typeof(Reciprocals), nameof(Reciprocals.OverSquare), 2), 5);
+    }
+
+    [Fact]
+    public void Scales()
+    {
+        double[] numbers = [0, -0.0, 1, -2.5, double.PositiveInfinity, double.NegativeInfinity, double.NaN, Dependence.Mark, -Dependence.Mark];
+        foreach (var a in numbers)
+        {
+            foreach (var b in numbers)
+            {
+                Same(Calculus.Scale(a, b), VectorCalculus.Scale(Vector256.Create(a), Vector256.Create(b))[3]);
+                Same(Calculus.ScaleTangent(a, b), VectorCalculus.ScaleTangent(Vector256.Create(a), Vector256.Create(b))[3]);
+                Same(Calculus.Scale((float)a, (float)b), VectorCalculus.Scale(Vector256.Create((float)a), Vector256.Create((float)b))[7]);
+                Same(
+                    Calculus.ScaleTangent((float)a, (float)b),
+                    VectorCalculus.ScaleTangent(Vector256.Create((float)a), Vector256.Create((float)b))[7]);
+            }
+        }
+
+        static void Same(double expected, double actual) => Assert.True(
+            expected.Equals(actual) && (expected != 0 || double.IsNegative(expected) == double.IsNegative(actual)), $"{expected} {actual}");
     }
 
     [Fact]
