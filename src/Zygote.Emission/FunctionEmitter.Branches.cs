@@ -135,9 +135,12 @@ sealed partial class FunctionEmitter
     void EmitMoves(List<(Value From, LocalBuilder To)> moves)
     {
         var lastRead = new Dictionary<LocalBuilder, int>();
+        var leaves = new List<Value>();
         for (var i = 0; i < moves.Count; i++)
         {
-            foreach (var leaf in _placement.Leaves([moves[i].From]))
+            leaves.Clear();
+            _placement.AddLeaves([moves[i].From], leaves);
+            foreach (var leaf in leaves)
             {
                 if (_locals.Find(leaf) is { } local)
                     lastRead[local] = i;

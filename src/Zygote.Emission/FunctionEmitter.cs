@@ -113,7 +113,7 @@ sealed partial class FunctionEmitter
         }
     }
 
-    void EmitValues(IEnumerable<Value> values)
+    void EmitValues(ReadOnlySpan<Value> values)
     {
         foreach (var value in values)
             EmitValue(value);

@@ -23,6 +23,10 @@ sealed class LiveRanges
     readonly Dictionary<Block, List<Value>> _liveOut = [];
     readonly List<int> _calls = [];
 
+    // Of the block that is scanned.
+    readonly Dictionary<Value, int> _ends = [];
+    readonly List<Value> _leaves = [];
+
     public LiveRanges(Placement placement, ControlFlow flow, IReadOnlyList<Block> order)
     {
         _placement = placement;
@@ -84,10 +88,14 @@ sealed class LiveRanges
         }
 
         var uses = new Dictionary<Value, List<int>>();
+        var leaves = new List<Value>();
         for (var b = 0; b < blocks.Count; b++)
         {
-            foreach (var statement in _placement.Statements(blocks[b]).Append(blocks[b].Terminator!))
-                UseIn(b, _placement.Leaves(_placement.AllOperands(statement)));
+            leaves.Clear();
+            foreach (var statement in _placement.Statements(blocks[b]))
+                _placement.AddLeaves(_placement.Operands(statement), leaves);
+            _placement.AddLeaves(_placement.AllOperands(blocks[b].Terminator!), leaves);
+            UseIn(b, leaves);
             _liveOut[blocks[b]] = [];
         }
 
@@ -98,10 +106,10 @@ sealed class LiveRanges
             var handler = guard.Edges[1];
             var b = flow.Order(body);
             (bodies[flow.Order(handler.Target)] ??= []).Add(b);
-            var arguments = handler.Arguments.Where((_, i) => _placement.IsNeeded(handler.Target.Parameters[i]));
-            var leaves = _placement.Leaves(arguments).Where(HasLocal).Distinct().ToList();
+            leaves.Clear();
+            _placement.AddLeaves(handler.Arguments.Where((_, i) => _placement.IsNeeded(handler.Target.Parameters[i])).ToArray(), leaves);
             UseIn(b, leaves);
-            _liveOut[body].AddRange(leaves);
+            _liveOut[body].AddRange(leaves.Where(HasLocal).Distinct());
         }
 
         var into = new int[blocks.Count]; // the number of the value that was last found to be alive there
@@ -140,9 +148,9 @@ sealed class LiveRanges
             }
         }
 
-        void UseIn(int b, IEnumerable<Value> leaves)
+        void UseIn(int b, List<Value> values)
         {
-            foreach (var leaf in leaves)
+            foreach (var leaf in values)
             {
                 if (!HasLocal(leaf) || homes[leaf] == b)
                     continue;
@@ -156,12 +164,11 @@ sealed class LiveRanges
 
     void Scan(Block block, int start, int end)
     {
-        var ends = new Dictionary<Value, int>();
+        _ends.Clear();
         foreach (var value in _liveOut[block])
-            ends[value] = end;
-        foreach (var leaf in _placement.Leaves(_placement.AllOperands(block.Terminator!)))
-            Use(leaf, end - 1);
-        if (_placement.AllOperands(block.Terminator!).Any(Calls))
+            _ends[value] = end;
+        Use(_placement.AllOperands(block.Terminator!), end - 1);
+        if (_placement.CallsIn(_placement.AllOperands(block.Terminator!)))
             _calls.Add(end - 1);
 
         var statements = _placement.Statements(block);
@@ -174,14 +181,10 @@ sealed class LiveRanges
                 Define(statement, isWithField ? position - 1 : position);
             if (_placement.Calls(statement))
                 _calls.Add(position);
-            var operands = isWithField ? _placement.Operands(statement).Skip(1) : _placement.Operands(statement);
-            foreach (var leaf in _placement.Leaves(operands))
-                Use(leaf, position);
+            var operands = _placement.Operands(statement);
+            Use(isWithField ? operands[1..] : operands, position);
             if (isWithField)
-            {
-                foreach (var leaf in _placement.Leaves([statement.Operands[0]]))
-                    Use(leaf, position - 1);
-            }
+                Use(operands[..1], position - 1);
         }
 
         foreach (var parameter in block.Parameters)
@@ -190,20 +193,23 @@ sealed class LiveRanges
                 Define(parameter, start);
         }
 
-        foreach (var (value, last) in ends)
+        foreach (var (value, last) in _ends)
             Add(value, new Range(start, last));
 
-        bool Calls(Value value) => _placement.IsExpanded(value) && _placement.Calls((Instruction)value);
-
-        void Use(Value value, int position)
+        void Use(ReadOnlySpan<Value> operands, int position)
         {
-            if (HasLocal(value))
-                ends.TryAdd(value, position);
+            _leaves.Clear();
+            _placement.AddLeaves(operands, _leaves);
+            foreach (var leaf in _leaves)
+            {
+                if (HasLocal(leaf))
+                    _ends.TryAdd(leaf, position);
+            }
         }
 
         void Define(Value value, int position)
         {
-            ends.Remove(value, out var last);
+            _ends.Remove(value, out var last);
             Add(value, new Range(position, Math.Max(last, position + 1)));
         }
     }

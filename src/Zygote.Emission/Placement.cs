@@ -87,31 +87,26 @@ sealed class Placement
     public Instruction? Construction(Instruction newObject) => _uses.Construction(newObject);
 
     /// <summary>In order of evaluation; for a branch the arguments of its edge.</summary>
-    public IEnumerable<Value> Operands(Instruction instruction) => _uses.Operands(instruction);
+    public ReadOnlySpan<Value> Operands(Instruction instruction) => _uses.Operands(instruction);
 
-    public IEnumerable<Value> AllOperands(Instruction instruction) => _uses.AllOperands(instruction);
+    public ReadOnlySpan<Value> AllOperands(Instruction instruction) => _uses.AllOperands(instruction);
 
-    /// <summary>What an expression reads from locals.</summary>
-    public IEnumerable<Value> Leaves(IEnumerable<Value> operands)
+    /// <summary>Adds what an expression reads from locals.</summary>
+    public void AddLeaves(ReadOnlySpan<Value> operands, List<Value> leaves)
     {
         foreach (var operand in operands)
         {
-            if (!IsExpanded(operand))
-            {
-                if (operand is not Constant)
-                    yield return operand;
-                continue;
-            }
-
-            foreach (var leaf in Leaves(Operands((Instruction)operand)))
-                yield return leaf;
+            if (IsExpanded(operand))
+                AddLeaves(Operands((Instruction)operand), leaves);
+            else if (operand is not Constant)
+                leaves.Add(operand);
         }
     }
 
     /// <summary>True when evaluating the expression changes memory.</summary>
     public bool Writes(Value value) =>
         value is Instruction i && IsExpanded(i)
-        && ((_interference.EffectsOf(i) & Effects.Writes) != 0 || Operands(i).Any(Writes));
+        && ((_interference.EffectsOf(i) & Effects.Writes) != 0 || Any(Operands(i), Writes));
 
     /// <summary>True when evaluating the expression runs code out of line, after which registers of numbers are lost.</summary>
     public bool Calls(Instruction expression) =>
@@ -121,7 +116,21 @@ sealed class Placement
             Opcode.CallVirtual or Opcode.CallFunction or Opcode.NewArray or Opcode.NewObject => true,
             _ => false,
         })
-        || Operands(expression).Any(o => IsExpanded(o) && Calls((Instruction)o));
+        || CallsIn(Operands(expression));
+
+    /// <summary>One of these is an expression that calls.</summary>
+    public bool CallsIn(ReadOnlySpan<Value> operands) => Any(operands, o => IsExpanded(o) && Calls((Instruction)o));
+
+    static bool Any(ReadOnlySpan<Value> operands, Predicate<Value> condition)
+    {
+        foreach (var operand in operands)
+        {
+            if (condition(operand))
+                return true;
+        }
+
+        return false;
+    }
 
     public static bool IsExpandedByJit(MethodBase method) =>
         OwnMethods.ToCall(method) != method || method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining)
@@ -208,11 +217,15 @@ sealed class Placement
 
     void Count(Block block)
     {
-        foreach (var user in _statements[block].Append(block.Terminator!))
-        {
-            foreach (var operand in _uses.AllOperands(user))
-                Count(operand);
-        }
+        foreach (var user in _statements[block])
+            Count(_uses.AllOperands(user));
+        Count(_uses.AllOperands(block.Terminator!));
+    }
+
+    void Count(ReadOnlySpan<Value> values)
+    {
+        foreach (var value in values)
+            Count(value);
     }
 
     void Count(Value value)
@@ -260,7 +273,7 @@ sealed class Placement
         void TakeOperands(Instruction user, int root, int depth, ref int size)
         {
             // The last operand is evaluated last: it moves over the least.
-            var operands = _uses.Operands(user).ToArray();
+            var operands = _uses.Operands(user);
             for (var k = operands.Length - 1; k >= 0; k--)
             {
                 if (operands[k] is not Instruction value || IsBetterBefore(operands, k))
@@ -280,7 +293,7 @@ sealed class Placement
         }
 
         // What takes more registers than what is evaluated before it, which then waits in registers of its own.
-        bool IsBetterBefore(Value[] operands, int k)
+        bool IsBetterBefore(ReadOnlySpan<Value> operands, int k)
         {
             if (k == 0 || Registers(operands[k]) is not (> 1 and var count))
                 return false;

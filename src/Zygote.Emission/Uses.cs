@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Zygote.IR;
 
 namespace Zygote.Emission;
@@ -26,11 +28,9 @@ sealed class Uses
         foreach (var block in flow.ReversePostOrder)
         {
             var list = _instructions[block] = Order(block);
-            foreach (var user in list.Append(block.Terminator!))
-            {
-                foreach (var operand in AllOperands(user))
-                    Users(operand).Add(user);
-            }
+            foreach (var user in list)
+                AddTo(Operands(user), user);
+            AddTo(AllOperands(block.Terminator!), block.Terminator!);
         }
     }
 
@@ -47,26 +47,40 @@ sealed class Uses
     /// <summary>
     /// In order of evaluation; for a branch the arguments of its edge, for a merged allocation the constructor's.
     /// </summary>
-    public IEnumerable<Value> Operands(Instruction instruction)
+    public ReadOnlySpan<Value> Operands(Instruction instruction)
     {
-        if (Construction(instruction) is { } call)
-            return call.Operands.Skip(1);
+        if (instruction.Opcode == Opcode.NewObject && Construction(instruction) is { } call)
+            return call.Operands.AsSpan(1);
         return instruction.Opcode == Opcode.Branch ? Arguments(instruction.Edges[0]) : instruction.Operands;
     }
 
     /// <summary>The operands, and the arguments of all edges.</summary>
-    public IEnumerable<Value> AllOperands(Instruction instruction) =>
-        instruction.Opcode == Opcode.Branch || instruction.Edges.Length == 0
-            ? Operands(instruction)
-            : instruction.Operands.Concat(instruction.Edges.SelectMany(Arguments));
-
-    IEnumerable<Value> Arguments(Edge edge) => edge.Arguments.Where((_, i) => IsNeeded(edge.Target.Parameters[i]));
-
-    List<Instruction> Users(Value value)
+    public ReadOnlySpan<Value> AllOperands(Instruction instruction)
     {
-        if (!_users.TryGetValue(value, out var list))
-            _users[value] = list = [];
-        return list;
+        if (instruction.Opcode == Opcode.Branch || instruction.Edges.Length == 0)
+            return Operands(instruction);
+        var all = new List<Value>(instruction.Operands);
+        foreach (var edge in instruction.Edges)
+            all.AddRange(Arguments(edge));
+        return CollectionsMarshal.AsSpan(all);
+    }
+
+    ReadOnlySpan<Value> Arguments(Edge edge)
+    {
+        var parameters = edge.Target.Parameters;
+        return parameters.TrueForAll(IsNeeded)
+            ? CollectionsMarshal.AsSpan(edge.Arguments)
+            : edge.Arguments.Where((_, i) => IsNeeded(parameters[i])).ToArray();
+    }
+
+    void AddTo(ReadOnlySpan<Value> operands, Instruction user)
+    {
+        foreach (var operand in operands)
+        {
+            if (!_users.TryGetValue(operand, out var list))
+                _users[operand] = list = [];
+            list.Add(user);
+        }
     }
 
     void FindConstructions(Block block)

@@ -57,10 +57,17 @@ static class OwnMethods
             "Mul" => vector.GetMethod("op_Multiply", parameters),
             "Div" => vector.GetMethod("op_Division", parameters),
             "Neg" => vector.GetMethod("op_UnaryNegation", parameters),
-            "Broadcast" or "Broadcast256" or "Broadcast512" => functions.GetMethod("Create", parameters),
+            "Broadcast" or "Broadcast256" or "Broadcast512" => Create(functions).MakeGenericMethod(parameters),
             "MultiplyAdd" => functions.GetMethod("MultiplyAddEstimate", parameters),
             "Sqrt" or "Abs" or "Sum" => functions.GetMethod(method.Name)!.MakeGenericMethod(method.GetGenericArguments()),
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Create(T), found without a look at the parameters of the overloads for each type of number: that would load vectors of all of
+    /// them, ten milliseconds in a first derivative.
+    /// </summary>
+    static MethodInfo Create(Type functions) => (MethodInfo)Array.Find(functions.GetMember("Create"), m =>
+        m is MethodInfo { IsGenericMethodDefinition: true } method && method.GetParameters() is [{ ParameterType.IsGenericMethodParameter: true }])!;
 }

@@ -17,6 +17,9 @@ abstract class Value
 
     protected Value(Type type) => Type = type;
 
+    /// <summary>Where it stood in the <see cref="Uses"/> computed last; only that looks at it.</summary>
+    internal int Order { get; set; }
+
     public Type Type { get; set; }
 
     /// <summary>The user's name for it, where one is known.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 using Zygote.IR;
 
@@ -31,7 +32,7 @@ static class EliminateCommonSubexpressions
         for (var b = blocks.Count - 1; b > 0; b--)
             (children[flow.Order(dominators.ImmediateDominator(blocks[b])!)] ??= []).Add(b);
 
-        var numbering = new Numbering(UnusedAddresses(blocks), isPure);
+        var numbering = new Numbering(function.Size, UnusedAddresses(blocks), isPure);
         var work = new Stack<int>();
         work.Push(0);
         while (work.TryPop(out var b))
@@ -70,13 +71,22 @@ static class EliminateCommonSubexpressions
         foreach (var block in blocks)
         {
             foreach (var i in block.Instructions)
-                addresses.ExceptWith(i.Operands);
-            addresses.ExceptWith(block.Terminator!.Operands);
+                Use(i.Operands);
+            Use(block.Terminator!.Operands);
             foreach (var edge in block.Edges)
-                addresses.ExceptWith(edge.Arguments);
+                Use(CollectionsMarshal.AsSpan(edge.Arguments));
         }
 
         return addresses;
+
+        void Use(ReadOnlySpan<Value> values)
+        {
+            foreach (var value in values)
+            {
+                if (value is Instruction { Opcode: Opcode.ElementAddress })
+                    addresses.Remove(value);
+            }
+        }
     }
 
     /// <summary>A check: this is not null; or, of what is as long as this, that element is there.</summary>
@@ -85,13 +95,14 @@ static class EliminateCommonSubexpressions
     /// <summary>What stands in memory.</summary>
     sealed record Cell(Value Address, Value Content);
 
-    sealed class Numbering(HashSet<Value> unusedAddresses, Func<MethodBase, bool>? isPure)
+    sealed class Numbering(int size, HashSet<Value> unusedAddresses, Func<MethodBase, bool>? isPure)
     {
-        readonly Dictionary<Instruction, Instruction> _known = new(Structural.Comparer);
+        readonly Dictionary<Instruction, Instruction> _known = new(size, Structural.Comparer);
 
         readonly HashSet<Passed> _checked = [];
-        readonly Stack<object> _added = []; // to these two
+        readonly Stack<object> _added = new(size); // to these two
         readonly List<Cell> _memory = [];
+        Predicate<Instruction>? _isRedundant;
 
         public Substitution Same { get; } = new();
 
@@ -115,7 +126,7 @@ static class EliminateCommonSubexpressions
         public void Visit(Block block)
         {
             _memory.Clear();
-            block.Instructions.RemoveAll(IsRedundant);
+            block.Instructions.RemoveAll(_isRedundant ??= IsRedundant);
             Same.ApplyToOperands(block.Terminator!);
         }
 
@@ -126,7 +137,7 @@ static class EliminateCommonSubexpressions
                 return IsKnownLoad(i);
             if (i.Opcode == Opcode.Store)
             {
-                if (_memory.Exists(cell => cell.Address == i.Operands[0] && cell.Content == i.Operands[1]))
+                if (IsThere(i.Operands[0], i.Operands[1]))
                     return HasDropped = true;
                 Write(i);
                 return false;
@@ -188,6 +199,17 @@ static class EliminateCommonSubexpressions
             }
 
             return array;
+        }
+
+        bool IsThere(Value address, Value content)
+        {
+            foreach (var cell in _memory)
+            {
+                if (cell.Address == address && cell.Content == content)
+                    return true;
+            }
+
+            return false;
         }
 
         bool IsKnownLoad(Instruction load)

@@ -33,7 +33,7 @@ static class EliminateDeadCode
     {
         readonly ControlFlow _flow;
         readonly Func<MethodBase, bool>? _isRemovable;
-        readonly Stack<Value> _work = [];
+        readonly Stack<Value> _work = new();
 
         // Stores into memory made here count when its contents do: when they are loaded, or others get to see the memory.
         readonly Dictionary<Instruction, List<Instruction>> _stores = [];
@@ -42,6 +42,7 @@ static class EliminateDeadCode
         {
             _flow = flow;
             _isRemovable = isRemovable;
+            Live = new HashSet<Value>(function.Size);
             foreach (var block in function.Blocks)
             {
                 foreach (var instruction in block.Instructions)
@@ -72,7 +73,7 @@ static class EliminateDeadCode
                 MarkInputs(value);
         }
 
-        public HashSet<Value> Live { get; } = [];
+        public HashSet<Value> Live { get; }
 
         bool IsRoot(Instruction i) =>
             i.Opcode == Opcode.Store ? Knowledge.Allocation(i.Operands[0]) is null
@@ -124,9 +125,10 @@ static class EliminateDeadCode
     static bool Sweep(Function function, HashSet<Value> live)
     {
         var changed = false;
+        Predicate<Value> isDead = value => !live.Contains(value);
         foreach (var block in function.Blocks)
         {
-            changed |= block.Instructions.RemoveAll(i => !live.Contains(i)) > 0;
+            changed |= block.Instructions.RemoveAll(isDead) > 0;
             foreach (var edge in block.Edges)
             {
                 for (var p = edge.Arguments.Count - 1; p >= 0; p--)
@@ -140,7 +142,7 @@ static class EliminateDeadCode
         foreach (var block in function.Blocks)
         {
             if (block != function.Entry)
-                changed |= block.Parameters.RemoveAll(p => !live.Contains(p)) > 0;
+                changed |= block.Parameters.RemoveAll(isDead) > 0;
         }
 
         return changed;

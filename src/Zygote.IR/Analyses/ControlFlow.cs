@@ -14,18 +14,20 @@ sealed record Passage(Block From, Edge Edge);
 sealed class ControlFlow
 {
     // Those of block i are from _first[i] up to _first[i + 1].
-    readonly Passage[] _predecessors;
+    readonly Edge[] _edges;
     readonly int[] _orders;
     readonly int[] _first;
+    Passage[]? _predecessors; // made when first asked for: many only want the orders
     Dictionary<Block, int>? _order;
 
     public ControlFlow(Function function)
     {
         // Depth first without recursion: generated functions can be deep. A block has been seen when it stands where it says.
-        var seen = new List<Block>();
-        var postOrder = new List<Block>();
-        var entered = new List<int>(); // so many edges of each
-        var stack = new Stack<Block>();
+        var count = function.Blocks.Count;
+        var seen = new List<Block>(count);
+        var postOrder = new List<Block>(count);
+        var entered = new List<int>(count); // so many edges of each
+        var stack = new Stack<Block>(count);
         Enter(function.Entry);
         while (stack.TryPeek(out var top))
         {
@@ -49,15 +51,15 @@ sealed class ControlFlow
 
         for (var i = 0; i < postOrder.Count; i++)
             _first[i + 1] += _first[i];
-        _predecessors = new Passage[_first[^1]];
-        _orders = new int[_predecessors.Length];
-        var next = (int[])_first.Clone();
+        _edges = new Edge[_first[^1]];
+        _orders = new int[_edges.Length];
+        var next = _first.AsSpan().ToArray();
         foreach (var block in postOrder)
         {
             foreach (var edge in block.Edges)
             {
                 var i = next[edge.Target.Order]++;
-                _predecessors[i] = new(block, edge);
+                _edges[i] = edge;
                 _orders[i] = block.Order;
             }
         }
@@ -78,7 +80,7 @@ sealed class ControlFlow
 
     /// <summary>The edges into a block, from reachable blocks; two edges from one block are two entries.</summary>
     public ArraySegment<Passage> Predecessors(Block block) =>
-        Find(block) is var i and >= 0 ? new(_predecessors, _first[i], _first[i + 1] - _first[i]) : [];
+        Find(block) is var i and >= 0 ? new(_predecessors ??= Passages(), _first[i], _first[i + 1] - _first[i]) : [];
 
     /// <summary>Where in <see cref="ReversePostOrder"/> the predecessors of the block at <paramref name="order"/> are.</summary>
     public ReadOnlySpan<int> PredecessorOrders(int order) => _orders.AsSpan(_first[order].._first[order + 1]);
@@ -88,6 +90,14 @@ sealed class ControlFlow
     /// <summary>Position in <see cref="ReversePostOrder"/>.</summary>
     public int Order(Block block) =>
         Find(block) is var i and >= 0 ? i : throw new ArgumentException("the block is not reachable", nameof(block));
+
+    Passage[] Passages()
+    {
+        var passages = new Passage[_edges.Length];
+        for (var i = 0; i < passages.Length; i++)
+            passages[i] = new(ReversePostOrder[_orders[i]], _edges[i]);
+        return passages;
+    }
 
     int Find(Block block)
     {

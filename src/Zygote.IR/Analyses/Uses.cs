@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Zygote.IR;
@@ -12,43 +13,100 @@ sealed record Use(Instruction User, Block Block, Edge? Edge, int Index);
 /// <summary>All uses of all values of a function, computed once; edits make it stale.</summary>
 sealed class Uses
 {
-    static readonly List<Use> None = [];
+    readonly List<Value> _values;
 
-    readonly Dictionary<Value, List<Use>> _uses = [];
+    // Those of value i are from _first[i] up to _first[i + 1].
+    readonly Use[] _uses;
+    readonly int[] _first;
+    Dictionary<Value, int>? _order;
 
     public Uses(Function function)
     {
+        var size = function.Size;
+        _values = new List<Value>(size);
+        var counts = new List<int>(size + 1);
+        var all = new List<Use>(2 * size);
+        foreach (var block in function.Blocks)
+        {
+            foreach (var parameter in block.Parameters)
+                Number(parameter);
+            foreach (var instruction in block.Instructions)
+                Number(instruction);
+        }
+
         foreach (var block in function.Blocks)
         {
             foreach (var instruction in block.Instructions)
-                Add(instruction, block);
+                AddOperands(instruction, block);
             if (block.Terminator is not { } end)
                 continue;
-            Add(end, block);
+            AddOperands(end, block);
             foreach (var edge in end.Edges)
             {
                 for (var i = 0; i < edge.Arguments.Count; i++)
-                    Add(edge.Arguments[i], new Use(end, block, edge, i));
+                {
+                    if (IsCounted(edge.Arguments[i]))
+                        all.Add(new Use(end, block, edge, i));
+                }
             }
+        }
+
+        _first = new int[_values.Count + 1];
+        for (var i = 0; i < _values.Count; i++)
+            _first[i + 1] = _first[i] + counts[i];
+        _uses = new Use[all.Count];
+        for (var i = all.Count - 1; i >= 0; i--)
+        {
+            var use = all[i];
+            var value = use.Edge is { } edge ? edge.Arguments[use.Index] : use.User.Operands[use.Index];
+            _uses[_first[value.Order] + --counts[value.Order]] = use;
+        }
+
+        void AddOperands(Instruction user, Block block)
+        {
+            for (var i = 0; i < user.Operands.Length; i++)
+            {
+                if (IsCounted(user.Operands[i]))
+                    all.Add(new Use(user, block, null, i));
+            }
+        }
+
+        bool IsCounted(Value value)
+        {
+            if (value is Constant)
+                return false;
+            if (value.Order >= _values.Count || _values[value.Order] != value)
+                Number(value); // of another function
+            counts[value.Order]++;
+            return true;
+        }
+
+        void Number(Value value)
+        {
+            value.Order = _values.Count;
+            _values.Add(value);
+            counts.Add(0);
         }
     }
 
-    public IReadOnlyList<Use> Of(Value value) => _uses.GetValueOrDefault(value, None);
+    public ArraySegment<Use> Of(Value value) =>
+        Find(value) is var i and >= 0 ? new(_uses, _first[i], _first[i + 1] - _first[i]) : [];
 
     public int Count(Value value) => Of(value).Count;
 
-    void Add(Instruction user, Block block)
+    int Find(Value value)
     {
-        for (var i = 0; i < user.Operands.Length; i++)
-            Add(user.Operands[i], new Use(user, block, null, i));
-    }
+        if (value.Order < _values.Count && _values[value.Order] == value)
+            return value.Order;
 
-    void Add(Value value, Use use)
-    {
-        if (value is Constant)
-            return;
-        if (!_uses.TryGetValue(value, out var list))
-            _uses[value] = list = [];
-        list.Add(use);
+        // The uses have been computed anew since, of the edited function.
+        if (_order is null)
+        {
+            _order = new Dictionary<Value, int>(_values.Count);
+            for (var i = 0; i < _values.Count; i++)
+                _order[_values[i]] = i;
+        }
+
+        return _order.GetValueOrDefault(value, -1);
     }
 }
