@@ -68,6 +68,6 @@ static class OwnMethods
     /// Create(T), found without a look at the parameters of the overloads for each type of number: that would load vectors of all of
     /// them, ten milliseconds in a first derivative.
     /// </summary>
-    static MethodInfo Create(Type functions) => (MethodInfo)Array.Find(functions.GetMember("Create"), m =>
+    static MethodInfo Create(Type functions) => (MethodInfo)Array.Find(functions.GetMember("Create", MemberTypes.Method, BindingFlags.Public | BindingFlags.Static), m =>
         m is MethodInfo { IsGenericMethodDefinition: true } method && method.GetParameters() is [{ ParameterType.IsGenericMethodParameter: true }])!;
 }

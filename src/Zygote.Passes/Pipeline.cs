@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 using Zygote.IR;
 
@@ -17,21 +18,24 @@ static class Pipeline
     public static bool Simplify(Function f, PassOptions o, bool isLast = false)
     {
         var any = false;
+        var idle = new IdlePasses();
         for (var round = 0; round < MaxRounds; round++)
         {
+            idle.StartRound();
+
             // First: the others see SSA values only.
-            var changed = Apply(f, o, DisabledPasses.None, PromoteSlots.Run);
+            var changed = Apply(f, o, DisabledPasses.None, PromoteSlots.Run, idle);
 
             // Next to it: its uses of variables may be all that keeps those in memory.
-            changed |= Apply(f, o, DisabledPasses.None, isLast ? ResolveAddresses.Run : ResolveAddresses.RunEarly);
+            changed |= Apply(f, o, DisabledPasses.None, isLast ? ResolveAddresses.Run : ResolveAddresses.RunEarly, idle);
 
             // Before folding: leaves known branches behind.
-            changed |= Apply(f, o, DisabledPasses.ResolveDelegates, ResolveDelegates.Run);
-            changed |= Apply(f, o, DisabledPasses.DevirtualizeCalls, DevirtualizeCalls.Run);
-            changed |= Light(f, o);
+            changed |= Apply(f, o, DisabledPasses.ResolveDelegates, ResolveDelegates.Run, idle);
+            changed |= Apply(f, o, DisabledPasses.DevirtualizeCalls, DevirtualizeCalls.Run, idle);
+            changed |= Light(f, o, idle);
 
             // After dead code: a delegate that was resolved no longer holds its closure. Leaves slots for the next round.
-            changed |= Apply(f, o, DisabledPasses.ReplaceAllocations, ReplaceAllocations.Run);
+            changed |= Apply(f, o, DisabledPasses.ReplaceAllocations, ReplaceAllocations.Run, idle);
             if (!changed)
                 return any;
             any = true;
@@ -60,9 +64,13 @@ static class Pipeline
     }
 
     /// <summary>For generated code, before IL is made of it.</summary>
-    public static void FinishForEmission(Function f, PassOptions o)
+    /// <param name="f">Changed in place.</param>
+    /// <param name="o">What the passes need to know.</param>
+    /// <param name="isSimple">It has just been simplified: then only what comes last can find something to do.</param>
+    public static void FinishForEmission(Function f, PassOptions o, bool isSimple = false)
     {
-        Simplify(f, o, isLast: true);
+        if (!isSimple || Apply(f, o, DisabledPasses.None, ResolveAddresses.Run))
+            Simplify(f, o, isLast: true);
         Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure));
         Light(f, o); // merges equal values that now stand side by side, and the blocks that hoisting added
     }
@@ -75,30 +83,61 @@ static class Pipeline
     public static void Vectorize(Function f, PassOptions o) =>
         Apply(f, o, DisabledPasses.VectorizeLoops, g => VectorizeLoops.Run(g, o));
 
-    static bool Light(Function f, PassOptions o)
+    static bool Light(Function f, PassOptions o, IdlePasses? idle = null)
     {
-        var changed = Apply(f, o, DisabledPasses.PropagateConstants, PropagateConstants.Run); // before folding: more to fold
-        changed |= Apply(f, o, DisabledPasses.FoldConstants, FoldConstants.Run);
+        var changed = Apply(f, o, DisabledPasses.PropagateConstants, PropagateConstants.Run, idle); // before folding: more to fold
+        changed |= Apply(f, o, DisabledPasses.FoldConstants, FoldConstants.Run, idle);
 
         // Before the next: leaves chains of blocks behind.
-        changed |= Apply(f, o, DisabledPasses.SimplifyGuards, g => SimplifyGuards.Run(g, o.IsPure));
+        changed |= Apply(f, o, DisabledPasses.SimplifyGuards, g => SimplifyGuards.Run(g, o.IsPure), idle);
 
         // After folding, which decides branches.
-        changed |= Apply(f, o, DisabledPasses.SimplifyControlFlow, SimplifyControlFlow.Run);
+        changed |= Apply(f, o, DisabledPasses.SimplifyControlFlow, SimplifyControlFlow.Run, idle);
 
         // After merging of blocks: loads are compared within blocks only.
         changed |= Apply(f, o, DisabledPasses.EliminateCommonSubexpressions,
-            g => EliminateCommonSubexpressions.Run(g, o.IsPure));
-        return changed | Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, o.IsRemovable ?? o.IsPure));
+            g => EliminateCommonSubexpressions.Run(g, o.IsPure), idle);
+        return changed | Apply(f, o, DisabledPasses.EliminateDeadCode, g => EliminateDeadCode.Run(g, o.IsRemovable ?? o.IsPure), idle);
     }
 
-    static bool Apply(Function f, PassOptions o, DisabledPasses name, Func<Function, bool> pass)
+    static bool Apply(Function f, PassOptions o, DisabledPasses name, Func<Function, bool> pass, IdlePasses? idle = null)
     {
-        if (name != DisabledPasses.None && (o.Disabled & name) != 0)
+        if ((name != DisabledPasses.None && (o.Disabled & name) != 0) || idle?.IsNext() is true)
             return false;
         var changed = pass(f);
+        idle?.Note(changed);
         if (changed)
             o.AfterPass?.Invoke(f, name == DisabledPasses.None ? pass.Method.DeclaringType!.Name : name.ToString());
         return changed;
+    }
+
+    /// <summary>The passes of a round that have found nothing to do in the function as it is now, and so would find nothing again.</summary>
+    sealed class IdlePasses
+    {
+        readonly List<int> _since = []; // for each pass the number of changes after which it found nothing
+        int _next;
+        int _changes;
+
+        public void StartRound() => _next = 0;
+
+        /// <summary>Is the next pass of the round one of these? It is left out then, else noted.</summary>
+        public bool IsNext()
+        {
+            if (_next == _since.Count)
+                _since.Add(-1);
+            if (_since[_next] != _changes)
+                return false;
+            _next++;
+            return true;
+        }
+
+        public void Note(bool changed)
+        {
+            if (changed)
+                _changes++;
+            else
+                _since[_next] = _changes;
+            _next++;
+        }
     }
 }

@@ -94,8 +94,8 @@ sealed partial class Compiler : IDerivativeContext
 
     public void CleanUp(Function function)
     {
-        _programs.InlineCalls(function, HasRule, isDerivative: true);
-        Optimizer.Simplify(function);
+        if (!_programs.InlineCalls(function, HasRule, isDerivative: true)) // which simplifies
+            Optimizer.Simplify(function);
         Optimizer.Check(function, "clean-up");
     }
 
@@ -249,8 +249,8 @@ sealed partial class Compiler : IDerivativeContext
     Function Finish(Function function)
     {
         Optimizer.Check(function, "differentiation");
-        _programs.InlineCalls(function, HasRule, isDerivative: true);
-        Optimizer.Finish(function);
+        var isSimple = _programs.InlineCalls(function, HasRule, isDerivative: true);
+        Optimizer.Finish(function, isSimple);
         RealTypes.Require(function);
         Optimizer.Check(function, "final passes");
         return function;

@@ -51,7 +51,7 @@ static class Optimizer
         Pipeline.PrepareForDifferentiation(function, Options);
     }
 
-    public static void Finish(Function function) => Pipeline.FinishForEmission(function, Options);
+    public static void Finish(Function function, bool isSimple = false) => Pipeline.FinishForEmission(function, Options, isSimple);
 
     public static void ReuseArrays(Function function) => Pipeline.ReuseArrays(function, Options);
 

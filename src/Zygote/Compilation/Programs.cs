@@ -118,13 +118,12 @@ sealed class Programs
             return lanes;
         if (StructContracts.Find(method) is { } boxing)
             return boxing;
-        if (IsRecursive(method))
+        var must = MustInline(method);
+        if (!must && (!hasRoom || (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 || !IsWorthLifting(method)))
             return null;
-        if (MustInline(method))
-            return TryLift(method);
-        if (!hasRoom || (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 || !IsWorthLifting(method))
+        if (IsRecursive(method)) // after those: it reads all that the method calls
             return null;
-        return TryLift(method) is { } body && body.Size <= CalleeLimit ? body : null;
+        return TryLift(method) is { } body && (must || body.Size <= CalleeLimit) ? body : null;
     }
 
     /// <summary>A body that is a call and nothing else.</summary>
