@@ -174,12 +174,12 @@ sealed class MemoryNode
     public bool Unify(MemoryNode other)
     {
         var changed = false;
-        var work = new Stack<(MemoryNode, MemoryNode)>();
-        work.Push((this, other));
-        while (work.TryPop(out var pair))
+        var work = new Stack<MemoryNode>(); // pairs
+        Push(this, other);
+        while (work.TryPop(out var second))
         {
-            var a = pair.Item1.Find();
-            var b = pair.Item2.Find();
+            var a = work.Pop().Find();
+            var b = second.Find();
             if (a == b)
                 continue;
             changed = true;
@@ -195,7 +195,7 @@ sealed class MemoryNode
                 foreach (var (key, child) in children)
                 {
                     if (a._children?.TryGetValue(key, out var same) == true)
-                        work.Push((same, child));
+                        Push(same, child);
                     else
                         (a._children ??= [])[key] = child;
                 }
@@ -204,7 +204,7 @@ sealed class MemoryNode
             if (b._pointee is { } pointee)
             {
                 if (a._pointee is { } mine)
-                    work.Push((mine, pointee));
+                    Push(mine, pointee);
                 else
                     a._pointee = pointee;
             }
@@ -224,6 +224,12 @@ sealed class MemoryNode
         }
 
         return changed;
+
+        void Push(MemoryNode first, MemoryNode next)
+        {
+            work.Push(first);
+            work.Push(next);
+        }
     }
 
     /// <summary>Some location in or under this one, or any object reached from it, is active.</summary>

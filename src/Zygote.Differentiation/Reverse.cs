@@ -275,7 +275,7 @@ sealed partial class Reverse
     }
 
     /// <summary>Passes cotangents from a block's parameters to the values that entered them, then goes to the predecessor.</summary>
-    Block ReverseEdge(Block from, Edge edge, Block block, List<(int Index, Value[] Parts)> cotangents)
+    Block ReverseEdge(Block from, Edge edge, Block block, List<ParameterCotangent> cotangents)
     {
         var way = Code.AddBlock();
         _builder = new Builder(way);
@@ -304,15 +304,18 @@ sealed partial class Reverse
         return way;
     }
 
-    List<(int Index, Value[] Parts)> TakeParameters(Block block)
+    /// <summary>Of a block parameter: one number, or those of a struct.</summary>
+    sealed record ParameterCotangent(int Index, Value[] Parts);
+
+    List<ParameterCotangent> TakeParameters(Block block)
     {
-        var result = new List<(int, Value[])>();
+        var result = new List<ParameterCotangent>();
         for (var i = 0; i < _parameterCounts[block]; i++)
         {
             var parameter = block.Parameters[i];
             if (!_activity.IsActive(parameter))
                 continue;
-            result.Add((i, StackTypes.IsFloat(parameter.Type) ? [Take(parameter)] : TakeLeaves(parameter)));
+            result.Add(new(i, StackTypes.IsFloat(parameter.Type) ? [Take(parameter)] : TakeLeaves(parameter)));
         }
 
         return result;

@@ -110,7 +110,12 @@ sealed class ReverseLoop
     /// <summary>In the primal: the base of the previous visit's frame of each kind.</summary>
     public BlockParameter[] Previous { get; } = new BlockParameter[3];
 
-    public static MethodInfo Reserve(StackKind kind) => typeof(Tape).GetMethod("Reserve" + kind)!;
+    public static MethodInfo Reserve(StackKind kind) => typeof(Tape).GetMethod(kind switch
+    {
+        StackKind.Doubles => nameof(Tape.ReserveDoubles),
+        StackKind.Integers => nameof(Tape.ReserveIntegers),
+        _ => nameof(Tape.ReserveObjects),
+    })!;
 
     /// <summary>Completes the primal: the count of visits, the frames, and their way out through the exits.</summary>
     public void AddBookkeeping(ControlFlow flow, Value tape, IReadOnlySet<Block> returning)

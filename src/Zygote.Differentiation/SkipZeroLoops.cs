@@ -31,10 +31,17 @@ static class SkipZeroLoops
             return;
         var flow = new ControlFlow(function);
         var uses = new Uses(function);
-        foreach (var loop in new LoopForest(flow, new DominatorTree(flow)).Loops.OrderBy(l => l.Depth))
+        var loops = new LoopForest(flow, new DominatorTree(flow)).Loops;
+        for (var (depth, left) = (1, loops.Count); left > 0; depth++)
         {
-            if (TrySkip(function, loop, flow, uses, isPure, keepsMarks))
-                flow = new ControlFlow(function);
+            foreach (var loop in loops)
+            {
+                if (loop.Depth != depth)
+                    continue;
+                left--;
+                if (TrySkip(function, loop, flow, uses, isPure, keepsMarks))
+                    flow = new ControlFlow(function);
+            }
         }
     }
 

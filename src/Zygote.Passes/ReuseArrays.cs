@@ -34,6 +34,9 @@ static class ReuseArrays
         Execution,
     }
 
+    /// <summary>A class, as other types of elements here: collections of structs have code of their own to be loaded.</summary>
+    sealed record Reused(Block Block, Lifetime Life);
+
     public static bool Run(Function function, PassOptions options)
     {
         static bool IsCandidate(Instruction i) =>
@@ -43,7 +46,7 @@ static class ReuseArrays
         var flow = new ControlFlow(function);
         var loops = new LoopForest(flow, new DominatorTree(flow)).Loops;
         var uses = new IR.Uses(function);
-        var found = new Dictionary<Instruction, (Block Block, Lifetime Life)>();
+        var found = new Dictionary<Instruction, Reused>();
         foreach (var block in flow.ReversePostOrder)
         {
             foreach (var i in block.Instructions.Where(IsCandidate))
@@ -52,7 +55,7 @@ static class ReuseArrays
                 if (LifetimeOf(i, block, uses, loops, options) is { } life
                     && (i.Operands[0] is not Constant || life == Lifetime.Execution || loops.Any(l => l.Blocks.Contains(block))))
                 {
-                    found[i] = (block, life);
+                    found[i] = new(block, life);
                 }
             }
         }

@@ -32,7 +32,13 @@ sealed class Loop(Block header)
     /// <summary>The reachable blocks in reverse postorder.</summary>
     public List<Block> InOrder(ControlFlow flow)
     {
-        var blocks = Blocks.Where(flow.IsReachable).ToList();
+        var blocks = new List<Block>(Blocks.Count);
+        foreach (var block in Blocks)
+        {
+            if (flow.IsReachable(block))
+                blocks.Add(block);
+        }
+
         blocks.Sort((a, b) => flow.Order(a) - flow.Order(b));
         return blocks;
     }

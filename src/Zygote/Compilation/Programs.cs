@@ -119,7 +119,7 @@ sealed class Programs
         if (StructContracts.Find(method) is { } boxing)
             return boxing;
         var must = MustInline(method);
-        if (!must && (!hasRoom || (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 || !IsWorthLifting(method)))
+        if (!must && (!hasRoom || !MayBeInlined(method)))
             return null;
         if (IsRecursive(method)) // after those: it reads all that the method calls
             return null;
@@ -166,6 +166,10 @@ sealed class Programs
 
     bool IsRecursive(MethodBase method) => _recursive.GetOrAdd(method, m => ReachesItself(m));
 
+    static bool MayBeInlined(MethodBase method) =>
+        MustInline(method) || ((method.MethodImplementationFlags & MethodImplAttributes.NoInlining) == 0 && IsWorthLifting(method));
+
+    /// <summary>By calls that are inlined: at others inlining ends.</summary>
     bool ReachesItself(MethodBase method)
     {
         var seen = new HashSet<MethodBase>();
@@ -173,7 +177,7 @@ sealed class Programs
         work.Push(method);
         while (work.TryPop(out var current))
         {
-            if (!IsWorthLifting(current) || TryLift(current) is not { } body)
+            if (!MayBeInlined(current) || TryLift(current) is not { } body)
                 continue;
             foreach (var instruction in body.Blocks.SelectMany(b => b.Instructions))
             {

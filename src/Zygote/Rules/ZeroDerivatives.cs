@@ -167,11 +167,13 @@ static class ZeroDerivatives
     {
         if (members == AllMembers)
             return true;
-        foreach (var range in members.AsSpan().Split(' '))
+        for (var start = 0; members.IndexOf(name, start, StringComparison.Ordinal) is var i and >= 0; start = i + 1)
         {
-            if (members.AsSpan(range).SequenceEqual(name))
+            var end = i + name.Length;
+            if ((i == 0 || members[i - 1] == ' ') && (end == members.Length || members[end] == ' '))
                 return true;
         }
+
         return false;
     }
 
