@@ -34,6 +34,11 @@ sealed class ImmediateReversal
     readonly Dictionary<Block, Loop> _regions = [];
     Block? _root;
 
+    // Of the code as it is: found anew when something has been cut out.
+    ControlFlow? _flow;
+    LoopForest? _loops;
+    Uses? _uses;
+
     public ImmediateReversal(Reverse reverse)
     {
         _reverse = reverse;
@@ -96,8 +101,8 @@ sealed class ImmediateReversal
 
     void TryCut(ReverseLoop loop, int index)
     {
-        var flow = Flow();
-        var loops = new LoopForest(flow, new DominatorTree(flow));
+        var flow = _flow ??= Flow();
+        var loops = _loops ??= new LoopForest(flow, new DominatorTree(flow));
         var start = flow.ReversePostOrder.FirstOrDefault(b => b.Instructions.Exists(i => IsMarker(i, index)));
         if (start is null || loops.Innermost(start) is not { Parent: null, Latches: [var last] } reversed || reversed.Header != start
             || last.Terminator is not { Opcode: Opcode.Branch } back
@@ -111,7 +116,7 @@ sealed class ImmediateReversal
             return;
         }
 
-        var uses = new Uses(_code);
+        var uses = _uses ??= new Uses(_code);
         var region = reversed.Blocks;
         var sums = new List<Sum>();
         for (var i = BookkeepingCount; i < start.Parameters.Count; i++)
@@ -128,6 +133,8 @@ sealed class ImmediateReversal
         {
             return;
         }
+
+        (_flow, _loops, _uses) = (null, null, null);
 
         // The bookkeeping goes first: its uses of the visit need no replacement.
         start.Instructions.RemoveAll(i => IsMarker(i, index));

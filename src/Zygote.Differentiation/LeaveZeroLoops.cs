@@ -25,15 +25,16 @@ static class LeaveZeroLoops
     public static void Run(Function function, Func<MethodBase, bool> isPure, bool keepsMarks)
     {
         var flow = new ControlFlow(function);
-        var uses = new Uses(function);
+        Uses? uses = null; // for most loops it is not asked
         foreach (var loop in new LoopForest(flow, new DominatorTree(flow)).Loops)
         {
-            if (TryLeave(function, loop, flow, uses, isPure, keepsMarks))
+            if (TryLeave(function, loop, flow, ref uses, isPure, keepsMarks))
                 flow = new ControlFlow(function);
         }
     }
 
-    static bool TryLeave(Function function, Loop loop, ControlFlow flow, Uses uses, Func<MethodBase, bool> isPure, bool keepsMarks)
+    static bool TryLeave(
+        Function function, Loop loop, ControlFlow flow, ref Uses? uses, Func<MethodBase, bool> isPure, bool keepsMarks)
     {
         if (loop.Latches is not [var latch] || loop.Exits(flow).ToArray() is not [var (_, exit)])
             return false;
@@ -46,7 +47,7 @@ static class LeaveZeroLoops
         var zeros = ZeroLoops.Zeros(loop, found, flow, keepsMarks);
         if (!parameters.TrueForAll(p => !found.Contains(p) || IsZero(Next(p), zeros))
             || !loop.Blocks.All(b => b.Instructions.TrueForAll(i => ZeroLoops.IsNothing(i, zeros, isPure)))
-            || ZeroLoops.IsUsedOutside(loop, uses))
+            || ZeroLoops.IsUsedOutside(loop, uses ??= new Uses(function)))
         {
             return false;
         }

@@ -19,8 +19,9 @@ sealed class LiveRanges
 {
     readonly Placement _placement;
     readonly Block _entry;
-    readonly Dictionary<Value, List<Range>> _ranges = [];
-    readonly Dictionary<Block, List<Value>> _liveOut = [];
+    readonly List<Value> _values = [];
+    readonly List<Range>?[] _ranges; // by the numbers of values
+    readonly List<Value>[] _liveOut; // by the orders of blocks
     readonly List<int> _calls = [];
 
     // Of the block that is scanned.
@@ -31,6 +32,8 @@ sealed class LiveRanges
     {
         _placement = placement;
         _entry = flow.ReversePostOrder[0];
+        _ranges = new List<Range>?[placement.ValueCount];
+        _liveOut = new List<Value>[flow.ReversePostOrder.Count];
         ComputeLiveness(flow);
         var position = 0;
         foreach (var block in order)
@@ -38,17 +41,20 @@ sealed class LiveRanges
         for (var i = order.Count - 1; i >= 0; i--)
         {
             var start = position - (2 * placement.Statements(order[i]).Count + 4);
-            Scan(order[i], start, position);
+            Scan(order[i], _liveOut[flow.Order(order[i])], start, position);
             position = start;
         }
 
-        foreach (var list in _ranges.Values)
-            list.Reverse();
+        foreach (var value in _values)
+            Of(value).Reverse();
         _calls.Reverse();
     }
 
+    /// <summary>Those that need locals.</summary>
+    public IReadOnlyList<Value> Values => _values;
+
     /// <summary>Ascending and apart from each other.</summary>
-    public IReadOnlyDictionary<Value, List<Range>> Ranges => _ranges;
+    public List<Range> Of(Value value) => _ranges[value.Order]!;
 
     /// <summary>True when a call is made between the ends of a range.</summary>
     public bool IncludeCall(List<Range> ranges)
@@ -78,16 +84,17 @@ sealed class LiveRanges
     void ComputeLiveness(ControlFlow flow)
     {
         var blocks = flow.ReversePostOrder;
-        var homes = new Dictionary<Value, int>();
+        var homes = new int[_ranges.Length];
         for (var b = 0; b < blocks.Count; b++)
         {
             foreach (var parameter in blocks[b].Parameters)
-                homes[parameter] = b;
+                homes[parameter.Order] = b;
             foreach (var statement in _placement.Statements(blocks[b]))
-                homes[statement] = b;
+                homes[statement.Order] = b;
         }
 
-        var uses = new Dictionary<Value, List<int>>();
+        var used = new List<Value>();
+        var uses = new List<int>?[_ranges.Length];
         var leaves = new List<Value>();
         for (var b = 0; b < blocks.Count; b++)
         {
@@ -96,7 +103,7 @@ sealed class LiveRanges
                 _placement.AddLeaves(_placement.Operands(statement), leaves);
             _placement.AddLeaves(_placement.AllOperands(blocks[b].Terminator!), leaves);
             UseIn(b, leaves);
-            _liveOut[blocks[b]] = [];
+            _liveOut[b] = [];
         }
 
         // What the handler of a guard needs is needed through all of its body. The arguments of the edge come after it too.
@@ -109,18 +116,18 @@ sealed class LiveRanges
             leaves.Clear();
             _placement.AddLeaves(handler.Arguments.Where((_, i) => _placement.IsNeeded(handler.Target.Parameters[i])).ToArray(), leaves);
             UseIn(b, leaves);
-            _liveOut[body].AddRange(leaves.Where(HasLocal).Distinct());
+            _liveOut[b].AddRange(leaves.Where(HasLocal).Distinct());
         }
 
         var into = new int[blocks.Count]; // the number of the value that was last found to be alive there
         var outOf = new int[blocks.Count];
         var work = new Stack<int>();
         var number = 0;
-        foreach (var (value, list) in uses)
+        foreach (var value in used)
         {
             number++;
-            var home = homes[value];
-            foreach (var b in list)
+            var home = homes[value.Order];
+            foreach (var b in uses[value.Order]!)
                 PushInto(b);
             while (work.TryPop(out var b))
             {
@@ -141,7 +148,7 @@ sealed class LiveRanges
             void Reach(int b)
             {
                 if (outOf[b] != number)
-                    _liveOut[blocks[b]].Add(value);
+                    _liveOut[b].Add(value);
                 outOf[b] = number;
                 if (b != home)
                     PushInto(b);
@@ -152,20 +159,24 @@ sealed class LiveRanges
         {
             foreach (var leaf in values)
             {
-                if (!HasLocal(leaf) || homes[leaf] == b)
+                if (!HasLocal(leaf) || homes[leaf.Order] == b)
                     continue;
-                if (!uses.TryGetValue(leaf, out var list))
-                    uses[leaf] = list = [];
+                if (uses[leaf.Order] is not { } list)
+                {
+                    uses[leaf.Order] = list = [];
+                    used.Add(leaf);
+                }
+
                 if (list.Count == 0 || list[^1] != b)
                     list.Add(b);
             }
         }
     }
 
-    void Scan(Block block, int start, int end)
+    void Scan(Block block, List<Value> liveOut, int start, int end)
     {
         _ends.Clear();
-        foreach (var value in _liveOut[block])
+        foreach (var value in liveOut)
             _ends[value] = end;
         Use(_placement.AllOperands(block.Terminator!), end - 1);
         if (_placement.CallsIn(_placement.AllOperands(block.Terminator!)))
@@ -217,8 +228,12 @@ sealed class LiveRanges
     // Blocks come last to first.
     void Add(Value value, Range range)
     {
-        if (!_ranges.TryGetValue(value, out var list))
-            _ranges[value] = list = [];
+        if (_ranges[value.Order] is not { } list)
+        {
+            _ranges[value.Order] = list = [];
+            _values.Add(value);
+        }
+
         if (list.Count > 0 && list[^1].Start == range.End)
             list[^1] = range with { End = list[^1].End };
         else

@@ -17,7 +17,7 @@ sealed class LocalAssignment
 {
     const int Plenty = 400;
 
-    readonly Dictionary<Value, Web> _webs = [];
+    readonly Web?[] _webs; // by the numbers of values
     readonly Placement _placement;
     readonly LiveRanges _live;
 
@@ -25,8 +25,9 @@ sealed class LocalAssignment
     {
         _placement = placement;
         _live = new LiveRanges(placement, flow, order);
-        foreach (var (value, ranges) in _live.Ranges)
-            _webs[value] = new Web(value.Type, ranges, StackTypes.IsFloat(value.Type) && _live.IncludeCall(ranges));
+        _webs = new Web?[placement.ValueCount];
+        foreach (var value in _live.Values)
+            _webs[value.Order] = new Web(value.Type, _live.Of(value), StackTypes.IsFloat(value.Type) && _live.IncludeCall(_live.Of(value)));
         foreach (var (a, b, _, leavesLoop, _) in Copies(loops, order))
             Coalesce(a, b, leavesLoop);
     }
@@ -34,9 +35,9 @@ sealed class LocalAssignment
     public void Declare(ILWriter il)
     {
         var webs = new List<Web>();
-        foreach (var member in _webs.Values)
+        foreach (var member in _live.Values)
         {
-            var web = Root(member);
+            var web = Root(_webs[member.Order]!);
             if (web.Number >= 0)
                 continue;
             web.Number = webs.Count;
@@ -67,7 +68,9 @@ sealed class LocalAssignment
         }
     }
 
-    public LocalBuilder? Find(Value value) => _webs.TryGetValue(value, out var web) ? Root(web).Local : null;
+    public LocalBuilder? Find(Value value) => WebOf(value) is { } web ? Root(web).Local : null;
+
+    Web? WebOf(Value value) => value is Constant ? null : _webs[value.Order];
 
     /// <summary>Pairs that would profit from one local, those in the innermost loops first.</summary>
     List<Copy> Copies(LoopForest loops, IReadOnlyList<Block> order)
@@ -110,7 +113,7 @@ sealed class LocalAssignment
     /// </remarks>
     void Coalesce(Value to, Value from, bool isBetweenLoops)
     {
-        if (!_webs.TryGetValue(to, out var a) || !_webs.TryGetValue(from, out var b))
+        if (WebOf(to) is not { } a || WebOf(from) is not { } b)
             return;
         a = Root(a);
         b = Root(b);

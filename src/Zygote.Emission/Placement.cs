@@ -45,20 +45,29 @@ sealed class Placement
 
     readonly Uses _uses;
     readonly Interference _interference;
-    readonly Dictionary<Instruction, Block> _blocks = [];
     readonly HashSet<Instruction> _elements = [];
-    readonly Dictionary<Instruction, Place> _places = [];
-    readonly Dictionary<Value, int> _counts = [];
     readonly Dictionary<Block, List<Instruction>> _statements = [];
+
+    // By the numbers of values.
+    readonly Block?[] _blocks;
+    readonly Place[] _places;
+    readonly int[] _counts;
+    readonly int[] _positions; // from 1 on, of the statements of the block that is looked at
+    readonly int[] _registers;
 
     public Placement(ControlFlow flow)
     {
         _uses = new Uses(flow);
         _interference = new Interference(_uses);
+        _blocks = new Block?[_uses.Count];
+        _places = new Place[_uses.Count];
+        _counts = new int[_uses.Count];
+        _positions = new int[_uses.Count];
+        _registers = new int[_uses.Count];
         foreach (var block in flow.ReversePostOrder)
         {
             foreach (var instruction in _uses.Instructions(block))
-                _blocks[instruction] = block;
+                _blocks[instruction.Order] = block;
         }
 
         foreach (var block in flow.ReversePostOrder)
@@ -76,12 +85,15 @@ sealed class Placement
 
     public bool IsNeeded(BlockParameter parameter) => _uses.IsNeeded(parameter);
 
-    public Place Of(Instruction instruction) => _places.TryGetValue(instruction, out var place) ? place : Place.Statement;
+    public Place Of(Instruction instruction) => _places[instruction.Order];
 
     /// <summary>True for what is computed where it is used instead of being in a local.</summary>
     public bool IsExpanded(Value value) => value is Instruction i && Of(i) is Place.Stack or Place.Recomputed;
 
-    public bool IsUsed(Value value) => _counts.GetValueOrDefault(value) > 0;
+    public bool IsUsed(Instruction instruction) => _counts[instruction.Order] > 0;
+
+    /// <summary>Values have numbers below this.</summary>
+    public int ValueCount => _counts.Length;
 
     /// <summary>The constructor call that makes an object, if the two are one <c>newobj</c>.</summary>
     public Instruction? Construction(Instruction newObject) => _uses.Construction(newObject);
@@ -158,7 +170,7 @@ sealed class Placement
             if (IsElementAccessedTwice(block, i))
                 _elements.Add(instruction);
             if (IsRecomputed(instruction))
-                _places[instruction] = Place.Recomputed;
+                _places[instruction.Order] = Place.Recomputed;
             if (!IsRecomputed(instruction) || (Interference.MayFail(instruction) && !IsCheckedByUse(block, i)))
                 statements.Add(instruction);
         }
@@ -184,7 +196,7 @@ sealed class Placement
         var address = _uses.Instructions(block)[index];
         return address.Opcode == Opcode.ElementAddress && address.Operands.Length == 2
             && _uses.Of(address) is { Count: > 1 and <= MaxElementAccesses } users && IsAccessedOnly(address)
-            && users.All(u => _blocks[u] == block) && IsCheckedByUse(block, index);
+            && users.All(u => _blocks[u.Order] == block) && IsCheckedByUse(block, index);
     }
 
     // The first use makes the check, if it comes before anything that can be observed.
@@ -230,7 +242,9 @@ sealed class Placement
 
     void Count(Value value)
     {
-        _counts[value] = _counts.GetValueOrDefault(value) + 1;
+        if (value is Constant)
+            return;
+        _counts[value.Order]++;
         if (value is Instruction address && Of(address) == Place.Recomputed)
         {
             foreach (var operand in address.Operands)
@@ -242,16 +256,14 @@ sealed class Placement
     void BuildExpressions(Block block)
     {
         var candidates = _statements[block];
-        var position = new Dictionary<Instruction, int>();
         for (var i = 0; i < candidates.Count; i++)
-            position[candidates[i]] = i;
+            _positions[candidates[i].Order] = i + 1;
 
         // Operands first, without recursion: expressions may be as long as the block.
-        var registers = new Dictionary<Instruction, int>();
         foreach (var candidate in candidates)
         {
             if (IsNumber(candidate.Type))
-                registers[candidate] = RegistersOf(candidate);
+                _registers[candidate.Order] = RegistersOf(candidate);
         }
 
         var roots = new int[candidates.Count];
@@ -268,6 +280,8 @@ sealed class Placement
             TakeOperands(root < candidates.Count ? candidates[root] : block.Terminator!, root, 0, ref size);
         }
 
+        foreach (var candidate in candidates)
+            _positions[candidate.Order] = 0;
         candidates.RemoveAll(i => Of(i) == Place.Stack);
 
         void TakeOperands(Instruction user, int root, int depth, ref int size)
@@ -285,8 +299,8 @@ sealed class Placement
                 else if (depth < MaxDepth && size < MaxSize && CanTake(value, root))
                 {
                     size++;
-                    _places[value] = Place.Stack;
-                    roots[position[value]] = root;
+                    _places[value.Order] = Place.Stack;
+                    roots[_positions[value.Order] - 1] = root;
                     TakeOperands(value, root, depth + 1, ref size);
                 }
             }
@@ -311,9 +325,9 @@ sealed class Placement
         }
 
         bool IsPart(Value value) =>
-            value is Instruction i && _counts[i] == 1 && position.ContainsKey(i) && IsNumber(i.Type);
+            value is Instruction i && _counts[i.Order] == 1 && _positions[i.Order] > 0 && IsNumber(i.Type);
 
-        int Registers(Value value) => IsPart(value) ? registers[(Instruction)value] : 1;
+        int Registers(Value value) => IsPart(value) ? _registers[value.Order] : 1;
 
         // After Sethi and Ullman: of numbers, if the largest operand is evaluated first.
         int RegistersOf(Instruction i)
@@ -335,13 +349,13 @@ sealed class Placement
 
         bool CanTake(Instruction value, int root)
         {
-            if (_counts[value] != 1 || value.Opcode == Opcode.WithField || !position.TryGetValue(value, out var from))
+            if (_counts[value.Order] != 1 || value.Opcode == Opcode.WithField || _positions[value.Order] is not (> 0 and var next))
                 return false;
             if (!_interference.IsMovable(value))
             {
-                if (root - from > MaxDistance)
+                if (root - (next - 1) > MaxDistance)
                     return false;
-                for (var i = from + 1; i < root; i++)
+                for (var i = next; i < root; i++)
                 {
                     // What belongs to this expression comes later anyway, what belongs to a later one is passed by it.
                     if (roots[i] < root && _interference.Conflict(value, candidates[i]))

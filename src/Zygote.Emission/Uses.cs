@@ -15,32 +15,50 @@ namespace Zygote.Emission;
 /// </remarks>
 sealed class Uses
 {
-    readonly HashSet<Value> _needed = [];
-    readonly Dictionary<Value, List<Instruction>> _users = [];
+    // Tables by the numbers of values (Value.Order): nothing else numbers them during emission.
+    readonly bool[] _needed;
+    readonly int[] _first; // the users of value i are from _first[i] up to _first[i + 1]
+    readonly Instruction[] _users;
     readonly Dictionary<Instruction, Instruction> _constructions = [];
     readonly Dictionary<Block, List<Instruction>> _instructions = [];
 
     public Uses(ControlFlow flow)
     {
         foreach (var block in flow.ReversePostOrder)
+        {
+            foreach (var parameter in block.Parameters)
+                parameter.Order = Count++;
+            foreach (var instruction in block.Instructions)
+                instruction.Order = Count++;
+            block.Terminator!.Order = Count++;
+        }
+
+        _needed = new bool[Count];
+        foreach (var block in flow.ReversePostOrder)
             FindConstructions(block);
         Mark(flow);
         foreach (var block in flow.ReversePostOrder)
-        {
-            var list = _instructions[block] = Order(block);
-            foreach (var user in list)
-                AddTo(Operands(user), user);
-            AddTo(AllOperands(block.Terminator!), block.Terminator!);
-        }
+            _instructions[block] = Order(block);
+        _first = new int[Count + 1];
+        ForEachUse(flow, (value, _) => _first[value.Order + 1]++);
+        for (var i = 0; i < Count; i++)
+            _first[i + 1] += _first[i];
+        _users = new Instruction[_first[Count]];
+        var next = _first.AsSpan().ToArray();
+        ForEachUse(flow, (value, user) => _users[next[value.Order]++] = user);
     }
+
+    /// <summary>So many values have numbers.</summary>
+    public int Count { get; }
 
     /// <summary>The needed instructions in order, without the terminator.</summary>
     public IReadOnlyList<Instruction> Instructions(Block block) => _instructions[block];
 
-    public bool IsNeeded(Value value) => _needed.Contains(value);
+    public bool IsNeeded(Value value) => _needed[value.Order];
 
     /// <summary>One entry for each operand that is the value.</summary>
-    public IReadOnlyList<Instruction> Of(Value value) => _users.TryGetValue(value, out var list) ? list : [];
+    public ArraySegment<Instruction> Of(Value value) =>
+        new(_users, _first[value.Order], _first[value.Order + 1] - _first[value.Order]);
 
     public Instruction? Construction(Instruction instruction) => _constructions.GetValueOrDefault(instruction);
 
@@ -73,13 +91,22 @@ sealed class Uses
             : edge.Arguments.Where((_, i) => IsNeeded(parameters[i])).ToArray();
     }
 
-    void AddTo(ReadOnlySpan<Value> operands, Instruction user)
+    void ForEachUse(ControlFlow flow, Action<Value, Instruction> action)
     {
-        foreach (var operand in operands)
+        foreach (var block in flow.ReversePostOrder)
         {
-            if (!_users.TryGetValue(operand, out var list))
-                _users[operand] = list = [];
-            list.Add(user);
+            foreach (var user in _instructions[block])
+                Visit(Operands(user), user);
+            Visit(AllOperands(block.Terminator!), block.Terminator!);
+        }
+
+        void Visit(ReadOnlySpan<Value> operands, Instruction user)
+        {
+            foreach (var operand in operands)
+            {
+                if (operand is not Constant)
+                    action(operand, user);
+            }
         }
     }
 
@@ -126,8 +153,10 @@ sealed class Uses
         var work = new Stack<Value>();
         void Need(Value value)
         {
-            if (value is not Constant && _needed.Add(value))
-                work.Push(value);
+            if (value is Constant || _needed[value.Order])
+                return;
+            _needed[value.Order] = true;
+            work.Push(value);
         }
 
         foreach (var block in flow.ReversePostOrder)

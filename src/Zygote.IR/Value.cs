@@ -17,7 +17,7 @@ abstract class Value
 
     protected Value(Type type) => Type = type;
 
-    /// <summary>Where it stood in the <see cref="Uses"/> computed last; only that looks at it.</summary>
+    /// <summary>Where it stood in the <see cref="Uses"/> computed last; in emission its number in the function.</summary>
     internal int Order { get; set; }
 
     public Type Type { get; set; }

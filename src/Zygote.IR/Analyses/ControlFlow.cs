@@ -80,7 +80,7 @@ sealed class ControlFlow
 
     /// <summary>The edges into a block, from reachable blocks; two edges from one block are two entries.</summary>
     public ArraySegment<Passage> Predecessors(Block block) =>
-        Find(block) is var i and >= 0 ? new(_predecessors ??= Passages(), _first[i], _first[i + 1] - _first[i]) : [];
+        Find(block) is var i and >= 0 ? new(_predecessors ??= Passages(), _first[i], _first[i + 1] - _first[i]) : ArraySegment<Passage>.Empty;
 
     /// <summary>Where in <see cref="ReversePostOrder"/> the predecessors of the block at <paramref name="order"/> are.</summary>
     public ReadOnlySpan<int> PredecessorOrders(int order) => _orders.AsSpan(_first[order].._first[order + 1]);

@@ -90,7 +90,7 @@ sealed class Uses
     }
 
     public ArraySegment<Use> Of(Value value) =>
-        Find(value) is var i and >= 0 ? new(_uses, _first[i], _first[i + 1] - _first[i]) : [];
+        Find(value) is var i and >= 0 ? new(_uses, _first[i], _first[i + 1] - _first[i]) : ArraySegment<Use>.Empty;
 
     public int Count(Value value) => Of(value).Count;
 

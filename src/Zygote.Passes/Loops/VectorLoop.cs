@@ -184,7 +184,7 @@ sealed class VectorLoop(
                     _vectors[i] = _builder.Call(forms.Twin(i)!, Array.ConvertAll(i.Operands, Vector));
                     break;
                 case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Neg when StackTypes.IsFloat(i.Type):
-                    _vectors[i] = _builder.Call(Method(i.Opcode.ToString()), Array.ConvertAll(i.Operands, Vector));
+                    _vectors[i] = _builder.Call(Method(NameOf(i.Opcode)), Array.ConvertAll(i.Operands, Vector));
                     break;
             }
         }
@@ -295,6 +295,16 @@ sealed class VectorLoop(
     }
 
     Value Zeros() => _builder.Call(Method(nameof(Vectors.Broadcast)), Constant.Zero(forms.Number));
+
+    /// <remarks>Not ToString, for which the names of all opcodes would be read from metadata at the first derivative.</remarks>
+    static string NameOf(Opcode opcode) => opcode switch
+    {
+        Opcode.Add => nameof(Vectors.Add),
+        Opcode.Sub => nameof(Vectors.Sub),
+        Opcode.Mul => nameof(Vectors.Mul),
+        Opcode.Div => nameof(Vectors.Div),
+        _ => nameof(Vectors.Neg),
+    };
 
     MethodInfo Method(string name) => typeof(Vectors).GetMethod(name)!.MakeGenericMethod(forms.Number);
 
