@@ -119,7 +119,7 @@ sealed class Programs
         if (StructContracts.Find(method) is { } boxing)
             return boxing;
         var must = MustInline(method);
-        if (!must && (!hasRoom || !MayBeInlined(method)))
+        if (!must && (!hasRoom || StaysCall(method) || !IsWorthLifting(method)))
             return null;
         if (IsRecursive(method)) // after those: it reads all that the method calls
             return null;
@@ -166,8 +166,8 @@ sealed class Programs
 
     bool IsRecursive(MethodBase method) => _recursive.GetOrAdd(method, m => ReachesItself(m));
 
-    static bool MayBeInlined(MethodBase method) =>
-        MustInline(method) || ((method.MethodImplementationFlags & MethodImplAttributes.NoInlining) == 0 && IsWorthLifting(method));
+    static bool StaysCall(MethodBase method) =>
+        (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 && !MustInline(method);
 
     /// <summary>By calls that are inlined: at others inlining ends.</summary>
     bool ReachesItself(MethodBase method)
@@ -177,7 +177,7 @@ sealed class Programs
         work.Push(method);
         while (work.TryPop(out var current))
         {
-            if (!MayBeInlined(current) || TryLift(current) is not { } body)
+            if (!IsWorthLifting(current) || StaysCall(current) || TryLift(current) is not { } body)
                 continue;
             foreach (var instruction in body.Blocks.SelectMany(b => b.Instructions))
             {
