@@ -87,10 +87,21 @@ sealed partial class Jvp
             && !DerivativeTypes.ExactlyCarries(type);
         for (var k = hasPlainInstance ? 1 : 0; k < call.Operands.Length; k++)
         {
-            if (Array.IndexOf(rule.Inputs!, k) < 0 && _activity.LeadsToActive(call.Operands[k]))
+            if (!IsInput(k) && _activity.LeadsToActive(call.Operands[k]))
                 return true;
         }
         return false;
+
+        // Not IndexOf, which would load vectors of integers.
+        bool IsInput(int operand)
+        {
+            foreach (var input in rule.Inputs!)
+            {
+                if (input == operand)
+                    return true;
+            }
+            return false;
+        }
     }
 
     bool IsRecurrence(Instruction call, MethodBase method, Rule rule) =>

@@ -313,9 +313,8 @@ sealed partial class Reverse
         for (var i = 0; i < _parameterCounts[block]; i++)
         {
             var parameter = block.Parameters[i];
-            if (!_activity.IsActive(parameter))
-                continue;
-            result.Add(new(i, StackTypes.IsFloat(parameter.Type) ? [Take(parameter)] : TakeLeaves(parameter)));
+            if (_activity.IsActive(parameter))
+                result.Add(new(i, StackTypes.IsFloat(parameter.Type) ? [Take(parameter)] : TakeLeaves(parameter)));
         }
 
         return result;

@@ -23,8 +23,9 @@ static class HardwareVectors
 
     /// <summary>One of the static classes with the operations on them.</summary>
     public static bool IsClass(Type type) =>
-        type == typeof(Vector128) || type == typeof(Vector256) || type == typeof(Vector512) || type == typeof(Vector64)
-        || type == typeof(Vector);
+        type.Name.StartsWith(nameof(Vector), StringComparison.Ordinal) // else none of these need be loaded
+        && (type == typeof(Vector128) || type == typeof(Vector256) || type == typeof(Vector512) || type == typeof(Vector64)
+            || type == typeof(Vector));
 
     public static Type ElementOf(Type vector) => vector.GetGenericArguments()[0];
 

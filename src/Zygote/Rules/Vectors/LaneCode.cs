@@ -37,7 +37,8 @@ static class LaneCode
 
     /// <summary>Members of Vector2 to 4 that read or write memory as bytes; all others have code that can be read.</summary>
     static bool MovesNumbers(MethodBase method) =>
-        (method.DeclaringType == typeof(Vector2) || method.DeclaringType == typeof(Vector3) || method.DeclaringType == typeof(Vector4))
+        method.DeclaringType!.Namespace == "System.Numerics" // else none of these need be loaded
+        && (method.DeclaringType == typeof(Vector2) || method.DeclaringType == typeof(Vector3) || method.DeclaringType == typeof(Vector4))
         && (method.Name is "CopyTo" or "TryCopyTo" || method.Name.StartsWith("Load", StringComparison.Ordinal)
             || (method.Name is "Create" or ".ctor" && method.GetParameters() is [{ ParameterType.IsByRefLike: true }]));
 
