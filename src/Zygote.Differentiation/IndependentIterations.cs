@@ -24,7 +24,13 @@ sealed class IndependentIterations(Reverse reverse, Loop loop)
 
     public bool Hold()
     {
-        var blocks = reverse.Flow.ReversePostOrder.Where(b => loop.Blocks.Contains(b) && _activity.Returning.Contains(b)).ToArray();
+        var blocks = new List<Block>();
+        foreach (var block in reverse.Flow.ReversePostOrder)
+        {
+            if (loop.Blocks.Contains(block) && _activity.Returning.Contains(block))
+                blocks.Add(block);
+        }
+
         var written = new Dictionary<MemoryNode, Instruction>(); // by node the one array
         var loads = new List<PlacedLoad>();
         foreach (var block in blocks)
@@ -137,7 +143,7 @@ sealed class IndependentIterations(Reverse reverse, Loop loop)
     }
 
     /// <summary>The blocks before which the iteration has written the whole array.</summary>
-    HashSet<Block> Filled(Instruction array, Block[] blocks)
+    HashSet<Block> Filled(Instruction array, List<Block> blocks)
     {
         var filling = new HashSet<Edge>();
         foreach (var inner in reverse.Loops.Loops.Where(l => l != loop && loop.Contains(l)))
