@@ -30,15 +30,15 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
     readonly HashSet<Value> _singles = []; // no vectors
     readonly HashSet<Value> _asNumbers = [];
     readonly HashSet<Value> _asVectors = [];
-    readonly Dictionary<Value, bool> _isCotangent = [];
-    readonly List<(BlockParameter Parameter, Value Next)> _carried = [];
+    readonly HashSet<Value> _cotangents = [];
+    readonly HashSet<Value> _others = []; // are no cotangents
     Type? _number;
 
     /// <summary>Of the elements of all vectors.</summary>
     public Type Number => _number!;
 
-    /// <summary>Values that each iteration hands on to the next, and what it hands on.</summary>
-    public List<(BlockParameter Parameter, Value Next)> Carried => _carried;
+    /// <summary>Values that each iteration hands on to the next, one by one.</summary>
+    public List<CarriedValue> Carried { get; } = [];
 
     /// <summary>Whether anything is done one by one.</summary>
     public bool AreMixed => _singles.Count > 0;
@@ -53,7 +53,7 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
 
     public void AddCarried(BlockParameter parameter, Value next)
     {
-        _carried.Add((parameter, next));
+        Carried.Add(new CarriedValue(parameter, next));
         _singles.Add(parameter);
     }
 
@@ -75,7 +75,7 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
 
     /// <param name="sums">In any order.</param>
     /// <returns>Whether it is possible, and worth it.</returns>
-    public bool Decide(List<CarriedSum> sums)
+    public bool Decide(List<CarriedValue> sums)
     {
         int known;
         do
@@ -99,8 +99,8 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
             return true;
         foreach (var sum in sums)
             NeedVector(sum.Next);
-        foreach (var (_, next) in _carried)
-            NeedNumber(next);
+        foreach (var carried in Carried)
+            NeedNumber(carried.Next);
         foreach (var i in header.Instructions)
         {
             if (i.Opcode == Opcode.Store && _singles.Contains(i))
@@ -198,16 +198,20 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
     {
         if (value.Payload is SumOrder.Any || IsScale(value))
             return true;
-        if (_isCotangent.TryGetValue(value, out var known))
-            return known;
+        if (_cotangents.Contains(value))
+            return true;
+        if (_others.Contains(value))
+            return false;
         var all = uses.Of(value);
         for (var k = 0; k < all.Count; k++)
         {
-            if (all[k].Edge is not null || !inside.Contains(all[k].User) || !IsArithmetic(all[k].User) || !IsCotangent(all[k].User))
-                return _isCotangent[value] = false;
+            if (all[k].Edge is null && inside.Contains(all[k].User) && IsArithmetic(all[k].User) && IsCotangent(all[k].User))
+                continue;
+            _others.Add(value);
+            return false;
         }
 
-        return _isCotangent[value] = true;
+        return _cotangents.Add(value);
     }
 
     bool IsScale(Instruction i) => i.Opcode == Opcode.Call && options.IsScale?.Invoke((MethodBase)i.Payload!) == true;

@@ -8,7 +8,7 @@ namespace Zygote.Passes;
 
 /// <summary>Puts a loop over vectors before a loop over elements; see <see cref="VectorizeLoops"/>.</summary>
 sealed class VectorLoop(
-    Block header, HashSet<Value> inside, Dictionary<BlockParameter, long> steps, List<ElementAccess> accesses, List<CarriedSum> sums,
+    Block header, HashSet<Value> inside, Dictionary<BlockParameter, long> steps, List<ElementAccess> accesses, List<CarriedValue> sums,
     LoopCondition condition, LoopForms forms, ArrayFacts arrays)
 {
     /// <summary>For fewer the loop is not worth its tests.</summary>
@@ -91,7 +91,7 @@ sealed class VectorLoop(
 
     Type VectorType => typeof(Vector256<>).MakeGenericType(forms.Number);
 
-    CarriedSum? SumOf(Value parameter) => sums.Find(s => s.Parameter == parameter);
+    CarriedValue? SumOf(Value parameter) => sums.Find(s => s.Parameter == parameter);
 
     /// <summary>Whether all holds that must, and how many vectors there are; the difference may have been too large for its type.</summary>
     Value Test(Dictionary<Value, Value> starts, bool isWhole, out Value blocks)
@@ -239,7 +239,7 @@ sealed class VectorLoop(
 
     /// <summary>What an iteration hands on to the next.</summary>
     Value Handed(BlockParameter parameter, int iteration) =>
-        Copy(forms.Carried.Find(c => c.Parameter == parameter).Next, _iterations[iteration]);
+        Copy(forms.Carried.Find(c => c.Parameter == parameter)!.Next, _iterations[iteration]);
 
     /// <summary>To what is left of the loop, or past it.</summary>
     void Leave(Dictionary<Value, Value> starts, Dictionary<Value, Value> next, bool isWhole)
@@ -291,7 +291,7 @@ sealed class VectorLoop(
         var numbers = new Value[_width];
         for (var k = 0; k < _width; k++)
             numbers[Step > 0 ? k : _width - 1 - k] = Copy(scalar, _iterations[k]);
-        return _builder.Call(typeof(Vector256).GetMethod(nameof(Vector256.Create), Array.ConvertAll(numbers, _ => forms.Number))!, numbers);
+        return _builder.Call(Method(_width == 4 ? nameof(Vectors.Four) : nameof(Vectors.Eight)), numbers);
     }
 
     Value Zeros() => _builder.Call(Method(nameof(Vectors.Broadcast)), Constant.Zero(forms.Number));

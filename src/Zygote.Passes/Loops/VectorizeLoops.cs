@@ -38,7 +38,7 @@ sealed class VectorizeLoops
     readonly HashSet<Value> _inside = [];
     readonly Dictionary<BlockParameter, long> _steps = [];
     readonly List<ElementAccess> _accesses = [];
-    readonly List<CarriedSum> _sums = [];
+    readonly List<CarriedValue> _sums = [];
     readonly LoopForms _forms;
     int _operations;
 
@@ -116,7 +116,7 @@ sealed class VectorizeLoops
     }
 
     /// <summary>A sum in any order: the parameter and what comes of it by addition is used for nothing else.</summary>
-    CarriedSum? SumInto(BlockParameter parameter, Edge back, int index)
+    CarriedValue? SumInto(BlockParameter parameter, Edge back, int index)
     {
         if (!_options.SumsInAnyOrder || !_forms.IsNumber(parameter.Type))
             return null;
@@ -280,10 +280,10 @@ sealed class ElementAccess(Value array, Value index, CounterSum place, bool isSt
     public bool IsSame(ElementAccess other) => array == other.Array && place.IsSame(other.Place);
 }
 
-/// <summary>What each iteration adds to, in any order.</summary>
-/// <param name="parameter">The sum so far.</param>
-/// <param name="next">The sum after the iteration.</param>
-sealed class CarriedSum(BlockParameter parameter, Value next)
+/// <summary>What each iteration hands on to the next.</summary>
+/// <param name="parameter">Before the iteration.</param>
+/// <param name="next">After it.</param>
+sealed class CarriedValue(BlockParameter parameter, Value next)
 {
     public BlockParameter Parameter => parameter;
 

@@ -42,6 +42,18 @@ static class Vectors
 
     public static Vector256<T> Broadcast<T>(T number) => Vector256.Create(number);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Four<T>(T a, T b, T c, T d) => typeof(T) == typeof(double)
+        ? Vector256.Create((double)(object)a!, (double)(object)b!, (double)(object)c!, (double)(object)d!).As<double, T>()
+        : throw new NotSupportedException();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Eight<T>(T a, T b, T c, T d, T e, T f, T g, T h) => typeof(T) == typeof(float)
+        ? Vector256.Create(
+            (float)(object)a!, (float)(object)b!, (float)(object)c!, (float)(object)d!,
+            (float)(object)e!, (float)(object)f!, (float)(object)g!, (float)(object)h!).As<float, T>()
+        : throw new NotSupportedException();
+
     public static T Sum<T>(Vector256<T> a) => Vector256.Sum(a);
 
     public static Vector256<T> Add<T>(Vector256<T> a, Vector256<T> b) => a + b;
