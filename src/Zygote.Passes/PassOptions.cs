@@ -47,6 +47,9 @@ sealed class PassOptions
     /// <summary>Fields with arrays of the compiler's own, which no program has.</summary>
     public Func<FieldInfo, bool>? HoldsOwnArrays { get; init; }
 
+    /// <summary>Methods that return a copy of such an array, for its place.</summary>
+    public Func<MethodBase, bool>? CopiesOwnArray { get; init; }
+
     /// <summary>Sums that may be added up in any order are, where that is faster (<see cref="SumOrder.Any"/>).</summary>
     public bool SumsInAnyOrder { get; init; } = true;
 

@@ -13,50 +13,41 @@ namespace Zygote.Passes;
 ///   =>
 ///   %s = call SpareArrays::Take(place); ... %a = call SpareArrays::Zeros(%s, 0, %n); ...; call SpareArrays::Keep(place, %s); return %r
 /// Where one of an earlier iteration may still be in use, the k-th that is made becomes the k-th of the next execution (Next in place of
-/// Zeros): arrays that are elements of an array which stays, too.
-/// Requires: arrays of one dimension and of numbers, whose uses are their length, loads and stores of elements, to be lent to methods as a
-/// span, which they cannot keep, and to be an element of an array that is made here, through block parameters, too. After an exception
-/// there are none to take.
+/// Zeros): arrays that are held by others, or by the tape, too.
+/// Requires: arrays of up to three dimensions that nobody can reach after the function (<see cref="Escapes"/>). After an exception there
+/// are none to take.
 /// For finished code, which is not differentiated again. The JIT does not know the length of such an array, and makes more range
-/// checks. Cost: O(instructions).
+/// checks. Cost: that of the analysis, where there are such arrays.
 /// </remarks>
 static class ReuseArrays
 {
+    /// <summary>The JIT puts arrays up to about this size on the stack, where it sees all that is done with them.</summary>
+    const int MaxStackBytes = 512;
+
     static readonly MethodInfo Take = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Take))!;
     static readonly MethodInfo Keep = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Keep))!;
-    static readonly MethodInfo Zeros = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Zeros))!;
-    static readonly MethodInfo Next = typeof(SpareArrays).GetMethod(nameof(SpareArrays.Next))!;
 
-    /// <summary>How long an array that does not leave the function may live.</summary>
-    enum Lifetime
+    /// <param name="function">Changed in place.</param>
+    /// <param name="options">What is known of methods.</param>
+    /// <param name="isWhole">No other function reads later what it keeps on the tape.</param>
+    public static bool Run(Function function, PassOptions options, bool isWhole = true)
     {
-        Iteration,
-        Execution,
-    }
-
-    /// <summary>A class, as other types of elements here: collections of structs have code of their own to be loaded.</summary>
-    sealed record Reused(Block Block, Lifetime Life);
-
-    public static bool Run(Function function, PassOptions options)
-    {
-        static bool IsCandidate(Instruction i) =>
-            i is { Opcode: Opcode.NewArray, Operands: [{ Type: var length }] } && length == typeof(int) && IsNumber(i.Type.GetElementType()!);
         if (!function.Blocks.Exists(b => b.Instructions.Exists(IsCandidate)))
             return false;
         var flow = new ControlFlow(function);
-        var loops = new LoopForest(flow, new DominatorTree(flow)).Loops;
+        var loops = new LoopForest(flow, new DominatorTree(flow));
         var uses = new IR.Uses(function);
-        var found = new Dictionary<Instruction, Reused>();
+        var escapes = new Escapes(function, uses, options, (f, i) => KeptArguments.KeepsNothing(f, i, options), isWhole);
+        var found = new List<(Block Block, Instruction Array, bool IsNext)>();
         foreach (var block in flow.ReversePostOrder)
         {
             foreach (var i in block.Instructions.Where(IsCandidate))
             {
-                // One of a constant length that is made once is better left to the JIT, which then knows its length.
-                if (LifetimeOf(i, block, uses, loops, options) is { } life
-                    && (i.Operands[0] is not Constant || life == Lifetime.Execution || loops.Any(l => l.Blocks.Contains(block))))
-                {
-                    found[i] = new(block, life);
-                }
+                if (escapes.Leaves(i))
+                    continue;
+                var isNext = escapes.IsHeld(i) || MayMeetTheNext(i, block, escapes, loops);
+                if (isNext || loops.Innermost(block) is not null || !IsBetterLeft(i, function, escapes))
+                    found.Add((block, i, isNext));
             }
         }
 
@@ -64,12 +55,11 @@ static class ReuseArrays
             return false;
         var place = Constant.OfObject(new SpareArrays(found.Count));
         var arrays = new Instruction(Opcode.Call, Take.ReturnType, [place], Take);
-        var index = 0;
-        foreach (var (made, (block, life)) in found)
+        for (var index = 0; index < found.Count; index++)
         {
-            Value[] operands = [arrays, Constant.Of(index++), made.Operands[0]];
-            var method = (life == Lifetime.Iteration ? Zeros : Next).MakeGenericMethod(made.Type.GetElementType()!);
-            var taken = new Instruction(Opcode.Call, made.Type, operands, method, made.Span) { Name = made.Name };
+            var (block, made, isNext) = found[index];
+            Value[] operands = [arrays, Constant.Of(index), .. made.Operands];
+            var taken = new Instruction(Opcode.Call, made.Type, operands, Taking(made.Type, isNext), made.Span) { Name = made.Name };
             block.Instructions[block.Instructions.IndexOf(made)] = taken;
             foreach (var use in uses.Of(made))
             {
@@ -86,83 +76,41 @@ static class ReuseArrays
         return true;
     }
 
+    static bool IsCandidate(Instruction i) =>
+        i is { Opcode: Opcode.NewArray, Operands.Length: <= 3 } && i.Type.GetArrayRank() == i.Operands.Length
+        && Array.TrueForAll(i.Operands, o => o.Type == typeof(int)) && i.Type.GetElementType() is { IsPointer: false, IsByRefLike: false };
+
+    static MethodInfo Taking(Type type, bool isNext)
+    {
+        var (rank, element) = (type.GetArrayRank(), type.GetElementType()!);
+        var name = isNext ? nameof(SpareArrays.Next)
+            : rank == 1 && IsNumber(element) ? nameof(SpareArrays.Zeros) : nameof(SpareArrays.Again);
+        return typeof(SpareArrays).GetMethod(name, 1, [typeof(object[]), .. Enumerable.Repeat(typeof(int), 1 + rank)])!.MakeGenericMethod(element);
+    }
+
     static bool IsNumber(Type element) =>
         element.IsPrimitive || (element.IsGenericType && element.Namespace == "System.Runtime.Intrinsics");
 
-    /// <summary>Null for an array that may leave the function.</summary>
-    static Lifetime? LifetimeOf(Instruction array, Block block, IR.Uses uses, IReadOnlyList<Loop> loops, PassOptions options)
+    /// <summary>The next iteration may use it when it has made another one.</summary>
+    static bool MayMeetTheNext(Instruction array, Block block, Escapes escapes, LoopForest loops)
     {
-        var life = Lifetime.Iteration;
-        var inside = new HashSet<Value> { array }; // the array under all its names
-        var holders = new HashSet<Value>(); // arrays that it may be an element of
-        var spans = new HashSet<Value>();
-        var work = new Stack<Value>(inside);
-        while (work.TryPop(out var value))
-        {
-            var isHolder = holders.Contains(value);
-            if (spans.Contains(value))
-            {
-                if (!uses.Of(value).All(u => IsLoan(u) || (IsSpan(u, 0) && Add(spans, u.User))))
-                    return null;
-                continue;
-            }
-
-            var names = isHolder ? holders : inside;
-            foreach (var use in uses.Of(value))
-            {
-                if (use.Edge is { } edge)
-                {
-                    if (loops.Any(l => l.Header == edge.Target && l.Blocks.Contains(block)))
-                        life = Lifetime.Execution; // the next iteration may use it when it has made another one
-                    Add(names, edge.Target.Parameters[use.Index]);
-                    continue;
-                }
-
-                var stays = use.User.Opcode switch
-                {
-                    Opcode.Length or Opcode.Compare => true,
-                    Opcode.ElementAddress => use.Index == 0 && uses.Of(use.User).All(u => IsAccess(u) && (!isHolder || Found(u.User))),
-                    Opcode.WithField => !isHolder && IsSpan(use, 1) && Add(spans, use.User),
-                    Opcode.Store => !isHolder && Holder(use) is { } holder && Add(holders, holder),
-                    Opcode.Call => !isHolder && options.Borrows?.Invoke((MethodBase)use.User.Payload!) == true,
-                    _ => false,
-                };
-                if (!stays)
-                    return null;
-                if (use.User.Opcode == Opcode.Store)
-                    life = Lifetime.Execution;
-            }
-        }
-
-        return life;
-
-        bool Add(HashSet<Value> names, Value name)
-        {
-            if (names.Add(name))
-                work.Push(name);
+        if (!loops.IsReducible)
             return true;
+        for (var loop = loops.Innermost(block); loop is not null; loop = loop.Parent)
+        {
+            if (loop.Header.Parameters.Exists(p => escapes.MayBe(p, array)))
+                return true;
         }
 
-        // What is read out of a holder may be the array.
-        bool Found(Instruction access) => access.Opcode == Opcode.Store || Add(inside, access);
+        return false;
     }
 
-    /// <summary>Part of what makes a span of the array.</summary>
-    static bool IsSpan(IR.Use use, int operand) =>
-        use.Edge is null && use.Index == operand && use.User is { Opcode: Opcode.WithField, Type: { IsGenericType: true } type }
-        && type.GetGenericTypeDefinition() == typeof(View<>);
-
-    /// <summary>A method that gets a span has no place to keep it but its result and what it gets by reference.</summary>
-    static bool IsLoan(IR.Use use) =>
-        use is { Edge: null, User: { Opcode: Opcode.Call, Payload: MethodInfo { IsStatic: true, ReturnType: var result } method } }
-        && result is { IsByRefLike: false, IsByRef: false } && method.GetParameters() is var parameters
-        && parameters[use.Index].ParameterType.IsByRefLike && Array.TrueForAll(parameters, p => !p.ParameterType.IsByRef);
-
-    /// <summary>The array, made here, into which another one is put.</summary>
-    static Instruction? Holder(IR.Use use) =>
-        use is { Index: 1, User.Operands: [Instruction { Opcode: Opcode.ElementAddress } address, _] }
-            ? address.Operands[0] as Instruction is { Opcode: Opcode.NewArray } holder ? holder : null
-            : null;
-
-    static bool IsAccess(IR.Use use) => use.Edge is null && use.User.Opcode is Opcode.Load or Opcode.Store && use.Index == 0;
+    /// <summary>
+    /// One of a constant length that is made once is a matter of the JIT, which then knows its length, unless it is too large for the
+    /// stack, has other names, or a method gets it.
+    /// </summary>
+    static bool IsBetterLeft(Instruction array, Function function, Escapes escapes) =>
+        array.Operands is [Constant length] && Knowledge.Number(length) * 8 <= MaxStackBytes && IsNumber(array.Type.GetElementType()!)
+        && !function.Blocks.Exists(b => b.Parameters.Exists(p => escapes.MayBe(p, array)) || b.Instructions.Exists(
+            i => i.Opcode is Opcode.Call or Opcode.CallFunction && Array.Exists(i.Operands, o => escapes.MayBe(o, array))));
 }

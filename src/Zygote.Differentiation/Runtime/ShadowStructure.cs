@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Zygote.Differentiation;
@@ -10,7 +11,7 @@ static class ShadowStructure
 {
     public static (R Value, R Tangent) Completed<R>((R Value, R Tangent) result)
     {
-        if (typeof(R) == typeof(double) || typeof(R) == typeof(float) || typeof(R) == typeof(double[]) || typeof(R) == typeof(float[]))
+        if (Innermost<R>.HoldsNoObjects)
             return result;
         if (result.Value is null || result.Tangent is null || (typeof(R).IsValueType && ShadowType.Of(typeof(R)).IsPlain))
             return result;
@@ -23,6 +24,14 @@ static class ShadowStructure
         object tangent = result.Tangent;
         Complete(result.Value, tangent);
         return typeof(R).IsValueType ? (result.Value, (R)tangent) : result;
+    }
+
+    /// <summary>Arrays of arrays of numbers.</summary>
+    static class Innermost<R>
+    {
+        public static readonly bool HoldsNoObjects = Find(typeof(R)).IsPrimitive;
+
+        static Type Find(Type type) => type.IsArray ? Find(type.GetElementType()!) : type;
     }
 
     static void Complete(object value, object tangent)

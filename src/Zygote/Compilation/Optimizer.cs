@@ -18,6 +18,7 @@ static class Optimizer
         IsRemovable = IsRemovable,
         Borrows = m => m.DeclaringType == typeof(LaneArrays),
         HoldsOwnArrays = f => f.DeclaringType == typeof(Tape),
+        CopiesOwnArray = m => m.DeclaringType == typeof(Tape) && m.Name == nameof(Tape.Enlarged),
         SumsInAnyOrder = !(AppContext.TryGetSwitch("Zygote.SumsInOrder", out var inOrder) && inOrder),
         VectorTwin = VectorTwin,
         VectorFunction = AppContext.TryGetSwitch("Zygote.VectorFunctions", out var functions) && !functions ? null : VectorFunctions.Find,
@@ -53,7 +54,7 @@ static class Optimizer
 
     public static void Finish(Function function, bool isSimple = false) => Pipeline.FinishForEmission(function, Options, isSimple);
 
-    public static void ReuseArrays(Function function) => Pipeline.ReuseArrays(function, Options);
+    public static void ReuseArrays(Function function, bool isWhole) => Pipeline.ReuseArrays(function, Options, isWhole);
 
     /// <summary>For code that is emitted and not differentiated again.</summary>
     /// <param name="function">Changed in place.</param>
