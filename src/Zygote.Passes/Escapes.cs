@@ -174,6 +174,7 @@ sealed class Escapes
                     Store(user.Operands[0], user.Operands[1]);
                     break;
                 case Opcode.Length or Opcode.Compare:
+                case Opcode.Call when Knowledge.IsObjectConstructor(user):
                     break;
                 case Opcode.GetField or Opcode.WithField or Opcode.FieldAddress or Opcode.ElementAddress or Opcode.UnboxAddress
                     or Opcode.Cast or Opcode.IsInstance or Opcode.UncheckedCast:
@@ -190,7 +191,7 @@ sealed class Escapes
                 case Opcode.Call when IsCopyOfOwn(user):
                     Add(user, names);
                     break;
-                case Opcode.Call when IsLoan(use) || _options.Borrows?.Invoke((MethodBase)user.Payload!) == true:
+                case Opcode.Call when IsLoan(use) || _options.Borrows?.Invoke((MethodBase)user.Payload!, use.Index) == true:
                     names.ForEach(Open);
                     break;
                 default:
@@ -260,7 +261,8 @@ sealed class Escapes
 
     /// <summary>A method that gets a span has no place to keep it but its result and what it gets by reference.</summary>
     static bool IsLoan(IR.Use use) =>
-        use.User.Payload is MethodInfo { IsStatic: true, ReturnType: { IsByRefLike: false, IsByRef: false } } method
+        use.User.Operands[use.Index].Type is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(View<>)
+        && use.User.Payload is MethodInfo { IsStatic: true, ReturnType: { IsByRefLike: false, IsByRef: false } } method
         && method.GetParameters() is var parameters
         && parameters[use.Index].ParameterType.IsByRefLike && Array.TrueForAll(parameters, p => !p.ParameterType.IsByRef);
 

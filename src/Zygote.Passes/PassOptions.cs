@@ -21,7 +21,7 @@ enum DisabledPasses
     HoistInvariants = 1 << 8,
     PropagateConstants = 1 << 9,
     SimplifyGuards = 1 << 10,
-    ReuseArrays = 1 << 11,
+    ReuseMemory = 1 << 11,
     VectorizeLoops = 1 << 12,
     DropRangeChecks = 1 << 13,
     SkipZeroLoops = 1 << 14,
@@ -41,8 +41,14 @@ sealed class PassOptions
     /// <summary>Methods that need not be called where nobody wants the result; those that are pure are.</summary>
     public Func<MethodBase, bool>? IsRemovable { get; init; }
 
-    /// <summary>Methods that hold on to none of the arrays that they are given.</summary>
-    public Func<MethodBase, bool>? Borrows { get; init; }
+    /// <summary>Methods that do not hold on to the operand with this number, nor return it; to what it refers they may.</summary>
+    public Func<MethodBase, int, bool>? Borrows { get; init; }
+
+    /// <summary>
+    /// Where objects of a class, or boxes of a struct, refer to other objects: in bytes from the first field. Null where that cannot be
+    /// told.
+    /// </summary>
+    public Func<Type, int[]?>? ReferencesIn { get; init; }
 
     /// <summary>Fields with arrays of the compiler's own, which no program has.</summary>
     public Func<FieldInfo, bool>? HoldsOwnArrays { get; init; }

@@ -76,8 +76,8 @@ static class Pipeline
     }
 
     /// <summary>For a whole derivative, after everything else.</summary>
-    public static void ReuseArrays(Function f, PassOptions o, bool isWhole) =>
-        Apply(f, o, DisabledPasses.ReuseArrays, g => Passes.ReuseArrays.Run(g, o, isWhole));
+    public static void ReuseMemory(Function f, PassOptions o, bool isWhole) =>
+        Apply(f, o, DisabledPasses.ReuseMemory, g => Passes.ReuseMemory.Run(g, o, isWhole));
 
     /// <summary>For code that is emitted and not looked at again.</summary>
     public static void Vectorize(Function f, PassOptions o) =>

@@ -77,7 +77,7 @@ static class ReplaceAllocations
         _ => false,
     };
 
-    static bool HasFinalizer(Type type) =>
+    public static bool HasFinalizer(Type type) =>
         type.GetMethod("Finalize", BindingFlags.Instance | BindingFlags.NonPublic, []) is { } m
         && m.DeclaringType != typeof(object);
 

@@ -30,6 +30,8 @@ sealed partial class Tape
     {
         if (primal is Tape tape)
             return (_root ?? this).TwinOf(tape);
+        if (primal is Array { Length: 0 })
+            return primal; // no number can be in it: lists begin with one that all share
         var type = primal.GetType();
         if (DerivativeTypes.ExactlyCarries(type) && ShadowType.Of(type).Kind != ShadowKind.Opaque)
             return (_root ?? this).FindShadow(primal);

@@ -36,7 +36,7 @@ sealed class ArrayFacts
 
     static bool IsMade(Value value) => value is Instruction i && (i.Opcode == Opcode.NewArray || IsTaken(i));
 
-    static bool IsTaken(Instruction i) => i.Opcode == Opcode.Call && ((MethodBase)i.Payload!).DeclaringType == typeof(SpareArrays);
+    static bool IsTaken(Instruction i) => i.Opcode == Opcode.Call && ((MethodBase)i.Payload!).DeclaringType == typeof(SpareMemory);
 
     static bool IsFromMemory(Value value) =>
         value is Instruction { Opcode: Opcode.Load, Operands: [Instruction { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.StaticAddress }] };

@@ -26,7 +26,7 @@ sealed partial class Compiler
     {
         var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
         if (!Requests.IsTaylor(request, out _, out _))
-            Array.ForEach(functions, g => Optimizer.ReuseArrays(g, isWhole: request != Requests.Pullback));
+            Array.ForEach(functions, g => Optimizer.ReuseMemory(g, isWhole: request != Requests.Pullback));
         if (Requests.IsTaylor(request, out _, out _) || Requests.OrderOf(request) >= 0)
             Array.ForEach(functions, CheckSums.Run);
         Array.ForEach(functions, f => Optimizer.SpeedUp(f, keepsMarks: request == Requests.Dependence));

@@ -16,7 +16,8 @@ static class Optimizer
             ? names : DisabledPasses.None,
         IsPure = IsPure,
         IsRemovable = IsRemovable,
-        Borrows = m => m.DeclaringType == typeof(LaneArrays),
+        Borrows = Borrows,
+        ReferencesIn = ReferenceOffsets.Of,
         HoldsOwnArrays = f => f.DeclaringType == typeof(Tape),
         CopiesOwnArray = m => m.DeclaringType == typeof(Tape) && m.Name == nameof(Tape.Enlarged),
         SumsInAnyOrder = !(AppContext.TryGetSwitch("Zygote.SumsInOrder", out var inOrder) && inOrder),
@@ -54,7 +55,7 @@ static class Optimizer
 
     public static void Finish(Function function, bool isSimple = false) => Pipeline.FinishForEmission(function, Options, isSimple);
 
-    public static void ReuseArrays(Function function, bool isWhole) => Pipeline.ReuseArrays(function, Options, isWhole);
+    public static void ReuseMemory(Function function, bool isWhole) => Pipeline.ReuseMemory(function, Options, isWhole);
 
     /// <summary>For code that is emitted and not differentiated again.</summary>
     /// <param name="function">Changed in place.</param>
@@ -107,6 +108,20 @@ static class Optimizer
 
         return (type == typeof(double) || type == typeof(float)) && method.IsStatic
             && (RuleTable.Find(method)?.Kind is Rules.RuleKind.Derivative || IsPredicate((MethodInfo)method));
+    }
+
+    /// <summary>Of an array that a method gets as such, not as an object, the platform only reads and writes elements.</summary>
+    static bool Borrows(MethodBase method, int operand)
+    {
+        if (method.DeclaringType == typeof(LaneArrays))
+            return true;
+        if ((method.DeclaringType != typeof(Array) && method.DeclaringType != typeof(Shadow))
+            || method is not MethodInfo { ReturnType: var result } || !(result.IsPrimitive || result == typeof(void)))
+        {
+            return false;
+        }
+
+        return Signature.ParametersOf(method)[operand] is var type && (type.IsArray || type == typeof(Array));
     }
 
     /// <summary>

@@ -166,8 +166,13 @@ sealed class Programs
 
     bool IsRecursive(MethodBase method) => _recursive.GetOrAdd(method, m => ReachesItself(m));
 
+    /// <summary>
+    /// In collections of the platform the attribute keeps code out of the way that is seldom run, such as the growth of a list. Here what
+    /// it makes and stores would then be out of sight: nobody could tell that it stays in the function.
+    /// </summary>
     static bool StaysCall(MethodBase method) =>
-        (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 && !MustInline(method);
+        (method.MethodImplementationFlags & MethodImplAttributes.NoInlining) != 0 && !MustInline(method)
+        && !(method.DeclaringType is { } type && SystemTypes.IsCollection(type));
 
     /// <summary>By calls that are inlined: at others inlining ends.</summary>
     bool ReachesItself(MethodBase method)

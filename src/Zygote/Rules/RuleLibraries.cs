@@ -56,7 +56,7 @@ static class RuleLibraries
 
     /// <summary>What supports derivatives at run time is below the rules: it does not know this assembly.</summary>
     static bool IsCompiler(Assembly assembly) =>
-        assembly == typeof(Tape).Assembly || assembly == typeof(Passes.SpareArrays).Assembly || assembly == typeof(IR.Function).Assembly;
+        assembly == typeof(Tape).Assembly || assembly == typeof(Passes.SpareMemory).Assembly || assembly == typeof(IR.Function).Assembly;
 
     /// <summary>An application that brings its own framework has it beside itself.</summary>
     static bool IsFramework(Assembly assembly)

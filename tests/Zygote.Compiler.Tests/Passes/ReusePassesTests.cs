@@ -24,7 +24,7 @@ public sealed class ReusePassesTests
         return f;
     }
 
-    static bool IsReused(Function f) => ReuseArrays.Run(f, PassOptions.Default) && Ssa.Count(f, Opcode.NewArray) == 0;
+    static bool IsReused(Function f) => ReuseMemory.Run(f, PassOptions.Default) && Ssa.Count(f, Opcode.NewArray) == 0;
 
     [Fact]
     public void An_array_that_stays_is_kept()
@@ -79,22 +79,22 @@ public sealed class ReusePassesTests
     [Fact]
     public void What_was_kept_comes_back_as_zeros_and_to_one_taker_only()
     {
-        var place = new SpareArrays(2);
+        var place = new SpareMemory(null, null);
         var arrays = place.Take();
-        var first = SpareArrays.Zeros<double>(arrays, 0, 3);
+        var first = SpareMemory.Zeros<double>(arrays, 0, 3);
         first[1] = 5;
         place.Keep(arrays);
         var again = place.Take();
         Assert.Same(arrays, again);
         Assert.NotSame(again, place.Take());
-        Assert.Same(first, SpareArrays.Zeros<double>(again, 0, 3));
+        Assert.Same(first, SpareMemory.Zeros<double>(again, 0, 3));
         Assert.Equal([0, 0, 0], first);
-        Assert.Equal(4, SpareArrays.Zeros<double>(again, 0, 4).Length);
-        Assert.Throws<OverflowException>(() => SpareArrays.Zeros<double>(again, 0, -1));
+        Assert.Equal(4, SpareMemory.Zeros<double>(again, 0, 4).Length);
+        Assert.Throws<OverflowException>(() => SpareMemory.Zeros<double>(again, 0, -1));
 
         // Not for ever where they are large.
-        var large = SpareArrays.Zeros<double>(again, 1, 1_000_000);
-        Assert.NotSame(large, SpareArrays.Zeros<double>(again, 1, 1_000_000));
+        var large = SpareMemory.Zeros<double>(again, 1, 1_000_000);
+        Assert.NotSame(large, SpareMemory.Zeros<double>(again, 1, 1_000_000));
     }
 
     /// <summary>do { a = new double[n]; a[0] = i; s += last[0]; last = a; } while (++i &lt; n): two of them are in use.</summary>
@@ -118,9 +118,9 @@ public sealed class ReusePassesTests
         b.BranchIf(b.Compare(Comparison.Less, next, n), new Edge(loop, [next, total, .. isUsed ? [array] : (Value[])[]]), new Edge(exit, total));
         new Builder(exit).Return(exit.AddParameter(typeof(double)));
 
-        Assert.True(ReuseArrays.Run(f, PassOptions.Default));
+        Assert.True(ReuseMemory.Run(f, PassOptions.Default));
         Ssa.Check(f);
-        var called = isUsed ? nameof(SpareArrays.Next) : nameof(SpareArrays.Zeros);
+        var called = isUsed ? nameof(SpareMemory.Next) : nameof(SpareMemory.Zeros);
         Assert.Single(f.Blocks.SelectMany(x => x.Instructions), x => x.Payload is MethodInfo m && m.Name == called);
         Assert.Equal(isUsed ? 3.0 : 6.0, Evaluator.Run(f, 4));
         Assert.Equal(isUsed ? 10.0 : 15.0, Evaluator.Run(f, 6));
@@ -143,7 +143,7 @@ public sealed class ReusePassesTests
     [Fact]
     public void An_element_of_an_array_that_stays_is_kept_unless_it_leaves_by_one_of_its_names()
     {
-        static bool IsKept(Function f) => ReuseArrays.Run(f, PassOptions.Default) && Ssa.Count(f, Opcode.NewArray) == 0;
+        static bool IsKept(Function f) => ReuseMemory.Run(f, PassOptions.Default) && Ssa.Count(f, Opcode.NewArray) == 0;
 
         var f = Holding((b, _, found, _) => b.Store(b.ElementAddress(found, Constant.Of(1)), Constant.Of(2.5)));
         Assert.True(IsKept(f));
@@ -166,28 +166,28 @@ public sealed class ReusePassesTests
     [Fact]
     public void Those_of_one_place_come_back_in_the_order_in_which_they_were_taken()
     {
-        var place = new SpareArrays(1);
+        var place = new SpareMemory([null]);
         var spares = place.Take();
-        double[][] first = [SpareArrays.Next<double>(spares, 0, 2), SpareArrays.Next<double>(spares, 0, 3)];
+        double[][] first = [SpareMemory.Next<double>(spares, 0, 2), SpareMemory.Next<double>(spares, 0, 3)];
         Assert.NotSame(first[0], first[1]);
         first[1][2] = 5;
         place.Keep(spares);
         spares = place.Take();
-        Assert.Same(first[0], SpareArrays.Next<double>(spares, 0, 2));
-        Assert.Same(first[1], SpareArrays.Next<double>(spares, 0, 3));
+        Assert.Same(first[0], SpareMemory.Next<double>(spares, 0, 2));
+        Assert.Same(first[1], SpareMemory.Next<double>(spares, 0, 3));
         Assert.Equal([0, 0, 0], first[1]);
-        Assert.Equal(2, SpareArrays.Next<double>(spares, 0, 2).Length);
+        Assert.Equal(2, SpareMemory.Next<double>(spares, 0, 2).Length);
         place.Keep(spares);
 
         // Another length replaces it; what is large is not kept.
         spares = place.Take();
-        var other = SpareArrays.Next<double>(spares, 0, 7);
+        var other = SpareMemory.Next<double>(spares, 0, 7);
         Assert.Equal(7, other.Length);
-        Assert.Same(first[1], SpareArrays.Next<double>(spares, 0, 3));
-        Assert.Equal(1_000_000, SpareArrays.Next<double>(spares, 0, 1_000_000).Length);
-        Assert.Throws<OverflowException>(() => SpareArrays.Next<double>(spares, 0, -1));
+        Assert.Same(first[1], SpareMemory.Next<double>(spares, 0, 3));
+        Assert.Equal(1_000_000, SpareMemory.Next<double>(spares, 0, 1_000_000).Length);
+        Assert.Throws<OverflowException>(() => SpareMemory.Next<double>(spares, 0, -1));
         place.Keep(spares);
-        Assert.Same(other, SpareArrays.Next<double>(place.Take(), 0, 7));
+        Assert.Same(other, SpareMemory.Next<double>(place.Take(), 0, 7));
     }
 
     [Fact]

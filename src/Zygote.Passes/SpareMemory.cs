@@ -4,9 +4,16 @@ using System.Threading;
 
 namespace Zygote.Passes;
 
-/// <summary>The arrays that an execution of some code has made for itself, for the next execution; see <see cref="ReuseArrays"/>.</summary>
-sealed class SpareArrays(int count)
+/// <summary>What an execution of some code has made for itself, for the next execution; see <see cref="ReuseMemory"/>.</summary>
+/// <param name="places">Where the code makes something: null for arrays.</param>
+sealed class SpareMemory(params SpareMemory.Objects?[] places)
 {
+    /// <summary>What is made in one place, if it is no array.</summary>
+    /// <param name="Type">Of the objects, or of the values in boxes.</param>
+    /// <param name="References">Where an object refers to others: in bytes from the first field.</param>
+    /// <param name="Size">Of an object in bytes, about.</param>
+    public sealed record Objects(Type Type, int[] References, int Size);
+
     /// <summary>
     /// Of all together. Larger ones are left to the garbage collector: what is kept is kept for as long as the code.
     /// </summary>
@@ -15,7 +22,9 @@ sealed class SpareArrays(int count)
     object?[]? _kept;
 
     /// <summary>Nobody else gets the same: another thread may be here, or the same one further up.</summary>
-    public object?[] Take() => Interlocked.Exchange(ref _kept, null) ?? new object?[count];
+    public object?[] Take() => Interlocked.Exchange(ref _kept, null) ?? New();
+
+    object?[] New() => Array.ConvertAll(places, o => (object?)(o is null ? null : new ObjectRow(o)));
 
     public void Keep(object?[] spares)
     {
@@ -46,7 +55,7 @@ sealed class SpareArrays(int count)
     /// <summary>As <see cref="Zeros"/>, where those that this execution has been given already are still in use.</summary>
     public static T[] Next<T>(object?[] spares, int index, int length)
     {
-        if (Unsafe.As<Row?>(spares[index]) is { } row && row.Next is { } next
+        if (Unsafe.As<ArrayRow?>(spares[index]) is { } row && row.Next is { } next
             && Unsafe.As<T[]>(next) is var array && array.Length == length)
         {
             row.Used++;
@@ -86,6 +95,17 @@ sealed class SpareArrays(int count)
         return Next<T>(spares, index, planes, rows, columns);
     }
 
+    /// <summary>As <see cref="Next{T}(object[], int, int)"/>; what is in its fields is to be overwritten.</summary>
+    public static object NextObject(object?[] spares, int index) =>
+        Unsafe.As<ObjectRow>(spares[index])!.Next(MaxBytes / spares.Length);
+
+    /// <summary>The same where none that was given out before is in use.</summary>
+    public static object SameObject(object?[] spares, int index)
+    {
+        Restart(spares, index);
+        return NextObject(spares, index);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static T[] Make<T>(object?[] spares, int index, int length)
     {
@@ -102,7 +122,7 @@ sealed class SpareArrays(int count)
 
     static Array? Next(object?[] spares, int index, int first, int second, int third)
     {
-        if (Unsafe.As<Row?>(spares[index]) is not { } row || row.Next is not { } array
+        if (Unsafe.As<ArrayRow?>(spares[index]) is not { } row || row.Next is not { } array
             || array.GetLength(0) != first || array.GetLength(1) != second || (array.Rank == 3 && array.GetLength(2) != third))
         {
             return null;
@@ -134,16 +154,22 @@ sealed class SpareArrays(int count)
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Append<T>(object?[] spares, int index, Array made)
     {
-        if (spares[index] is not Row row)
-            spares[index] = row = new Row(Unsafe.SizeOf<T>(), RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        if (spares[index] is not ArrayRow row)
+            spares[index] = row = new ArrayRow(Unsafe.SizeOf<T>(), RuntimeHelpers.IsReferenceOrContainsReferences<T>());
         row.Append(made, MaxBytes / spares.Length);
     }
 
-    /// <summary>The arrays of one place, in the order in which they are made.</summary>
-    sealed class Row(int elementSize, bool hasReferences)
+    /// <summary>What one place has made, in order.</summary>
+    abstract class Row
     {
         public int Used;
 
+        /// <summary>What they refer to must not be kept alive: objects of the user, and arrays that there was no room for.</summary>
+        public abstract void Release();
+    }
+
+    sealed class ArrayRow(int elementSize, bool hasReferences) : Row
+    {
         Array?[] _arrays = [];
         long _bytes;
 
@@ -161,8 +187,7 @@ sealed class SpareArrays(int count)
             _arrays[Used++] = made;
         }
 
-        /// <summary>What they refer to must not be kept alive: objects of the user, and arrays that there was no room for.</summary>
-        public void Release()
+        public override void Release()
         {
             for (var i = 0; hasReferences && i < Used; i++)
                 Array.Clear(_arrays[i]!);
@@ -171,5 +196,48 @@ sealed class SpareArrays(int count)
 
         /// <summary>With the header.</summary>
         long Size(Array? array) => array is null ? 0 : 24 + array.LongLength * elementSize;
+    }
+
+    sealed class ObjectRow(Objects place) : Row
+    {
+        object?[] _objects = [];
+
+        public object Next(long maxBytes)
+        {
+            if ((uint)Used < (uint)_objects.Length && _objects[Used] is { } next)
+            {
+                Used++;
+                return next;
+            }
+
+            return Append(maxBytes);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        object Append(long maxBytes)
+        {
+            var made = RuntimeHelpers.GetUninitializedObject(place.Type);
+            if (Used == _objects.Length)
+                Array.Resize(ref _objects, Math.Max(4, 2 * Used));
+            if ((Used + 1L) * place.Size <= maxBytes)
+                _objects[Used++] = made;
+            return made;
+        }
+
+        public override void Release()
+        {
+            foreach (var offset in place.References)
+            {
+                for (var i = 0; i < Used; i++)
+                    Unsafe.As<byte, object?>(ref Unsafe.AddByteOffset(ref Unsafe.As<Raw>(_objects[i])!.First, offset)) = null;
+            }
+
+            Used = 0;
+        }
+    }
+
+    sealed class Raw
+    {
+        public byte First = 1;
     }
 }

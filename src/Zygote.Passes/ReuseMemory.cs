@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+
+using Zygote.IR;
+
+namespace Zygote.Passes;
+
+/// <summary>Arrays, objects and boxes that never leave the function are kept for its next execution.</summary>
+/// <remarks>
+///   %a = new.array f64 %n; ...; return %r
+///   =>
+///   %s = call SpareMemory::Take(place); ... %a = call SpareMemory::Zeros(%s, 0, %n); ...; call SpareMemory::Keep(place, %s); return %r
+/// Where one of an earlier iteration may still be in use, the k-th that is made becomes the k-th of the next execution (Next in place of
+/// Zeros): those that are held by others, or by the tape, too.
+/// Requires: that nobody can reach them after the function (<see cref="Escapes"/>); arrays of up to three dimensions; objects without
+/// finalizer. After an exception there is nothing to take.
+/// For finished code, which is not differentiated again. The JIT does not know the length of such an array, and makes more range
+/// checks. Cost: that of the analysis, where there are allocations.
+/// </remarks>
+static class ReuseMemory
+{
+    /// <summary>The JIT puts arrays up to about this size on the stack, where it sees all that is done with them.</summary>
+    const int MaxStackBytes = 512;
+
+    static readonly MethodInfo Take = typeof(SpareMemory).GetMethod(nameof(SpareMemory.Take))!;
+    static readonly MethodInfo NextObject = typeof(SpareMemory).GetMethod(nameof(SpareMemory.NextObject))!;
+    static readonly MethodInfo SameObject = typeof(SpareMemory).GetMethod(nameof(SpareMemory.SameObject))!;
+    static readonly MethodInfo Keep = typeof(SpareMemory).GetMethod(nameof(SpareMemory.Keep))!;
+
+    /// <param name="function">Changed in place.</param>
+    /// <param name="options">What is known of methods.</param>
+    /// <param name="isWhole">No other function reads later what it keeps on the tape.</param>
+    public static bool Run(Function function, PassOptions options, bool isWhole = true)
+    {
+        if (!function.Blocks.Exists(b => b.Instructions.Exists(i => IsArray(i) || IsObject(i))))
+            return false;
+        var flow = new ControlFlow(function);
+        var loops = new LoopForest(flow, new DominatorTree(flow));
+        var uses = new IR.Uses(function);
+        var escapes = new Escapes(function, uses, options, (f, i) => KeptArguments.KeepsNothing(f, i, options), isWhole);
+        var found = new List<(Block Block, Instruction Made, SpareMemory.Objects? Objects, bool IsNext)>();
+        foreach (var block in flow.ReversePostOrder)
+        {
+            foreach (var i in block.Instructions)
+            {
+                SpareMemory.Objects? objects = null;
+                if (!(IsArray(i) || (IsObject(i) && !IsGuarded(block, flow))) || escapes.Leaves(i)
+                    || (!IsArray(i) && (objects = ObjectsOf((Type)i.Payload!, options)) is null))
+                {
+                    continue;
+                }
+
+                var isNext = escapes.IsHeld(i) || MayMeetTheNext(i, block, escapes, loops);
+                if (isNext || loops.Innermost(block) is not null || !IsBetterLeft(i, function, escapes))
+                    found.Add((block, i, objects, isNext));
+            }
+        }
+
+        if (found.Count == 0)
+            return false;
+        var place = Constant.OfObject(new SpareMemory([.. found.Select(f => f.Objects)]));
+        var spares = new Instruction(Opcode.Call, Take.ReturnType, [place], Take);
+        var replaced = new Substitution();
+        for (var index = 0; index < found.Count; index++)
+        {
+            var (block, made, objects, isNext) = found[index];
+            var (code, taken) = objects is null ? Array(made, spares, index, isNext) : Object(made, spares, index, isNext);
+            taken.Name = made.Name;
+            replaced.Replace(made, taken);
+            var at = block.Instructions.IndexOf(made);
+            block.Instructions.RemoveAt(at);
+            block.Instructions.InsertRange(at, code);
+        }
+
+        replaced.ApplyTo(function);
+        function.Entry.Instructions.Insert(0, spares);
+        foreach (var end in flow.ReversePostOrder.Where(b => b.Terminator!.Opcode == Opcode.Return))
+            new Builder(end).Call(Keep, place, spares);
+        return true;
+    }
+
+    static bool IsArray(Instruction i) =>
+        i is { Opcode: Opcode.NewArray, Operands.Length: <= 3 } && i.Type.GetArrayRank() == i.Operands.Length
+        && System.Array.TrueForAll(i.Operands, o => o.Type == typeof(int))
+        && i.Type.GetElementType() is { IsPointer: false, IsFunctionPointer: false, IsByRefLike: false };
+
+    static bool IsObject(Instruction i) => i.Opcode is Opcode.NewObject or Opcode.Box;
+
+    /// <summary>In the body of a guard nothing is written before all that may throw.</summary>
+    static bool IsGuarded(Block block, ControlFlow flow) => flow.Predecessors(block).Any(p => p.From.Terminator is { Opcode: Opcode.Guard } guard && guard.Edges[0] == p.Edge);
+
+    static SpareMemory.Objects? ObjectsOf(Type type, PassOptions options) =>
+        Nullable.GetUnderlyingType(type) is null && !ReplaceAllocations.HasFinalizer(type) && Fields.Of(type) is { } fields
+        && options.ReferencesIn?.Invoke(type) is { } references
+            ? new SpareMemory.Objects(type, references, 16 + (8 * fields.Length)) : null;
+
+    static (IEnumerable<Instruction> Code, Instruction Taken) Array(Instruction made, Value spares, int index, bool isNext)
+    {
+        Value[] operands = [spares, Constant.Of(index), .. made.Operands];
+        var taken = new Instruction(Opcode.Call, made.Type, operands, Taking(made.Type, isNext), made.Span);
+        return ([taken], taken);
+    }
+
+    /// <summary>Zero in all fields, or the value in the box.</summary>
+    static (IEnumerable<Instruction> Code, Instruction Taken) Object(Instruction made, Value spares, int index, bool isNext)
+    {
+        var type = (Type)made.Payload!;
+        var builder = new Builder(new Block()) { Span = made.Span };
+        var taken = (Instruction)builder.Call(isNext ? NextObject : SameObject, spares, Constant.Of(index));
+        if (made.Opcode == Opcode.Box)
+        {
+            builder.Store(builder.Append(Opcode.UnboxAddress, type.MakeByRefType(), type, taken), made.Operands[0]);
+            return (builder.Block.Instructions, taken);
+        }
+
+        taken = (Instruction)builder.UncheckedCast(type, taken);
+        foreach (var field in Fields.Of(type)!)
+            builder.Store(builder.FieldAddress(taken, field), Constant.Zero(ExactTypes.Of(field)));
+        return (builder.Block.Instructions, taken);
+    }
+
+    static MethodInfo Taking(Type type, bool isNext)
+    {
+        var (rank, element) = (type.GetArrayRank(), type.GetElementType()!);
+        var name = isNext ? nameof(SpareMemory.Next)
+            : rank == 1 && IsNumber(element) ? nameof(SpareMemory.Zeros) : nameof(SpareMemory.Again);
+        return typeof(SpareMemory).GetMethod(name, 1, [typeof(object[]), .. Enumerable.Repeat(typeof(int), 1 + rank)])!.MakeGenericMethod(element);
+    }
+
+    static bool IsNumber(Type element) =>
+        element.IsPrimitive || (element.IsGenericType && element.Namespace == "System.Runtime.Intrinsics");
+
+    /// <summary>The next iteration may use it when it has made another one.</summary>
+    static bool MayMeetTheNext(Instruction array, Block block, Escapes escapes, LoopForest loops)
+    {
+        if (!loops.IsReducible)
+            return true;
+        for (var loop = loops.Innermost(block); loop is not null; loop = loop.Parent)
+        {
+            if (loop.Header.Parameters.Exists(p => escapes.MayBe(p, array)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// One of a constant length that is made once is a matter of the JIT, which then knows its length, unless it is too large for the
+    /// stack, has other names, or a method gets it.
+    /// </summary>
+    static bool IsBetterLeft(Instruction array, Function function, Escapes escapes) =>
+        IsArray(array) && array.Operands is [Constant length] && Knowledge.Number(length) * 8 <= MaxStackBytes && IsNumber(array.Type.GetElementType()!)
+        && !function.Blocks.Exists(b => b.Parameters.Exists(p => escapes.MayBe(p, array)) || b.Instructions.Exists(
+            i => i.Opcode is Opcode.Call or Opcode.CallFunction && System.Array.Exists(i.Operands, o => escapes.MayBe(o, array))));
+}
