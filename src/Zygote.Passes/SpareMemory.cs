@@ -202,6 +202,9 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
     {
         object?[] _objects = [];
 
+        /// <summary>Kept objects that refer to new ones cost the garbage collector more than they save: then none are kept.</summary>
+        bool _areTooMany;
+
         public object Next(long maxBytes)
         {
             if ((uint)Used < (uint)_objects.Length && _objects[Used] is { } next)
@@ -217,18 +220,21 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
         object Append(long maxBytes)
         {
             var made = RuntimeHelpers.GetUninitializedObject(place.Type);
+            _areTooMany |= (Used + 1L) * place.Size > maxBytes;
+            if (_areTooMany)
+                return made;
             if (Used == _objects.Length)
                 Array.Resize(ref _objects, Math.Max(4, 2 * Used));
-            if ((Used + 1L) * place.Size <= maxBytes)
-                _objects[Used++] = made;
-            return made;
+            return _objects[Used++] = made;
         }
 
         public override void Release()
         {
+            if (_areTooMany)
+                _objects = [];
             foreach (var offset in place.References)
             {
-                for (var i = 0; i < Used; i++)
+                for (var i = 0; i < Used && i < _objects.Length; i++)
                     Unsafe.As<byte, object?>(ref Unsafe.AddByteOffset(ref Unsafe.As<Raw>(_objects[i])!.First, offset)) = null;
             }
 
