@@ -27,6 +27,7 @@ static class ReuseMemory
     static readonly MethodInfo Take = typeof(SpareMemory).GetMethod(nameof(SpareMemory.Take))!;
     static readonly MethodInfo NextObject = typeof(SpareMemory).GetMethod(nameof(SpareMemory.NextObject))!;
     static readonly MethodInfo SameObject = typeof(SpareMemory).GetMethod(nameof(SpareMemory.SameObject))!;
+    static readonly MethodInfo AddObject = typeof(SpareMemory).GetMethod(nameof(SpareMemory.AddObject))!;
     static readonly MethodInfo Keep = typeof(SpareMemory).GetMethod(nameof(SpareMemory.Keep))!;
 
     /// <param name="function">Changed in place.</param>
@@ -63,27 +64,78 @@ static class ReuseMemory
         var place = Constant.OfObject(new SpareMemory([.. found.Select(f => f.Objects)]));
         var spares = new Instruction(Opcode.Call, Take.ReturnType, [place], Take);
         var replaced = new Substitution();
-        for (var index = 0; index < found.Count; index++)
+        for (var index = found.Count - 1; index >= 0; index--) // from the back: blocks are cut off after objects
         {
             var (block, made, objects, isNext) = found[index];
-            var (code, taken) = objects is null ? Array(made, spares, index, isNext) : Object(made, spares, index, isNext);
-            taken.Name = made.Name;
-            replaced.Replace(made, taken);
             var at = block.Instructions.IndexOf(made);
-            block.Instructions.RemoveAt(at);
-            block.Instructions.InsertRange(at, code);
+            if (objects is not null)
+            {
+                var rest = CutOff(function, block, at);
+                replaced.Replace(made, rest.AddParameter(made.Type, made.Name));
+                TakeObject(function, block, rest, made, spares, index, isNext);
+            }
+            else
+            {
+                Value[] operands = [spares, Constant.Of(index), .. made.Operands];
+                block.Instructions[at] = new Instruction(Opcode.Call, made.Type, operands, Taking(made.Type, isNext), made.Span);
+                replaced.Replace(made, block.Instructions[at]);
+            }
         }
 
         replaced.ApplyTo(function);
         function.Entry.Instructions.Insert(0, spares);
-        foreach (var end in flow.ReversePostOrder.Where(b => b.Terminator!.Opcode == Opcode.Return))
+        foreach (var end in function.Blocks.Where(b => b.Terminator!.Opcode == Opcode.Return))
             new Builder(end).Call(Keep, place, spares);
         return true;
     }
 
+    /// <summary>What stands behind an instruction becomes a block of its own; the instruction is left out.</summary>
+    static Block CutOff(Function function, Block block, int at)
+    {
+        var rest = function.AddBlock();
+        rest.Instructions.AddRange(block.Instructions[(at + 1)..]);
+        rest.Terminator = block.Terminator;
+        block.Instructions.RemoveRange(at, block.Instructions.Count - at);
+        block.Terminator = null;
+        return rest;
+    }
+
+    /// <remarks>
+    ///   %o = new.object C; A
+    ///   =>
+    ///   %t = call NextObject(%s, 0); br.if %t == null, b1, b2      b1: %n = new.object C; call Add(%s, 0, %n); br b3(%n)
+    ///   b2: %c = cast %t; store (field.address %c, f), 0; br b3(%c)      b3(%o): A
+    /// </remarks>
+    static void TakeObject(Function function, Block block, Block rest, Instruction made, Value spares, int index, bool isNext)
+    {
+        var type = (Type)made.Payload!;
+        var (fresh, used) = (function.AddBlock(), function.AddBlock());
+        var builder = new Builder(block) { Span = made.Span };
+        var taken = builder.Call(isNext ? NextObject : SameObject, spares, Constant.Of(index));
+        builder.BranchIf(builder.Compare(Comparison.Equal, taken, Constant.Zero(typeof(object))), new Edge(fresh), new Edge(used));
+
+        builder = new Builder(fresh) { Span = made.Span };
+        var anew = builder.Append(made.Opcode, made.Type, made.Payload, made.Operands);
+        builder.Call(AddObject, spares, Constant.Of(index), anew);
+        builder.Branch(rest, anew);
+
+        builder = new Builder(used) { Span = made.Span };
+        if (made.Opcode == Opcode.Box)
+        {
+            builder.Store(builder.Append(Opcode.UnboxAddress, type.MakeByRefType(), type, taken), made.Operands[0]);
+            builder.Branch(rest, made.Type == typeof(object) ? taken : builder.UncheckedCast(made.Type, taken));
+            return;
+        }
+
+        var cleared = builder.UncheckedCast(type, taken);
+        foreach (var field in Fields.Of(type)!)
+            builder.Store(builder.FieldAddress(cleared, field), Constant.Zero(ExactTypes.Of(field)));
+        builder.Branch(rest, cleared);
+    }
+
     static bool IsArray(Instruction i) =>
         i is { Opcode: Opcode.NewArray, Operands.Length: <= 3 } && i.Type.GetArrayRank() == i.Operands.Length
-        && System.Array.TrueForAll(i.Operands, o => o.Type == typeof(int))
+        && Array.TrueForAll(i.Operands, o => o.Type == typeof(int))
         && i.Type.GetElementType() is { IsPointer: false, IsFunctionPointer: false, IsByRefLike: false };
 
     static bool IsObject(Instruction i) => i.Opcode is Opcode.NewObject or Opcode.Box;
@@ -94,32 +146,7 @@ static class ReuseMemory
     static SpareMemory.Objects? ObjectsOf(Type type, PassOptions options) =>
         Nullable.GetUnderlyingType(type) is null && !ReplaceAllocations.HasFinalizer(type) && Fields.Of(type) is { } fields
         && options.ReferencesIn?.Invoke(type) is { } references
-            ? new SpareMemory.Objects(type, references, 16 + (8 * fields.Length)) : null;
-
-    static (IEnumerable<Instruction> Code, Instruction Taken) Array(Instruction made, Value spares, int index, bool isNext)
-    {
-        Value[] operands = [spares, Constant.Of(index), .. made.Operands];
-        var taken = new Instruction(Opcode.Call, made.Type, operands, Taking(made.Type, isNext), made.Span);
-        return ([taken], taken);
-    }
-
-    /// <summary>Zero in all fields, or the value in the box.</summary>
-    static (IEnumerable<Instruction> Code, Instruction Taken) Object(Instruction made, Value spares, int index, bool isNext)
-    {
-        var type = (Type)made.Payload!;
-        var builder = new Builder(new Block()) { Span = made.Span };
-        var taken = (Instruction)builder.Call(isNext ? NextObject : SameObject, spares, Constant.Of(index));
-        if (made.Opcode == Opcode.Box)
-        {
-            builder.Store(builder.Append(Opcode.UnboxAddress, type.MakeByRefType(), type, taken), made.Operands[0]);
-            return (builder.Block.Instructions, taken);
-        }
-
-        taken = (Instruction)builder.UncheckedCast(type, taken);
-        foreach (var field in Fields.Of(type)!)
-            builder.Store(builder.FieldAddress(taken, field), Constant.Zero(ExactTypes.Of(field)));
-        return (builder.Block.Instructions, taken);
-    }
+            ? new SpareMemory.Objects(references, 16 + (8 * fields.Length)) : null;
 
     static MethodInfo Taking(Type type, bool isNext)
     {
@@ -153,5 +180,5 @@ static class ReuseMemory
     static bool IsBetterLeft(Instruction array, Function function, Escapes escapes) =>
         IsArray(array) && array.Operands is [Constant length] && Knowledge.Number(length) * 8 <= MaxStackBytes && IsNumber(array.Type.GetElementType()!)
         && !function.Blocks.Exists(b => b.Parameters.Exists(p => escapes.MayBe(p, array)) || b.Instructions.Exists(
-            i => i.Opcode is Opcode.Call or Opcode.CallFunction && System.Array.Exists(i.Operands, o => escapes.MayBe(o, array))));
+            i => i.Opcode is Opcode.Call or Opcode.CallFunction && Array.Exists(i.Operands, o => escapes.MayBe(o, array))));
 }

@@ -9,10 +9,9 @@ namespace Zygote.Passes;
 sealed class SpareMemory(params SpareMemory.Objects?[] places)
 {
     /// <summary>What is made in one place, if it is no array.</summary>
-    /// <param name="Type">Of the objects, or of the values in boxes.</param>
     /// <param name="References">Where an object refers to others: in bytes from the first field.</param>
     /// <param name="Size">Of an object in bytes, about.</param>
-    public sealed record Objects(Type Type, int[] References, int Size);
+    public sealed record Objects(int[] References, int Size);
 
     /// <summary>
     /// Of all together. Larger ones are left to the garbage collector: what is kept is kept for as long as the code.
@@ -24,14 +23,30 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
     /// <summary>Nobody else gets the same: another thread may be here, or the same one further up.</summary>
     public object?[] Take() => Interlocked.Exchange(ref _kept, null) ?? New();
 
-    object?[] New() => Array.ConvertAll(places, o => (object?)(o is null ? null : new ObjectRow(o)));
+    object?[] New() => [.. Array.ConvertAll(places, o => (object?)(o is null ? null : new ObjectRow(o))), new Total()];
+
+    /// <summary>How much is kept; the last of what is taken.</summary>
+    sealed class Total
+    {
+        long _bytes;
+
+        public bool HasRoom(long more)
+        {
+            if (_bytes + more > MaxBytes)
+                return false;
+            _bytes += more;
+            return true;
+        }
+
+        public static Total Of(object?[] spares) => Unsafe.As<Total>(spares[^1]!);
+    }
 
     public void Keep(object?[] spares)
     {
         foreach (var spare in spares)
         {
             if (spare is Row row)
-                row.Release();
+                row.Release(Total.Of(spares));
         }
 
         _kept = spares;
@@ -95,22 +110,38 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
         return Next<T>(spares, index, planes, rows, columns);
     }
 
-    /// <summary>As <see cref="Next{T}(object[], int, int)"/>; what is in its fields is to be overwritten.</summary>
-    public static object NextObject(object?[] spares, int index) =>
-        Unsafe.As<ObjectRow>(spares[index])!.Next(MaxBytes / spares.Length);
+    /// <summary>As <see cref="Next{T}(object[], int, int)"/>; what is in its fields is to be overwritten. Null if there is none.</summary>
+    public static object? NextObject(object?[] spares, int index)
+    {
+        var row = Unsafe.As<ObjectRow>(spares[index])!;
+        var next = row.Next;
+        if (next is not null)
+            row.Used++;
+        return next;
+    }
 
     /// <summary>The same where none that was given out before is in use.</summary>
-    public static object SameObject(object?[] spares, int index)
+    public static object? SameObject(object?[] spares, int index)
     {
         Restart(spares, index);
         return NextObject(spares, index);
+    }
+
+    /// <summary>One that was made because there was none.</summary>
+    public static void AddObject(object?[] spares, int index, object made)
+    {
+        var row = Unsafe.As<ObjectRow>(spares[index])!;
+        if (!row.AreTooMany)
+            row.Append(made, Total.Of(spares));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static T[] Make<T>(object?[] spares, int index, int length)
     {
         var array = new T[length];
-        spares[index] = (long)length * Unsafe.SizeOf<T>() <= MaxBytes / spares.Length ? array : null;
+        var (last, size) = (Unsafe.As<T[]?>(spares[index]), (long)Unsafe.SizeOf<T>());
+        if (Total.Of(spares).HasRoom(size * ((long)length - (last?.Length ?? 0))))
+            spares[index] = array;
         return array;
     }
 
@@ -156,7 +187,7 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
     {
         if (spares[index] is not ArrayRow row)
             spares[index] = row = new ArrayRow(Unsafe.SizeOf<T>(), RuntimeHelpers.IsReferenceOrContainsReferences<T>());
-        row.Append(made, MaxBytes / spares.Length);
+        row.Append(made, Total.Of(spares));
     }
 
     /// <summary>What one place has made, in order.</summary>
@@ -165,29 +196,25 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
         public int Used;
 
         /// <summary>What they refer to must not be kept alive: objects of the user, and arrays that there was no room for.</summary>
-        public abstract void Release();
+        public abstract void Release(Total total);
     }
 
     sealed class ArrayRow(int elementSize, bool hasReferences) : Row
     {
         Array?[] _arrays = [];
-        long _bytes;
 
         public Array? Next => (uint)Used < (uint)_arrays.Length ? _arrays[Used] : null;
 
         /// <summary>Instead of the next one, if there is room.</summary>
-        public void Append(Array made, long maxBytes)
+        public void Append(Array made, Total total)
         {
             if (Used == _arrays.Length)
                 Array.Resize(ref _arrays, Math.Max(4, 2 * Used));
-            var bytes = _bytes + Size(made) - Size(_arrays[Used]);
-            if (bytes > maxBytes)
-                return;
-            _bytes = bytes;
-            _arrays[Used++] = made;
+            if (total.HasRoom(Size(made) - Size(_arrays[Used])))
+                _arrays[Used++] = made;
         }
 
-        public override void Release()
+        public override void Release(Total total)
         {
             for (var i = 0; hasReferences && i < Used; i++)
                 Array.Clear(_arrays[i]!);
@@ -203,35 +230,29 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
         object?[] _objects = [];
 
         /// <summary>Kept objects that refer to new ones cost the garbage collector more than they save: then none are kept.</summary>
-        bool _areTooMany;
+        public bool AreTooMany;
 
-        public object Next(long maxBytes)
-        {
-            if ((uint)Used < (uint)_objects.Length && _objects[Used] is { } next)
-            {
-                Used++;
-                return next;
-            }
-
-            return Append(maxBytes);
-        }
+        public object? Next => (uint)Used < (uint)_objects.Length ? _objects[Used] : null;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        object Append(long maxBytes)
+        public void Append(object made, Total total)
         {
-            var made = RuntimeHelpers.GetUninitializedObject(place.Type);
-            _areTooMany |= (Used + 1L) * place.Size > maxBytes;
-            if (_areTooMany)
-                return made;
+            AreTooMany = !total.HasRoom(place.Size);
+            if (AreTooMany)
+                return;
             if (Used == _objects.Length)
                 Array.Resize(ref _objects, Math.Max(4, 2 * Used));
-            return _objects[Used++] = made;
+            _objects[Used++] = made;
         }
 
-        public override void Release()
+        public override void Release(Total total)
         {
-            if (_areTooMany)
+            if (AreTooMany && _objects.Length > 0)
+            {
+                total.HasRoom(-(long)place.Size * Array.FindAll(_objects, o => o is not null).Length);
                 _objects = [];
+            }
+
             foreach (var offset in place.References)
             {
                 for (var i = 0; i < Used && i < _objects.Length; i++)
