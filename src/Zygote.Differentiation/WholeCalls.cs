@@ -25,8 +25,14 @@ sealed class WholeCalls(Reverse reverse, ImmediateReversal immediate)
     /// <summary>To be called on clean reverse code, before it is decided what is saved.</summary>
     public void Run()
     {
-        var candidates = reverse.Calls.Where(c => reverse.Readers.Contains(c.Key)).ToArray();
-        if (candidates.Length == 0)
+        var candidates = new List<Instruction>(); // no query: most functions have none
+        foreach (var call in reverse.Calls.Keys)
+        {
+            if (reverse.Readers.Contains(call))
+                candidates.Add(call);
+        }
+
+        if (candidates.Count == 0)
             return;
         foreach (var block in reverse.Primal.Blocks)
         {
@@ -34,8 +40,8 @@ sealed class WholeCalls(Reverse reverse, ImmediateReversal immediate)
                 _definedIn[value] = block;
         }
 
-        foreach (var (call, record) in candidates)
-            TryJoin(call, record);
+        foreach (var call in candidates)
+            TryJoin(call, reverse.Calls[call]);
         _inPrimal.ApplyTo(reverse.Primal);
         _inCode.ApplyTo(reverse.Code);
     }

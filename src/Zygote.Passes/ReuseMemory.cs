@@ -41,7 +41,7 @@ static class ReuseMemory
         var loops = new LoopForest(flow, new DominatorTree(flow));
         var uses = new IR.Uses(function);
         var escapes = new Escapes(function, uses, options, (f, i) => KeptArguments.KeepsNothing(f, i, options), isWhole);
-        var found = new List<(Block Block, Instruction Made, SpareMemory.Objects? Objects, bool IsNext)>();
+        var found = new List<Kept>();
         foreach (var block in flow.ReversePostOrder)
         {
             foreach (var i in block.Instructions)
@@ -55,20 +55,20 @@ static class ReuseMemory
 
                 var isNext = escapes.IsHeld(i) || MayMeetTheNext(i, block, escapes, loops);
                 if (isNext || loops.Innermost(block) is not null || !IsBetterLeft(i, function, escapes))
-                    found.Add((block, i, objects, isNext));
+                    found.Add(new Kept(block, i, objects, isNext));
             }
         }
 
         if (found.Count == 0)
             return false;
-        var place = Constant.OfObject(new SpareMemory([.. found.Select(f => f.Objects)]));
+        var place = Constant.OfObject(new SpareMemory(found.ConvertAll(k => k.Objects).ToArray()));
         var spares = new Instruction(Opcode.Call, Take.ReturnType, [place], Take);
         var replaced = new Substitution();
         for (var index = found.Count - 1; index >= 0; index--) // from the back: blocks are cut off after objects
         {
-            var (block, made, objects, isNext) = found[index];
+            var (block, made, isNext) = (found[index].Block, found[index].Made, found[index].IsNext);
             var at = block.Instructions.IndexOf(made);
-            if (objects is not null)
+            if (found[index].Objects is not null)
             {
                 var rest = CutOff(function, block, at);
                 replaced.Replace(made, rest.AddParameter(made.Type, made.Name));
@@ -84,9 +84,26 @@ static class ReuseMemory
 
         replaced.ApplyTo(function);
         function.Entry.Instructions.Insert(0, spares);
-        foreach (var end in function.Blocks.Where(b => b.Terminator!.Opcode == Opcode.Return))
-            new Builder(end).Call(Keep, place, spares);
+        foreach (var block in function.Blocks)
+        {
+            if (block.Terminator!.Opcode == Opcode.Return)
+                new Builder(block).Call(Keep, place, spares);
+        }
+
         return true;
+    }
+
+    /// <summary>What is made in one place; a class, as collections of structs have code of their own to be loaded.</summary>
+    sealed class Kept(Block block, Instruction made, SpareMemory.Objects? objects, bool isNext)
+    {
+        public Block Block => block;
+
+        public Instruction Made => made;
+
+        public SpareMemory.Objects? Objects => objects;
+
+        /// <summary>Those of the same execution are in use still.</summary>
+        public bool IsNext => isNext;
     }
 
     /// <summary>What stands behind an instruction becomes a block of its own; the instruction is left out.</summary>

@@ -58,6 +58,7 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
     /// <param name="index">Which of them; always of the same type.</param>
     /// <param name="length">How long it has to be.</param>
     /// <exception cref="OverflowException">The length is negative.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)] // else it would not be compiled ahead
     public static T[] Zeros<T>(object?[] spares, int index, int length)
     {
         var array = Unsafe.As<T[]?>(spares[index]);
@@ -133,6 +134,18 @@ sealed class SpareMemory(params SpareMemory.Objects?[] places)
         var row = Unsafe.As<ObjectRow>(spares[index])!;
         if (!row.AreTooMany)
             row.Append(made, Total.Of(spares));
+    }
+
+    /// <summary>Never called: what is named here is compiled ahead, not at the first derivative.</summary>
+    static void Ahead(object?[] spares)
+    {
+        Zeros<double>(spares, 0, 0);
+        Next<double>(spares, 0, 0);
+        Again<double[]>(spares, 0, 0);
+        Next<double[]>(spares, 0, 0);
+        Zeros<int>(spares, 0, 0);
+        Next<int>(spares, 0, 0);
+        Zeros<float>(spares, 0, 0);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
