@@ -31,6 +31,7 @@ sealed class Escapes
     readonly List<Bits> _content = [];
     readonly List<HashSet<Value>> _accesses = []; // addresses by which a site is loaded from and stored to
     readonly Stack<Value> _work = [];
+    readonly HashSet<Value> _waiting = [];
 
     /// <summary>What is in them is known to others.</summary>
     readonly Bits _open;
@@ -67,7 +68,10 @@ sealed class Escapes
         _content[Outside].Add(Outside);
         Begin(function);
         while (_work.TryPop(out var value))
+        {
+            _waiting.Remove(value);
             Spread(value);
+        }
     }
 
     public bool Leaves(Value site) => _content[Outside].Contains(_numbers[site]);
@@ -135,12 +139,18 @@ sealed class Escapes
         if (!MayRefer(value.Type))
             return;
         if (NamesOf(value).Add(site))
-            _work.Push(value);
+            Await(value);
     }
 
     void Add(Value value, Bits sites)
     {
         if (MayRefer(value.Type) && NamesOf(value).Add(sites))
+            Await(value);
+    }
+
+    void Await(Value value)
+    {
+        if (_waiting.Add(value))
             _work.Push(value);
     }
 
@@ -213,6 +223,13 @@ sealed class Escapes
 
         addressed.ForEach(site =>
         {
+            // What others know is as good as not made here: nobody asks for its names any more.
+            if (_open.Contains(site))
+            {
+                Add(load, Outside);
+                return;
+            }
+
             _accesses[site].Add(load.Operands[0]);
             Add(load, _content[site]);
         });
@@ -244,7 +261,7 @@ sealed class Escapes
         if (!(onlyOutside ? _content[site].Add(Outside) : _content[site].Add(added)))
             return;
         foreach (var address in _accesses[site])
-            _work.Push(address);
+            Await(address);
         if (site == Outside)
             _content[Outside].ForEach(Open);
         else if (_open.Contains(site))
@@ -271,7 +288,16 @@ sealed class Escapes
     {
         readonly ulong[] _words = new ulong[(count + 63) / 64];
 
-        public bool IsOnly(int bit) => _words[bit >> 6] == 1UL << bit && Array.TrueForAll(_words[1..], w => w == 0);
+        public bool IsOnly(int bit)
+        {
+            for (var i = 0; i < _words.Length; i++)
+            {
+                if (_words[i] != (i == bit >> 6 ? 1UL << bit : 0))
+                    return false;
+            }
+
+            return true;
+        }
 
         public bool Contains(int bit) => (_words[bit >> 6] >> bit & 1) != 0;
 

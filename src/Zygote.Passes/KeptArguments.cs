@@ -25,23 +25,39 @@ static class KeptArguments
             return !kept[index];
         var together = Function.Reachable([callee], f => Known.TryGetValue(f, out _)).Where(f => !Known.TryGetValue(f, out _)).ToList();
         var found = together.ToDictionary(f => f, f => new bool[f.ParameterTypes.Count]);
-        bool isNew;
-        do
+        var callers = together.ToDictionary(f => f, _ => new List<Function>());
+        foreach (var caller in together)
         {
-            isNew = false;
-            foreach (var function in together)
+            foreach (var i in caller.Blocks.SelectMany(b => b.Instructions))
             {
-                var escapes = new Escapes(
-                    function, new IR.Uses(function), options, (f, i) => Known.TryGetValue(f, out var known) ? !known[i] : !found[f][i],
-                    isWhole: false, parametersAreSites: true);
-                for (var i = 0; i < found[function].Length; i++)
-                {
-                    if (!found[function][i] && escapes.Leaves(function.Entry.Parameters[i]))
-                        isNew = found[function][i] = true;
-                }
+                if (i is { Opcode: Opcode.CallFunction, Payload: Function called } && callers.TryGetValue(called, out var list))
+                    list.Add(caller);
             }
         }
-        while (isNew);
+
+        // Callees come after their callers: they are taken first.
+        var work = new Stack<Function>(together);
+        var waiting = together.ToHashSet();
+        while (work.TryPop(out var function))
+        {
+            waiting.Remove(function);
+            var escapes = new Escapes(
+                function, new Uses(function), options, (f, i) => Known.TryGetValue(f, out var known) ? !known[i] : !found[f][i],
+                isWhole: false, parametersAreSites: true);
+            var isNew = false;
+            for (var i = 0; i < found[function].Length; i++)
+            {
+                if (!found[function][i] && escapes.Leaves(function.Entry.Parameters[i]))
+                    isNew = found[function][i] = true;
+            }
+
+            foreach (var caller in isNew ? callers[function] : [])
+            {
+                if (waiting.Add(caller))
+                    work.Push(caller);
+            }
+        }
+
         foreach (var (function, arguments) in found)
             Known.AddOrUpdate(function, arguments);
         return !found[callee][index];
