@@ -117,9 +117,9 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
         switch (i.Opcode)
         {
             case Opcode.Load:
-                return !IsNumber(i.Type) || Others(i, isStore: true, a => _singles.Contains(a));
+                return !IsNumber(i.Type) || OtherStore(i, _singles.Contains);
             case Opcode.Store:
-                return !IsNumber(i.Operands[1].Type) || _singles.Contains(i.Operands[1]) || Others(i, isStore: true, a => _singles.Contains(a));
+                return !IsNumber(i.Operands[1].Type) || _singles.Contains(i.Operands[1]) || OtherStore(i, _singles.Contains);
             case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Neg when StackTypes.IsFloat(i.Type):
                 return !IsNumber(i.Type) || (Array.Exists(i.Operands, _singles.Contains) && !IsCotangent(i));
             case Opcode.Call:
@@ -132,21 +132,20 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
     /// <summary>Does nothing that may not be done earlier or later, but for what it has to do with the memory of the loop.</summary>
     static bool CanRepeat(Instruction i) => i.Opcode switch
     {
-        Opcode.Load or Opcode.Store => true,
-        Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Neg or Opcode.Compare => i.Payload is not Conversion,
+        Opcode.Load or Opcode.Store or Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Neg or Opcode.Compare => true,
         Opcode.Div => StackTypes.IsFloat(i.Type),
         Opcode.Convert => i.Payload is Conversion { Checked: false },
         Opcode.Call => OwnMethods.IsPure((MethodBase)i.Payload!),
         _ => false,
     };
 
-    /// <summary>Whether this holds for an access to the same element, before or after.</summary>
-    bool Others(Instruction access, bool isStore, Predicate<Instruction> holds)
+    /// <summary>Whether this holds for a store to the same element, before or after.</summary>
+    bool OtherStore(Instruction access, Predicate<Instruction> holds)
     {
         var place = Place(access);
         foreach (var i in header.Instructions)
         {
-            if (i != access && (i.Opcode == Opcode.Store || (!isStore && i.Opcode == Opcode.Load)) && Place(i).IsSame(place) && holds(i))
+            if (i != access && i.Opcode == Opcode.Store && Place(i).IsSame(place) && holds(i))
                 return true;
         }
 
@@ -160,8 +159,8 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
     }
 
     /// <summary>Vectors are stored when all that is done one by one has been.</summary>
-    bool IsAfterVector(Instruction load) => Others(
-        load, isStore: true, s => !_singles.Contains(s) && header.Instructions.IndexOf(s) < header.Instructions.IndexOf(load));
+    bool IsAfterVector(Instruction load) => OtherStore(
+        load, s => !_singles.Contains(s) && header.Instructions.IndexOf(s) < header.Instructions.IndexOf(load));
 
     void NeedVector(Value value)
     {
