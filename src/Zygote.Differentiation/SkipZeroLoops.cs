@@ -140,7 +140,7 @@ static class SkipZeroLoops
             for (var n = 0; n < block.Instructions.Count; n++)
             {
                 var i = block.Instructions[n];
-                if (!ZeroLoops.IsScale(i) || i.Operands[0] != cotangent)
+                if (!ZeroLoops.IsScale(i) || ZeroLoops.IsScaleOfTangent(i) || i.Operands[0] != cotangent) // of a tangent, zero partials win, too
                     continue;
                 var product = new Instruction(Opcode.Mul, i.Type, i.Operands, null, i.Span);
                 products.Replace(i, product);

@@ -32,6 +32,8 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
     readonly HashSet<Value> _asVectors = [];
     readonly HashSet<Value> _cotangents = [];
     readonly HashSet<Value> _others = []; // are no cotangents
+    readonly Dictionary<Instruction, MethodInfo?> _twins = [];
+    readonly HashSet<Instruction> _functions = []; // calls whose last bits may differ in vectors
     Type? _number;
 
     /// <summary>Of the elements of all vectors.</summary>
@@ -66,11 +68,9 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
     /// <summary>The function of vectors that stands for a call.</summary>
     public MethodInfo? Twin(Instruction call)
     {
-        var method = (MethodBase)call.Payload!;
-        if (options.VectorTwin is null || !IsNumber(call.Type) || !Array.TrueForAll(call.Operands, o => o.Type == call.Type))
-            return null;
-        return options.VectorTwin(method, call.Type)
-            ?? (options.VectorFunction?.Invoke(method, call.Type) is { } function && IsCotangent(call) ? function : null);
+        if (!_twins.TryGetValue(call, out var twin))
+            _twins[call] = twin = FindTwin(call);
+        return twin;
     }
 
     /// <param name="sums">In any order.</param>
@@ -110,6 +110,16 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
         }
 
         return IsWorthIt() && header.Instructions.TrueForAll(i => i.Opcode != Opcode.Load || !_asNumbers.Contains(i) || !IsAfterVector(i));
+    }
+
+    MethodInfo? FindTwin(Instruction call)
+    {
+        var method = (MethodBase)call.Payload!;
+        if (!IsNumber(call.Type) || !Array.TrueForAll(call.Operands, o => o.Type == call.Type))
+            return null;
+        if (options.VectorTwin!(method, call.Type) is { } twin)
+            return twin;
+        return options.VectorFunction?.Invoke(method, call.Type) is { } function && IsCotangent(call) && _functions.Add(call) ? function : null;
     }
 
     bool MustBeSingle(Instruction i)
@@ -184,7 +194,7 @@ sealed class LoopForms(Block header, HashSet<Value> inside, List<ElementAccess> 
         foreach (var i in header.Instructions)
         {
             if (i.Opcode is not (Opcode.Load or Opcode.Store or Opcode.ElementAddress) && _asVectors.Contains(i))
-                weight += i.Opcode == Opcode.Call && options.VectorFunction!((MethodBase)i.Payload!, i.Type) is not null ? FunctionWeight : 1;
+                weight += _functions.Contains(i) ? FunctionWeight : 1;
             if (_asNumbers.Contains(i) && i.Opcode != Opcode.ElementAddress && !IsCounting(i))
                 singles++;
         }

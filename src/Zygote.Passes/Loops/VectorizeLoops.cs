@@ -111,7 +111,7 @@ sealed class VectorizeLoops
                 return false;
         }
 
-        return latch.Instructions.TrueForAll(i => latch == _header || IsCounting(i)) && _header.Instructions.TrueForAll(IsUnderstood)
+        return latch.Instructions.TrueForAll(i => latch == _header || _forms.IsCounting(i)) && _header.Instructions.TrueForAll(IsUnderstood)
             && _accesses.Count > 0 && (_sums.Count > 0 || _accesses.Exists(a => a.IsStore)) && AreIndependent() && _forms.Decide(_sums);
     }
 
@@ -138,7 +138,7 @@ sealed class VectorizeLoops
     /// <summary>All accesses must be known; what else there is, is for <see cref="LoopForms"/>.</summary>
     bool IsUnderstood(Instruction i)
     {
-        if (i.Opcode != Opcode.ElementAddress && !IsCounting(i))
+        if (i.Opcode != Opcode.ElementAddress && !_forms.IsCounting(i))
             _operations++;
         return i.Opcode switch
         {
@@ -148,10 +148,6 @@ sealed class VectorizeLoops
             _ => true,
         };
     }
-
-    /// <summary>Is made again for the vectors where it is needed.</summary>
-    static bool IsCounting(Instruction i) =>
-        i.Opcode is Opcode.Add or Opcode.Convert or Opcode.Compare && StackTypes.IsInteger(i.Operands[0].Type) && StackTypes.IsInteger(i.Type);
 
     bool Reach(Instruction address, bool isStore)
     {

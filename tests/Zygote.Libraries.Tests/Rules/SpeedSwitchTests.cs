@@ -106,4 +106,51 @@ public sealed class SpeedSwitchTests
         Assert.Equal(Vector256.IsHardwareAccelerated, !expected.SequenceEqual(inVectors));
         Assert.All(expected.Zip(inVectors), p => Assert.Equal(p.First, p.Second, 2e-15 * p.First));
     }
+
+    /// <summary>Sums in order beside tangents that are scaled in vectors.</summary>
+    const string Tangents = """
+        public static class Program
+        {
+            static double F(double[] x)
+            {
+                var (a, sum) = (new double[x.Length], 0.0);
+                for (var i = 0; i < x.Length; i++)
+                {
+                    a[i] = (x[i] * x[i] * x[i]) + (2 * x[i] * x[i]);
+                    sum += a[i];
+                }
+
+                for (var i = 0; i < x.Length; i++)
+                    sum += a[i] * a[i];
+                return sum;
+            }
+
+            public static object Run()
+            {
+                AppContext.SetSwitch("Zygote.VectorFunctions", false);
+                try
+                {
+                    var (x, direction) = (new double[40], new double[40]);
+                    for (var i = 0; i < x.Length; i++)
+                        (x[i], direction[i]) = (i / 20.0, 1 - (i / 10.0));
+                    return new[] { AD.Pushforward((double[] x) => F(x))(x, direction).Tangent };
+                }
+                finally
+                {
+                    AppContext.SetSwitch("Zygote.VectorFunctions", true);
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public void Without_functions_of_vectors_loops_of_which_a_part_is_done_one_by_one_are_compiled_all_the_same()
+    {
+        var expected = Enumerable.Range(0, 40).Sum(i =>
+        {
+            var x = i / 20.0;
+            return (1 - (i / 10.0)) * (1 + (2 * ((x * x * x) + (2 * x * x)))) * ((3 * x * x) + (4 * x));
+        });
+        Assert.Equal(expected, SeparateProgram.Run<double[]>(Tangents)[0], 1e-11 * Math.Abs(expected));
+    }
 }
