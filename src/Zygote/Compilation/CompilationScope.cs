@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Zygote.Differentiation;
 using Zygote.IR;
 
@@ -24,6 +25,12 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
 
     /// <summary>Derivatives that differentiated functions take: by function and first type of the results.</summary>
     public Dictionary<(FunctionShape Function, Type Result, int Request), Function[]> Nested { get; } = [];
+
+    /// <summary>
+    /// What is differentiated in the place of finished code, by its functions. They share a tape and are asked for one by one: all must
+    /// be of one derivation, even if a rule arrives in between.
+    /// </summary>
+    public ConditionalWeakTable<Function[], Function[]> Anew { get; } = [];
 
     /// <summary>A field was found that this scope does not know: what was made in it may be wrong.</summary>
     public bool IsOutdated => _found.Count > 0;
@@ -63,10 +70,16 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
     {
         var known = active.Concat(_found).ToHashSet();
         _found.Clear();
+        RulesChanged();
+        Anew.Clear();
+        return new CompilationScope(scan, known);
+    }
+
+    public void RulesChanged()
+    {
         Splits.Clear();
         Wholes.Clear();
         Pushforwards.Clear();
         Nested.Clear();
-        return new CompilationScope(scan, known);
     }
 }

@@ -31,7 +31,7 @@ sealed partial class Compiler
             Array.ForEach(functions, CheckSums.Run);
         Array.ForEach(functions, f => Optimizer.SpeedUp(f, keepsMarks: request == Requests.Dependence));
         for (var part = 0; part < functions.Length; part++)
-            _recipes.Add(functions[part], new Recipe(f, results, request, part));
+            _recipes.Add(functions[part], new Recipe(f, results, request, functions, part));
         return functions;
     }
 
@@ -76,7 +76,7 @@ sealed partial class Compiler
     }
 
     /// <summary>How a function was made; it is the part with this number of what the request gave.</summary>
-    sealed record Recipe(FunctionShape Shape, Type[] Results, int Request, int Part);
+    sealed record Recipe(FunctionShape Shape, Type[] Results, int Request, Function[] All, int Part);
 
     // Inside of a function.
 
@@ -144,10 +144,14 @@ sealed partial class Compiler
     {
         if (!_recipes.TryGetValue(function, out var recipe))
             return function;
+        if (_scope.Anew.TryGetValue(recipe.All, out var known))
+            return known[recipe.Part];
         _underWay.Add((recipe.Shape, recipe.Request));
         try
         {
-            return Nested(recipe.Shape, recipe.Results, recipe.Request)[recipe.Part];
+            var anew = Nested(recipe.Shape, recipe.Results, recipe.Request);
+            _scope.Anew.Add(recipe.All, anew);
+            return anew[recipe.Part];
         }
         finally
         {

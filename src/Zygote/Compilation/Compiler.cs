@@ -107,7 +107,7 @@ sealed partial class Compiler : IDerivativeContext
         _version = RuleTable.Version;
         _programs.RulesChanged();
         _attempts.RulesChanged();
-        _shared.Renewed();
+        _shared.RulesChanged();
     }
 
     /// <summary>See <see cref="WriteScan"/>; the state is the first argument of the delegate.</summary>
