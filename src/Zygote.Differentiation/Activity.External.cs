@@ -16,6 +16,9 @@ sealed partial class Activity
     readonly HashSet<object> _writtenByCalls = [];
     bool _handsOutAddresses;
 
+    /// <summary>Calls that may store, but for those that only do so where they are told.</summary>
+    List<(Block Block, IReadOnlySet<object>? Places)>? _writers;
+
     void AddPlacesWrittenBy(Instruction call)
     {
         _handsOutAddresses |= call.Operands.Any(o => StackTypes.IsAddress(o.Type));
@@ -28,6 +31,8 @@ sealed partial class Activity
 
         foreach (var place in places)
         {
+            if (place == MemoryNode.OtherElement)
+                continue;
             _changed |= _externalActive.Add(place);
             _writtenByCalls.Add(place);
         }
@@ -40,6 +45,63 @@ sealed partial class Activity
     bool MayBeWrittenByCalls(Instruction load) =>
         !StackTypes.IsFloat(load.Type) || _isExternalUnknown || _handsOutAddresses || WholeStruct(load.Operands[0]) != load.Operands[0]
         || _writtenByCalls.Contains(load.Type) || _writtenByCalls.Contains(LocationKey(load.Operands[0]));
+
+    /// <summary>A call that can be reached from the load may store there, by a way of its own, numbers that vary or not.</summary>
+    bool IsWrittenByLaterCalls(Instruction load, Block block) =>
+        (_writers ??= FindWriters()).Exists(w => (w.Block == block || ReachableFrom(block).Contains(w.Block)) && MayStoreAt(w.Places, load));
+
+    List<(Block Block, IReadOnlySet<object>? Places)> FindWriters()
+    {
+        var writers = new List<(Block, IReadOnlySet<object>?)>();
+        foreach (var (call, block) in _calls)
+        {
+            // What derivative code calls for itself writes the tape that it is given.
+            var isHarmless = call.Payload is MethodBase method && (_context.IsPure(method) || method.Module.Assembly == typeof(Tape).Assembly);
+            if (!isHarmless && _context.PlacesWrittenBy(call) is not { Count: 0 } and var places)
+                writers.Add((block, places));
+        }
+
+        return writers;
+    }
+
+    bool MayStoreAt(IReadOnlySet<object>? places, Instruction load)
+    {
+        var address = load.Operands[0];
+        if (places is null)
+            return MayBeRewritten(address);
+        return StackTypes.IsStruct(load.Type) || WholeStruct(address) != address || places.Contains(LocationKey(address)) || places.Contains(load.Type)
+            || (address is not Instruction { Opcode: Opcode.FieldAddress } && !StackTypes.IsFloat(load.Type) && places.Contains(MemoryNode.OtherElement));
+    }
+
+    /// <summary>
+    /// The object may be reached by another name, which leads to numbers that vary: what is stored there must be mirrored whatever
+    /// is known of this name. A tape has one name only.
+    /// </summary>
+    void StoreReferenceOutside(Value address, Value value)
+    {
+        var node = Node(address).Find();
+        if ((_externalActive.Count == 0 && !_isExternalUnknown) || StackTypes.IsAddress(value.Type)
+            || !Carriers.HasReferences(value.Type) || !Carriers.CanCarry(value.Type)
+            || (node.Flags & (MemoryFlags.External | MemoryFlags.Input)) != MemoryFlags.External || IsOfTape(address))
+        {
+            return;
+        }
+
+        Unify(_world, StackTypes.IsReference(value.Type) ? node.Pointee() : node);
+        _changed |= !_world.Find().Active;
+        _world.Find().Active = _world.Find().Mirrors = true;
+    }
+
+    static bool IsOfTape(Value value)
+    {
+        while (value.Type != typeof(Tape) && value is Instruction
+            { Opcode: Opcode.FieldAddress or Opcode.ElementAddress or Opcode.Load or Opcode.Cast or Opcode.UncheckedCast } i)
+        {
+            value = i.Operands[0];
+        }
+
+        return value.Type == typeof(Tape);
+    }
 
     bool IsActiveAt(Value address)
     {

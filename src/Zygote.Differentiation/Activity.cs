@@ -27,6 +27,7 @@ sealed partial class Activity
     readonly HashSet<Block> _callBlocks = [];
     readonly Dictionary<object, HashSet<Block>> _externalStores = [];
     readonly Dictionary<Instruction, Block> _blocks = [];
+    readonly Dictionary<Instruction, Block> _calls = [];
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
     readonly MemoryNode _world = new();
@@ -135,6 +136,8 @@ sealed partial class Activity
         if ((node.Flags & MemoryFlags.Escaped) != 0 || !_blocks.TryGetValue(load, out var block))
             return false;
         if (node == _world.Find() && MayBeWrittenByCalls(load))
+            return false;
+        if ((node.Flags & MemoryFlags.External) != 0 && IsWrittenByLaterCalls(load, block))
             return false;
         var others = (node.Flags & MemoryFlags.External) != 0
             && _externalStores.TryGetValue(LocationKey(load.Operands[0]), out var stores) ? stores : [];
@@ -259,9 +262,11 @@ sealed partial class Activity
                 StoreInto(Node(i).Child(MemoryNode.Target), i.Operands[0]);
                 break;
             case Opcode.Call or Opcode.CallVirtual:
+                _calls[i] = _block;
                 VisitCall(i, (MethodBase)i.Payload!);
                 break;
             case Opcode.CallFunction:
+                _calls[i] = _block;
                 VisitOpaque(i, null);
                 break;
             case Opcode.Caught:
@@ -297,6 +302,7 @@ sealed partial class Activity
         }
 
         StoreInto(node, value);
+        StoreReferenceOutside(address, value);
         if (node.Find().Active && (node.Find().Flags & (MemoryFlags.External | MemoryFlags.Input)) == MemoryFlags.External)
             _changed |= _externalActive.Add(LocationKey(address));
     }
@@ -387,8 +393,7 @@ sealed partial class Activity
     {
         if (call.Opcode == Opcode.CallVirtual || method?.DeclaringType is not { } type || !IsPlatform(type.Assembly))
             _callBlocks.Add(_block);
-        var seesWorld = _externalActive.Count > 0
-            && (call.Opcode == Opcode.CallFunction || (method?.DeclaringType?.Assembly is { } a && !IsPlatform(a)));
+        var seesWorld = _externalActive.Count > 0 && MayReachOwnCode(call, method);
         if (!_activeCalls.Contains(call) && !seesWorld && !_context.Statics.MayTouch(call) && !call.Operands.Any(CarriesNow))
         {
             VisitInactive(call, method);
@@ -419,6 +424,12 @@ sealed partial class Activity
         AddPlacesWrittenBy(call);
         Activate(call);
     }
+
+    /// <summary>Code that is not the platform's, which may have ways of its own to memory that varies.</summary>
+    bool MayReachOwnCode(Instruction call, MethodBase? method) => method?.DeclaringType is not { } type
+        ? call.Opcode == Opcode.CallFunction
+        : !IsPlatform(type.Assembly)
+            || (call.Opcode == Opcode.CallVirtual ? type.IsInterface || typeof(Delegate).IsAssignableFrom(type) : _context.PlacesWrittenBy(call) is null);
 
     /// <summary>A flat method of the platform may write what it is given (fill an array), but keeps no reference to it.</summary>
     void VisitFlat(Instruction call, MethodBase method)

@@ -128,8 +128,8 @@ interface IDerivativeContext
     bool IsInside { get; }
 
     /// <summary>
-    /// The places, by <see cref="MemoryNode.Key"/> or type of the elements, where a call may store numbers in objects that were
-    /// there before; null if they are not known.
+    /// The places, by <see cref="MemoryNode.Key"/> or type of the elements (<see cref="MemoryNode.OtherElement"/> for those that
+    /// are no numbers), where a call may store in objects that were there before; null if they are not known.
     /// </summary>
     IReadOnlySet<object>? PlacesWrittenBy(Instruction call);
 

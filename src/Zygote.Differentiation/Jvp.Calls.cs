@@ -249,9 +249,9 @@ sealed partial class Jvp
     }
 
     /// <summary>
-    /// Values that are the receiver of calls known only at run time and nothing else. If they come without a shadow the call
-    /// asks whether there is any (<see cref="Tape.HasNoShadows"/>): mostly there is not, and the receiver is a constant. Not so
-    /// where other things may matter that a call is not given: other threads, static fields.
+    /// Values that are the receiver of calls known only at run time and nothing else, also where ways join. If they come without
+    /// a shadow the call asks whether there is any (<see cref="Tape.HasNoShadows"/>): mostly there is not, and the receiver is a
+    /// constant. Not so where other things may matter that a call is not given: other threads, static fields.
     /// </summary>
     HashSet<Value> Receivers()
     {
@@ -266,17 +266,44 @@ sealed partial class Jvp
 
         if (receivers.Count == 0)
             return receivers;
+        for (var joined = true; joined;)
+        {
+            joined = false;
+            foreach (var (argument, parameter) in Joins())
+                joined |= receivers.Contains(parameter) && argument is not Constant && receivers.Add(argument);
+        }
+
         foreach (var block in _flow.ReversePostOrder)
         {
             foreach (var i in block.Instructions)
                 receivers.ExceptWith(i.Operands.Skip(IsDispatched(i) ? 1 : 0));
             receivers.ExceptWith(block.Terminator!.Operands);
-            foreach (var edge in block.Edges)
-                receivers.ExceptWith(edge.Arguments);
+        }
+
+        for (var left = true; left;)
+        {
+            left = false;
+            foreach (var (argument, parameter) in Joins())
+            {
+                left |= receivers.Contains(parameter)
+                    ? !(argument is Constant { Content: null } || (receivers.Contains(argument) && IsFoundByIdentity(argument))) && receivers.Remove(parameter)
+                    : receivers.Remove(argument);
+            }
         }
 
         return receivers;
     }
+
+    IEnumerable<(Value Argument, BlockParameter Parameter)> Joins() =>
+        from block in _flow.ReversePostOrder
+        from edge in block.Edges
+        from passage in edge.Arguments.Zip(edge.Target.Parameters)
+        select passage;
+
+    /// <summary>It has no dual that comes from where it does.</summary>
+    bool IsFoundByIdentity(Value value) =>
+        value is BlockParameter { Block: var block } ? block != _function.Entry
+        : value is Instruction { Opcode: Opcode.Load } load && !_activity.HasShadow(load.Operands[0]);
 
     bool IsDispatched(Instruction i) =>
         i.Opcode == Opcode.CallVirtual && _activity.IsActiveCall(i) && StackTypes.IsReference(i.Operands[0].Type)

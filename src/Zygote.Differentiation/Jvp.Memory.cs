@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Zygote.IR;
@@ -48,8 +49,42 @@ sealed partial class Jvp
         RequireNumbers();
         if (StackTypes.IsAddress(value.Type))
             throw Refusals.UnknownOrigin(_builder.Span);
-        var find = StackTypes.IsReference(value.Type) ? ShadowOfMethod : ZerosOfMethod;
+        var find = !StackTypes.IsReference(value.Type) ? ZerosOfMethod : _handedOn.Contains(value) ? ShadowOfMethod : ReadShadowOfMethod;
         _duals[value] = ForEach(k => _builder.Call(find.MakeGenericMethod(value.Type), TapeOf(k), value));
+    }
+
+    /// <summary>
+    /// What may have something stored in it, here or where it is given to: all but what leads to loads of numbers and to calls
+    /// that ask for themselves (<see cref="Receivers"/>).
+    /// </summary>
+    HashSet<Value> HandedOn()
+    {
+        var result = new HashSet<Value>();
+        for (var b = _flow.ReversePostOrder.Count - 1; b >= 0; b--)
+        {
+            var block = _flow.ReversePostOrder[b];
+            result.UnionWith(block.Terminator!.Operands);
+            foreach (var edge in block.Edges)
+                result.UnionWith(edge.Arguments.Where(a => !_receivers.Contains(a)));
+            for (var n = block.Instructions.Count - 1; n >= 0; n--)
+            {
+                var i = block.Instructions[n];
+                switch (i.Opcode)
+                {
+                    case Opcode.Length:
+                        break;
+                    case Opcode.Load or Opcode.GetField or Opcode.FieldAddress or Opcode.ElementAddress or Opcode.Cast or Opcode.UncheckedCast:
+                        if (result.Contains(i) && (StackTypes.IsAddress(i.Type) || Carriers.HasReferences(i.Type)))
+                            result.Add(i.Operands[0]);
+                        break;
+                    default:
+                        result.UnionWith(i.Operands.Skip(i.Operands is [var first, ..] && _receivers.Contains(first) ? 1 : 0));
+                        break;
+                }
+            }
+        }
+
+        return result;
     }
 
     void VisitStore(Instruction store)

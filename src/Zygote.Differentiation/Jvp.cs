@@ -23,6 +23,7 @@ sealed partial class Jvp
     static readonly MethodInfo ZerosOfMethod = typeof(Tape).GetMethod(nameof(Tape.ZerosOf))!;
     static readonly MethodInfo OrZerosMethod = typeof(Tape).GetMethod(nameof(Tape.OrZeros))!;
     static readonly MethodInfo ShadowIfAnyMethod = typeof(Tape).GetMethod(nameof(Tape.ShadowIfAny))!;
+    static readonly MethodInfo ReadShadowOfMethod = typeof(Tape).GetMethod(nameof(Tape.ReadShadowOf))!;
     static readonly MethodInfo ShadowOfMethod = typeof(Tape).GetMethod(nameof(Tape.ShadowOf))!;
     static readonly MethodInfo ZerosLikeMethod =
         typeof(Shadow).GetMethods().Single(m => m.Name == nameof(Shadow.ZerosLike) && m.GetParameters().Length == 1);
@@ -47,6 +48,9 @@ sealed partial class Jvp
     /// <summary>Objects that serve for nothing else than calls which are known only at run time.</summary>
     readonly HashSet<Value> _receivers;
 
+    /// <summary>Objects and addresses through which something may be stored; see <see cref="Tape.ReadShadowOf"/> for the others.</summary>
+    readonly HashSet<Value> _handedOn;
+
     /// <summary>The bodies of guards from whose handlers a return can be reached.</summary>
     readonly HashSet<Block> _handled;
     Builder _builder = null!;
@@ -70,6 +74,7 @@ sealed partial class Jvp
 
         _kind = activity.Duals;
         _receivers = Receivers();
+        _handedOn = HandedOn();
         _tapes = new Value?[_kind.Count];
         _statics = new StaticShadows?[_kind.Count];
     }
@@ -136,7 +141,7 @@ sealed partial class Jvp
             for (int i = 0, count = block.Parameters.Count; i < count; i++)
             {
                 var parameter = block.Parameters[i];
-                if (!NeedsDual(parameter))
+                if (!NeedsDual(parameter) || _receivers.Contains(parameter))
                     continue;
                 if (StackTypes.IsAddress(parameter.Type))
                     throw Refusals.AddressMerge(new SourceSpan(_function.Method, 0));

@@ -36,6 +36,9 @@ sealed class MemoryNode
     public static readonly object Element = new();
     public static readonly object Target = new();
 
+    /// <summary>Elements that are no numbers with derivatives: integers, references.</summary>
+    public static readonly object OtherElement = new();
+
     /// <summary>What a tape finds by identity: whoever has the tape may come across it.</summary>
     public static readonly object Kept = new();
 

@@ -26,7 +26,7 @@ sealed class ReadingCalls(Reverse reverse)
     bool IsReader(Instruction call) =>
         call.Opcode == Opcode.Call && reverse.Calls.TryGetValue(call, out var record) && record.Kind == CallKind.Split
         && StackTypes.IsFloat(call.Type) && !call.Operands.Any(o => StackTypes.IsAddress(o.Type))
-        && reverse.Context.PlacesWrittenBy(call) is { Count: 0 };
+        && reverse.Context.PlacesWrittenBy(call)?.All(p => p == MemoryNode.OtherElement) == true;
 
     /// <summary>Nothing here sees memory by other ways.</summary>
     bool IsAlone => _activity.Concurrency == Concurrency.None && !reverse.Context.Statics.AnyActive;

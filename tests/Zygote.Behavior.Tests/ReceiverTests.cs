@@ -416,4 +416,286 @@ public class ReceiverTests
             },
             0.7, -1.3);
     }
+
+    sealed class Reader(double[] buffer) : Shape
+    {
+        public override double Area(double scale) => buffer[0] * scale + buffer[^1];
+    }
+
+    [Fact]
+    public void An_array_read_directly_and_by_calls_before_and_after_one_writes_it()
+    {
+        var buffer = new double[2];
+        Shape[] shapes = [new Square(2), new Reader(buffer), new Disc()];
+        IStep stage = new Stage(buffer);
+        Check.Vector(
+            x =>
+            {
+                buffer[0] = buffer[1] = 1.5;
+                var sum = buffer[0] * x[0];
+                foreach (var shape in shapes)
+                    sum += shape.Area(x[0]) * buffer[1];
+                stage.Do(x[1]);
+                foreach (var shape in shapes)
+                    sum += shape.Area(x[0]) * buffer[0];
+                return sum;
+            },
+            Vectors);
+
+        // Only read in the function itself.
+        buffer = [4, 3];
+        Shape reader = new Reader(buffer);
+        stage = new Stage(buffer);
+        Check.Vector(
+            x =>
+            {
+                var sum = buffer[1] * x[1];
+                for (var i = 0; i < x.Length; i++)
+                {
+                    sum += reader.Area(x[i]) * buffer[1];
+                    stage.Do(x[i]);
+                    sum += buffer[0] * reader.Area(x[0]);
+                    stage.Do(2); // as it was
+                }
+
+                return sum;
+            },
+            Vectors);
+    }
+
+    [Fact]
+    public void An_object_read_directly_that_its_own_calls_write()
+    {
+        // Sums without rounding, so that it is as it was in the end.
+        var counting = new Counting { Seen = 0.5 };
+        Shape shape = counting;
+        Check.Vector(
+            x =>
+            {
+                var start = counting.Seen;
+                var sum = 0.0;
+                foreach (var item in x)
+                    sum += shape.Area(item) * counting.Seen;
+                shape.Area(start - counting.Seen);
+                return sum;
+            },
+            Vectors);
+    }
+
+    [Fact]
+    public void An_object_that_calls_on_constants_write_is_read_directly()
+    {
+        var counting = new Counting();
+        Shape shape = counting;
+        var buffer = new double[] { 1, 2 };
+        var known = new Stage(buffer);
+        Check.Vector(
+            x =>
+            {
+                (counting.Seen, buffer[0], buffer[1]) = (0.5, 1, 2);
+                var sum = 0.0;
+                foreach (var item in x)
+                {
+                    sum += item * item * counting.Seen * buffer[0];
+                    shape.Area(1.0);
+                    sum += item * counting.Seen;
+                    known.Run(counting.Seen);
+                }
+
+                return sum;
+            },
+            Vectors);
+    }
+
+    sealed class Shuffling(int[] order, double[][] rows) : Shape
+    {
+        public override double Area(double scale)
+        {
+            (order[0], order[1]) = (order[1], order[0]);
+            (rows[0], rows[1]) = (rows[1], rows[0]);
+            return scale;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public double Known(double scale) => Area(scale) * scale;
+    }
+
+    [Fact]
+    public void Indices_and_rows_that_a_call_exchanges_are_read_directly()
+    {
+        int[] order = [0, 1];
+        double[][] rows = [[1, 2], [3, 4]];
+        var known = new Shuffling(order, rows);
+        Shape shape = known;
+        Check.Vector(
+            x =>
+            {
+                var sum = 0.0;
+                foreach (var item in x)
+                {
+                    sum += x[order[0]] * rows[0][1] * item * item;
+                    sum += shape.Area(item);
+                    sum += x[order[0]] * rows[0][1] * item;
+                    sum += known.Known(item);
+                }
+
+                return sum;
+            },
+            Vectors);
+    }
+
+    [Fact]
+    public void A_delegate_that_is_given_constants_overwrites_what_varies()
+    {
+        var buffer = new double[] { 1, 2 };
+        var cell = new Cell();
+        Func<double, double> overwrite = v =>
+        {
+            cell.Value = buffer[1] * v;
+            buffer[0] = 0.25;
+            return v;
+        };
+        IComparable<double> asInterface = new Overwriting(buffer);
+        Check.Vector(
+            x =>
+            {
+                (cell.Value, buffer[0], buffer[1]) = (1, 2, 3);
+                buffer[0] = x[0];
+                buffer[1] = x[1] * x[0];
+                var sum = buffer[0] * cell.Value;
+                overwrite(0.6);
+                sum += x[0] * buffer[0] * cell.Value;
+                asInterface.CompareTo(1);
+                return sum + buffer[0] + (buffer[1] * x[1]);
+            },
+            Vectors);
+    }
+
+    sealed class Overwriting(double[] buffer) : IComparable<double>
+    {
+        public int CompareTo(double other)
+        {
+            (buffer[0], buffer[1]) = (buffer[1] * other, 2);
+            return 0;
+        }
+    }
+
+    sealed class Exchanging(double[][] rows) : Shape
+    {
+        public double[][] Rows => rows;
+
+        public override double Area(double scale)
+        {
+            (Rows[0], Rows[1]) = (Rows[1], Rows[0]);
+            return scale;
+        }
+    }
+
+    [Fact]
+    public void Rows_exchanged_under_another_name()
+    {
+        double[][] rows = [[1, 2], [3, 4], [5, 6]];
+        var known = new Exchanging(rows);
+        Shape shape = known;
+        foreach (var isKnown in new[] { true, false })
+        {
+            Check.Vector(
+                x =>
+                {
+                    for (var i = 0; i < 3; i++)
+                        (rows[i][0], rows[i][1]) = (i, 1);
+                    (rows[0], rows[2]) = (rows[2], rows[0]);
+                    (rows[0], rows[2]) = (rows[2], rows[0]);
+                    rows[0][0] = x[0];
+                    rows[1][0] = x[1] * x[0];
+                    var sum = rows[0][0] * rows[1][1];
+                    for (var i = 0; i < 4; i++)
+                    {
+                        sum += (isKnown ? known.Area(x[1]) : shape.Area(x[1])) * rows[0][0];
+                        rows[i % 3][1] = rows[0][0] * 0.5;
+                    }
+
+                    return sum + (rows[0][1] * rows[1][1]);
+                },
+                Vectors);
+        }
+    }
+
+    [Fact]
+    public void One_of_several_where_ways_join()
+    {
+        var disc = new Disc();
+        Shape square = new Square(2);
+        Shape counting = new Counting();
+        List<Shape?> list = [disc, null, square];
+        Check.Vector(
+            x =>
+            {
+                var sum = 0.0;
+                var last = square;
+                foreach (var item in x)
+                {
+                    var chosen = item > 1 ? disc : item > 0.3 ? square : last;
+                    sum += chosen.Area(item);
+                    last = list[item > 0 ? 0 : 2] ?? counting;
+                    sum += last.Area(item * item) * (list[1]?.Area(item) ?? 1);
+                }
+
+                return sum;
+            },
+            Vectors);
+
+        // One of them is made of the argument, or written.
+        Check.Vector(
+            x =>
+            {
+                disc.Radius = 0.5;
+                var sum = 0.0;
+                foreach (var item in x)
+                {
+                    var own = new Disc { Radius = item };
+                    Shape chosen = item > 1 ? own : item > 0.3 ? square : disc;
+                    sum += chosen.Area(x[0]);
+                    disc.Radius += item;
+                }
+
+                return sum;
+            },
+            Vectors);
+    }
+
+    class Nested<T>(double factor) : Shape
+    {
+        public override double Area(double scale) => factor * scale * scale;
+    }
+
+    [Fact]
+    public void More_classes_than_a_call_keeps_at_hand()
+    {
+        var shapes = new Shape[150];
+        var type = typeof(int);
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            if (i % 10 == 0)
+                type = typeof(double);
+            type = typeof(Nested<>).MakeGenericType(i < 75 ? type : type.MakeArrayType(2));
+            shapes[i] = (Shape)Activator.CreateInstance(type, 1.0 + i)!;
+        }
+
+        double Total(double x)
+        {
+            var sum = 0.0;
+            for (var round = 0; round < 2; round++)
+            {
+                foreach (var shape in shapes)
+                    sum += shape.Area(x);
+            }
+
+            return sum;
+        }
+
+        var slope = 2 * shapes.Length * (shapes.Length + 1.0);
+        Assert.Equal(slope * 1.5, AD.Gradient(Total)(1.5), 1e-8);
+        Assert.Equal(slope * 1.5, AD.Derivative(Total)(1.5), 1e-8);
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -50,7 +51,7 @@ public sealed class RandomProgramTests
             {
                 Announce(program);
                 long start = Stopwatch.GetTimestamp();
-                var verdict = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat, IsSplit(program));
+                var verdict = CheckGiven(set, program);
                 times.Add((Stopwatch.GetElapsedTime(start).TotalSeconds, program.Seed));
                 if (verdict.Failure is not null)
                     failures.Add((program, verdict));
@@ -64,7 +65,7 @@ public sealed class RandomProgramTests
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"slowest: {string.Join(", ", times.OrderDescending().Take(5).Select(t => $"seed {t.Seed} {t.Seconds:F1} s"))}");
         if (!failures.IsEmpty)
-            Assert.Fail(Report([.. failures]));
+            Assert.Fail(Report([.. failures], CheckGiven));
         Assert.True(skipped <= 0.1 * (compared + skipped), $"{skipped} of {compared + skipped} comparisons skipped");
         Assert.True(nonzero >= 0.5 * compared, $"only {nonzero} of {compared} partial derivatives are not zero");
     }
@@ -134,6 +135,46 @@ public sealed class RandomProgramTests
     }
 
     [Fact]
+    public void Memory_from_outside_that_calls_share_with_the_function()
+    {
+        var programs = Enumerable.Range(Seeds.From, Seeds.To - Seeds.From).Where(seed => seed % 2 == (int)Level).Select(OutsideGenerator.Generate).ToArray();
+        using var set = ProgramSet.Compile(programs.Select(p => p.Text), Level);
+        var nonzero = 0;
+        var failures = new List<(GeneratedProgram Program, Verdict Verdict)>();
+        foreach (var program in programs)
+        {
+            var verdict = CheckMade(set, program);
+            if (verdict.Failure is not null)
+                failures.Add((program, verdict));
+            nonzero += verdict.Nonzero;
+        }
+
+        if (failures.Count > 0)
+            Assert.Fail(Report([.. failures], CheckMade));
+        Assert.True(nonzero >= programs.Length, $"only {nonzero} partial derivatives are not zero");
+    }
+
+    /// <summary>Of a program that makes its function, see <see cref="OutsideGenerator"/>.</summary>
+    static Verdict CheckMade(ProgramSet set, GeneratedProgram program)
+    {
+        var verdict = new Verdict();
+        try
+        {
+            var f = (Func<double[], double>)set.Method(program.ClassName).Invoke(null, null)!;
+            Oracle.Check(f, InputShapes.Array, program.Seed, usesFloat: false, split: true, verdict);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            verdict.Fail(e.GetType().Name, e.ToString());
+        }
+
+        return verdict;
+    }
+
+    static Verdict CheckGiven(ProgramSet set, GeneratedProgram program) =>
+        Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat, IsSplit(program));
+
+    [Fact]
     public void Wrong_derivatives_are_noticed()
     {
         var verdict = new Verdict();
@@ -151,7 +192,7 @@ public sealed class RandomProgramTests
     static bool IsSplit(GeneratedProgram program) => (program.Seed + (int)Level) % 2 == 0;
 
     /// <summary>One failure of each kind, made smaller, with the seeds of the others.</summary>
-    static string Report((GeneratedProgram Program, Verdict Verdict)[] failures)
+    static string Report((GeneratedProgram Program, Verdict Verdict)[] failures, Func<ProgramSet, GeneratedProgram, Verdict> check)
     {
         var report = new StringWriter(CultureInfo.InvariantCulture);
         report.WriteLine($"{failures.Length} programs failed ({Level}).");
@@ -172,7 +213,7 @@ public sealed class RandomProgramTests
                     using var set = ProgramSet.TryCompile([text], Level, out _);
                     if (set is null)
                         return false;
-                    var found = Oracle.Check(set.Method(program.ClassName), program.Seed, program.UsesFloat, IsSplit(program));
+                    var found = check(set, program);
                     if (found.FailureKind != kind.Key)
                         return false;
                     last = found;

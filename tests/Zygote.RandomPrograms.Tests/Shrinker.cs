@@ -46,7 +46,7 @@ static class Shrinker
         // From the end: F comes last, and without its calls the rest falls away.
         .. root.DescendantNodes().Where(n => n is StatementSyntax && n.Parent is BlockSyntax or SwitchSectionSyntax).Reverse(),
         .. root.DescendantNodes().Where(n => n is MemberDeclarationSyntax m && m.Parent is not CompilationUnitSyntax).Reverse(),
-        .. root.DescendantNodes().Where(n => n is ExpressionSyntax and not (LiteralExpressionSyntax or IdentifierNameSyntax or TypeSyntax)
+        .. root.DescendantNodes().Where(n => n is ExpressionSyntax and not (LiteralExpressionSyntax or IdentifierNameSyntax or TypeSyntax or InitializerExpressionSyntax)
             && n.Parent is not (MemberAccessExpressionSyntax or StatementSyntax and not (ReturnStatementSyntax or IfStatementSyntax))),
     ];
 

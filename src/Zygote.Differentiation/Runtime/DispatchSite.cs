@@ -26,7 +26,7 @@ sealed class CompiledPair(Delegate forward, Delegate reverse)
 
 /// <summary>
 /// A call in derivative code whose target is known only at run time: finds the derivative of the method that arrives,
-/// compiled once for each method, with the last few kept at hand.
+/// compiled once for each method. What arrived first is compared at once, the rest is found in a small table by class or code.
 /// </summary>
 /// <param name="called">What the code calls.</param>
 /// <param name="signature">As the call site knows it.</param>
@@ -35,7 +35,9 @@ sealed class CompiledPair(Delegate forward, Delegate reverse)
 /// <param name="isAttempt">The exception of the method is a result.</param>
 sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan span, IStaticFields statics, bool isAttempt = false)
 {
-    const int MaxRecent = 4;
+    const int TableBits = 6;
+
+    readonly bool _isInvoke = called.Name == "Invoke" && typeof(Delegate).IsAssignableFrom(called.DeclaringType);
 
     readonly Known _known = new();
     volatile CompiledPair[] _pairs = [];
@@ -73,49 +75,45 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public CompiledPair PairOf(int number) => _pairs[number];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static CompiledPair? FirstPair(object receiver, Known known) =>
-        known.Recent is [var first, ..] && first.Class == ShadowLayout.ClassWord(receiver) ? first.Pair : null;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    CompiledPair GetPair(object receiver, Known known) => FirstPair(receiver, known) ?? RecentPair(receiver, known);
+    CompiledPair GetPair(object receiver, Known known) =>
+        known.First is { } first && first.Class == ShadowLayout.ClassWord(receiver) ? first.Pair : SeenPair(receiver, known);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    CompiledPair RecentPair(object receiver, Known known)
+    CompiledPair SeenPair(object receiver, Known known)
     {
-        var recent = known.Recent;
-        if (receiver is Delegate d)
+        var table = known.Table;
+        if (_isInvoke)
         {
+            var d = Unsafe.As<Delegate>(receiver);
             var (code, target) = (DelegateCode.Of(d), d.Target?.GetType());
-            foreach (var entry in recent)
-            {
-                if (entry.Code == code && entry.Type == target && code != 0)
-                    return entry.Pair;
-            }
+            if (code != 0 && table[PlaceOf(code)] is { } entry && entry.Code == code && entry.Type == target)
+                return entry.Pair;
         }
         else
         {
             var word = ShadowLayout.ClassWord(receiver);
-            foreach (var entry in recent)
-            {
-                if (entry.Class == word)
-                    return entry.Pair;
-            }
+            if (table[PlaceOf(word)] is { } entry && entry.Class == word)
+                return entry.Pair;
         }
 
         return FindPair(receiver, known);
     }
+
+    /// <summary>The places are few: entries may push each other out, and are found again in the dictionary.</summary>
+    static int PlaceOf(nint word) => (int)((ulong)word * 0x9E3779B97F4A7C15 >> (64 - TableBits));
 
     CompiledPair FindPair(object receiver, Known known)
     {
         var key = Key(receiver);
         if (!known.Pairs.TryGetValue(key, out var pair))
             pair = known.Pairs.GetOrAdd(key, Numbered(CompilePair(this, receiver, known == _ofConstants), known));
-
-        // A race loses an entry, which is found again.
-        var d = receiver as Delegate;
-        var entry = new Entry(key, d is null ? (Type)key : d.Target?.GetType(), d is null ? 0 : DelegateCode.Of(d), d is null ? ShadowLayout.ClassWord(receiver) : 0, pair);
-        var recent = known.Recent;
-        known.Recent = [entry, .. recent.AsSpan(0, Math.Min(recent.Length, MaxRecent - 1))];
+        var entry = _isInvoke && receiver is Delegate d
+            ? new Entry(key, d.Target?.GetType(), DelegateCode.Of(d), 0, pair)
+            : new Entry(key, (Type)key, 0, ShadowLayout.ClassWord(receiver), pair);
+        if (entry.Code != 0 || entry.Class != 0)
+            known.Table[PlaceOf(entry.Code != 0 ? entry.Code : entry.Class)] = entry;
+        if (entry.Class != 0)
+            known.First ??= entry;
         return pair;
     }
 
@@ -145,13 +143,13 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     public static object? TargetShadow(Tape tape, Delegate primal, Delegate? shadow) =>
         shadow is null ? tape.ShadowOf(primal.Target) : shadow.Target;
 
-    static object Key(object receiver) => receiver is not Delegate d ? receiver.GetType()
+    object Key(object receiver) => !_isInvoke || receiver is not Delegate d ? receiver.GetType()
         : d.HasSingleTarget ? d.Method
         : d.GetInvocationList().Length;
 
     /// <summary>How many methods a call on the receiver reaches.</summary>
     public int CountTargets(object receiver) =>
-        receiver is Delegate { HasSingleTarget: false } d && Called.Name == "Invoke" ? d.GetInvocationList().Length : 1;
+        _isInvoke && receiver is Delegate { HasSingleTarget: false } d ? d.GetInvocationList().Length : 1;
 
     /// <summary>
     /// An object of the platform that has no shadow (an iterator of LINQ that was made outside, a stream): like other values
@@ -164,7 +162,7 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     /// <summary>The method that a call on the receiver reaches.</summary>
     public MethodInfo Target(object receiver)
     {
-        if (receiver is Delegate d && Called.Name == "Invoke")
+        if (_isInvoke && receiver is Delegate d)
             return d.Method;
         return VirtualMethods.Find(Called, receiver.GetType()) ?? throw new Refusal(
             Span, $"the method that {Called.DeclaringType!.Name}.{Called.Name} reaches on {receiver.GetType()} was not found",
@@ -176,10 +174,11 @@ sealed class DispatchSite(MethodInfo called, Signature signature, SourceSpan spa
     {
         public readonly ConcurrentDictionary<object, CompiledPair> Pairs = new();
         public readonly ConcurrentDictionary<object, Delegate> Pushforwards = new();
-        public volatile Entry[] Recent = [];
+        public readonly Entry?[] Table = new Entry?[1 << TableBits];
+        public volatile Entry? First;
     }
 
-    /// <summary>What is asked first: type of the receiver, or code and type of the target of a delegate.</summary>
+    /// <summary>What is asked: type of the receiver, or code and type of the target of a delegate.</summary>
     /// <param name="Key">Type of the receiver, or method of a delegate, which is kept alive so that its code is not another's.</param>
     /// <param name="Type">Of the receiver or the target.</param>
     /// <param name="Code">Of a delegate.</param>

@@ -16,10 +16,27 @@ sealed partial class Tape
         => primal is null || Flat.Contains(primal.GetType()) ? null : Unsafe.As<T>(CarryingShadowOf(primal));
 
     /// <summary>
-    /// Nothing that came without a shadow has been given one here: then no such object has a varying number stored in it, and
-    /// whoever only reads it may take it for a constant. It has to be asked for each use anew.
+    /// The same for code that only reads the object: that changes nothing of <see cref="HasNoShadows"/>, unless it leads to others, whose
+    /// shadows are found through its own, which then must be kept like it.
     /// </summary>
-    public bool HasNoShadows => ((object?)_shadows ?? Statics ?? _root ?? (object?)_forked) is null && !_isKept;
+    public T? ReadShadowOf<T>(T? primal)
+        where T : class
+    {
+        var varies = _mayVary;
+        var shadow = ShadowOf(primal);
+        if (shadow is not null && LeadsNowhere(ShadowType.Of(primal!.GetType())))
+            _mayVary = varies;
+        return shadow;
+    }
+
+    static bool LeadsNowhere(ShadowType type) =>
+        type.Element is { } element ? element.IsPlain : type.Kind == ShadowKind.Object && type.Layout.IsLeaf;
+
+    /// <summary>
+    /// Nothing that came without a shadow has been given one here to store something in it: then no such object has a varying
+    /// number in it, and whoever only reads it may take it for a constant. It has to be asked for each use anew.
+    /// </summary>
+    public bool HasNoShadows => ((object?)Statics ?? _root ?? (object?)_forked) is null && !_mayVary && !_isKept;
 
     /// <summary>As <see cref="ShadowOf"/>, but null in that case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,6 +49,12 @@ sealed partial class Tape
             return (_root ?? this).TwinOf(tape);
         if (primal is Array { Length: 0 })
             return primal; // no number can be in it: lists begin with one that all share
+        if (_shadows is not null && _forked is null && !_isKept && _shadows.Find(primal) is { } known)
+        {
+            _mayVary = true;
+            return known;
+        }
+
         var type = primal.GetType();
         if (DerivativeTypes.ExactlyCarries(type) && ShadowType.Of(type).Kind != ShadowKind.Opaque)
             return (_root ?? this).FindShadow(primal);
@@ -41,6 +64,7 @@ sealed partial class Tape
 
     object? FindShadow(object primal)
     {
+        _mayVary = true;
         if (_forked is null && !_isKept)
             return Shadow.ZerosLike(primal, _shadows ??= new ShadowMap());
         lock (Gate)

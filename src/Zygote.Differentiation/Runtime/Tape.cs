@@ -50,6 +50,10 @@ sealed partial class Tape
     List<Tape>? _layers;
     List<StartedWork>? _ready;
     bool _isKept;
+
+    /// <summary>What came without a shadow may have varying numbers in it by now.</summary>
+    bool _mayVary;
+
     bool _hasRun;
     nuint _checkedStack = nuint.MaxValue;
 
@@ -108,6 +112,7 @@ sealed partial class Tape
         DoubleTop = IntegerTop = ObjectTop = 0;
         ForgetStack();
         _shadows = null;
+        _mayVary = false;
         _twins = null;
         Images = null;
         _root = null;

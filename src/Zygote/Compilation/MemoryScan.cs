@@ -12,7 +12,7 @@ using Zygote.Lifting;
 namespace Zygote.Compilation;
 
 /// <summary>
-/// Which places of objects and arrays, by <see cref="MemoryNode.Key"/> or type of the elements, methods may store numbers into.
+/// Which places of objects and arrays, by <see cref="MemoryNode.Key"/> or type of the elements, methods may store into.
 /// Read from the IL of all that they call directly; in doubt anywhere.
 /// </summary>
 sealed class MemoryScan
@@ -109,6 +109,11 @@ sealed class MemoryScan
                     break;
                 case ILOpCode.Stelem or ILOpCode.Ldelema or ILOpCode.Stobj or ILOpCode.Cpobj or ILOpCode.Initobj:
                     own.Places.Add(tokens.Type(i.Number));
+                    own.Places.Add(MemoryNode.OtherElement);
+                    break;
+                case ILOpCode.Stelem_ref or ILOpCode.Stelem_i or ILOpCode.Stelem_i1 or ILOpCode.Stelem_i2 or ILOpCode.Stelem_i4 or ILOpCode.Stelem_i8
+                    or ILOpCode.Stind_ref or ILOpCode.Stind_i or ILOpCode.Stind_i1 or ILOpCode.Stind_i2 or ILOpCode.Stind_i4 or ILOpCode.Stind_i8:
+                    own.Places.Add(MemoryNode.OtherElement);
                     break;
                 case ILOpCode.Calli or ILOpCode.Cpblk:
                     own.IsUnknown = true;

@@ -107,7 +107,7 @@ static class OwnRules
 
     static bool IsFlatOnTape(MethodBase method) => method.Name switch
     {
-        nameof(Tape.ShadowOf) or nameof(Tape.ShadowIfAny) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf)
+        nameof(Tape.ShadowOf) or nameof(Tape.ReadShadowOf) or nameof(Tape.ShadowIfAny) or nameof(Tape.CheckStack) or nameof(Tape.ZerosOf)
             or nameof(Tape.Fresh) or nameof(Tape.Layer) => true,
         nameof(Tape.Enlarged) => !Carriers.CanCarry(method.GetGenericArguments()[0]), // a stack of integers
         _ => false,
