@@ -49,7 +49,7 @@ sealed partial class Jvp
         RequireNumbers();
         if (StackTypes.IsAddress(value.Type))
             throw Refusals.UnknownOrigin(_builder.Span);
-        var find = !StackTypes.IsReference(value.Type) ? ZerosOfMethod : _handedOn.Contains(value) ? ShadowOfMethod : ReadShadowOfMethod;
+        var find = !StackTypes.IsReference(value.Type) ? ZerosOfMethod : _handedOn?.Contains(value) == false ? ReadShadowOfMethod : ShadowOfMethod;
         _duals[value] = ForEach(k => _builder.Call(find.MakeGenericMethod(value.Type), TapeOf(k), value));
     }
 
@@ -65,7 +65,14 @@ sealed partial class Jvp
             var block = _flow.ReversePostOrder[b];
             result.UnionWith(block.Terminator!.Operands);
             foreach (var edge in block.Edges)
-                result.UnionWith(edge.Arguments.Where(a => !_receivers.Contains(a)));
+            {
+                foreach (var argument in edge.Arguments)
+                {
+                    if (!_receivers.Contains(argument))
+                        result.Add(argument);
+                }
+            }
+
             for (var n = block.Instructions.Count - 1; n >= 0; n--)
             {
                 var i = block.Instructions[n];
@@ -78,13 +85,38 @@ sealed partial class Jvp
                             result.Add(i.Operands[0]);
                         break;
                     default:
-                        result.UnionWith(i.Operands.Skip(i.Operands is [var first, ..] && _receivers.Contains(first) ? 1 : 0));
+                        for (var k = i.Operands is [var first, ..] && _receivers.Contains(first) ? 1 : 0; k < i.Operands.Length; k++)
+                            result.Add(i.Operands[k]);
                         break;
                 }
             }
         }
 
         return result;
+    }
+
+    /// <summary>Mostly nothing is, and the question above need not be asked.</summary>
+    bool AnyFoundByIdentity()
+    {
+        foreach (var block in _flow.ReversePostOrder)
+        {
+            if (block == _function.Entry)
+            {
+                foreach (var parameter in block.Parameters)
+                {
+                    if (!_duals.ContainsKey(parameter) && _activity.HasShadow(parameter))
+                        return true;
+                }
+            }
+
+            foreach (var i in block.Instructions)
+            {
+                if (i.Opcode == Opcode.Load && StackTypes.IsReference(i.Type) && _activity.HasShadow(i) && !_activity.HasShadow(i.Operands[0]))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     void VisitStore(Instruction store)

@@ -48,8 +48,8 @@ sealed partial class Jvp
     /// <summary>Objects that serve for nothing else than calls which are known only at run time.</summary>
     readonly HashSet<Value> _receivers;
 
-    /// <summary>Objects and addresses through which something may be stored; see <see cref="Tape.ReadShadowOf"/> for the others.</summary>
-    readonly HashSet<Value> _handedOn;
+    /// <summary>Objects and addresses through which something may be stored, if it is asked; see <see cref="Tape.ReadShadowOf"/> for the others.</summary>
+    HashSet<Value>? _handedOn;
 
     /// <summary>The bodies of guards from whose handlers a return can be reached.</summary>
     readonly HashSet<Block> _handled;
@@ -74,7 +74,6 @@ sealed partial class Jvp
 
         _kind = activity.Duals;
         _receivers = Receivers();
-        _handedOn = HandedOn();
         _tapes = new Value?[_kind.Count];
         _statics = new StaticShadows?[_kind.Count];
     }
@@ -132,6 +131,8 @@ sealed partial class Jvp
     public void Run()
     {
         RefuseDynamic();
+        if (AnyFoundByIdentity())
+            _handedOn = HandedOn();
         var doubled = new Dictionary<Block, List<int>>();
         foreach (var block in _flow.ReversePostOrder)
         {

@@ -30,7 +30,7 @@ sealed class CompilationScope(StaticFieldScan scan, IReadOnlySet<object> active)
     /// What is differentiated in the place of finished code, by its functions. They share a tape and are asked for one by one: all must
     /// be of one derivation, even if a rule arrives in between.
     /// </summary>
-    public ConditionalWeakTable<Function[], Function[]> Anew { get; } = [];
+    public ConditionalWeakTable<Function[], Function[]> Anew => field ??= [];
 
     /// <summary>A field was found that this scope does not know: what was made in it may be wrong.</summary>
     public bool IsOutdated => _found.Count > 0;
