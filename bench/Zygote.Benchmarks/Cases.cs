@@ -40,6 +40,7 @@ static class Cases
         ["kmeans k100 n1000 d8"] = name => Clusters(name, 100, 1000, 8),
         ["kmeans dir k10 n1000"] = name => ClustersDirection(name, 10, 1000, 8),
         ["objects n100"] = name => Objects(name, 100),
+        ["payoffs b20 n200"] = name => Payoffs(name, 20, 200),
     };
 
     public static IEnumerable<Case> Matching(string filter)
@@ -163,5 +164,11 @@ static class Cases
     {
         return Case.Of(
             name, SmallFunctions.Energy, Chain.Create(bodies), () => Chain.Create(bodies, zero: true), _ => []);
+    }
+
+    static Case Payoffs(string name, int count, int paths)
+    {
+        var (book, normals) = (Payoff.Book(count), Instances.Normal(paths, 23));
+        return Case.Of(name, x => SmallFunctions.Value(book, normals, x), [1.0, 0.2]);
     }
 }

@@ -46,6 +46,45 @@ static class SmallFunctions
 
         return energy;
     }
+
+    /// <summary>The mean of what a book pays along given normal variables; x holds the price today and the volatility.</summary>
+    public static double Value(Payoff[] book, double[] normals, double[] x)
+    {
+        var sum = 0.0;
+        foreach (var z in normals)
+        {
+            var price = x[0] * Math.Exp(x[1] * (z - 0.5 * x[1]));
+            foreach (var payoff in book)
+                sum += payoff.At(price);
+        }
+
+        return sum / normals.Length;
+    }
+}
+
+abstract class Payoff(double strike)
+{
+    protected double Strike { get; } = strike;
+
+    public abstract double At(double price);
+
+    public static Payoff[] Book(int count)
+    {
+        var book = new Payoff[count];
+        for (var i = 0; i < count; i++)
+            book[i] = i % 2 == 0 ? new Call(0.8 + 0.4 * i / count) : new Put(0.8 + 0.4 * i / count);
+        return book;
+    }
+
+    sealed class Call(double strike) : Payoff(strike)
+    {
+        public override double At(double price) => Math.Max(price - Strike, 0);
+    }
+
+    sealed class Put(double strike) : Payoff(strike)
+    {
+        public override double At(double price) => Math.Max(Strike - price, 0);
+    }
 }
 
 readonly record struct Vector(double X, double Y)
