@@ -426,10 +426,13 @@ sealed partial class Activity
     }
 
     /// <summary>Code that is not the platform's, which may have ways of its own to memory that varies.</summary>
-    bool MayReachOwnCode(Instruction call, MethodBase? method) => method?.DeclaringType is not { } type
-        ? call.Opcode == Opcode.CallFunction
-        : !IsPlatform(type.Assembly)
-            || (call.Opcode == Opcode.CallVirtual ? type.IsInterface || typeof(Delegate).IsAssignableFrom(type) : _context.PlacesWrittenBy(call) is null);
+    static bool MayReachOwnCode(Instruction call, MethodBase? method)
+    {
+        if (method?.DeclaringType is not { } type)
+            return call.Opcode == Opcode.CallFunction;
+        return !IsPlatform(type.Assembly) || call.Operands.Any(o => typeof(Delegate).IsAssignableFrom(o.Type))
+            || (call.Opcode == Opcode.CallVirtual && type.IsInterface && Carriers.CanCarry(type));
+    }
 
     /// <summary>A flat method of the platform may write what it is given (fill an array), but keeps no reference to it.</summary>
     void VisitFlat(Instruction call, MethodBase method)
