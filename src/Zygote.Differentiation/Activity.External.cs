@@ -53,8 +53,11 @@ sealed partial class Activity
     List<(Block Block, IReadOnlySet<object>? Places)> FindWriters()
     {
         var writers = new List<(Block, IReadOnlySet<object>?)>();
-        foreach (var (call, block) in _calls)
+        foreach (var (call, block) in _blocks)
         {
+            if (call.Opcode is not (Opcode.Call or Opcode.CallVirtual or Opcode.CallFunction))
+                continue;
+
             // What derivative code calls for itself writes the tape that it is given.
             var isHarmless = call.Payload is MethodBase method && (_context.IsPure(method) || method.Module.Assembly == typeof(Tape).Assembly);
             if (!isHarmless && _context.PlacesWrittenBy(call) is not { Count: 0 } and var places)
@@ -87,9 +90,16 @@ sealed partial class Activity
             return;
         }
 
-        Unify(_world, StackTypes.IsReference(value.Type) ? node.Pointee() : node);
-        _changed |= !_world.Find().Active;
-        _world.Find().Active = _world.Find().Mirrors = true;
+        JoinWorld(StackTypes.IsReference(value.Type) ? node.Pointee() : node);
+    }
+
+    /// <summary>Anything may be stored there, by any name.</summary>
+    void JoinWorld(MemoryNode node)
+    {
+        Unify(_world, node);
+        var world = _world.Find();
+        _changed |= !world.Active;
+        world.Active = world.Mirrors = true;
     }
 
     static bool IsOfTape(Value value)

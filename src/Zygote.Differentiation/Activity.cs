@@ -26,8 +26,7 @@ sealed partial class Activity
     readonly Dictionary<object, (FieldInfo Field, MemoryNode Node)> _statics = [];
     readonly HashSet<Block> _callBlocks = [];
     readonly Dictionary<object, HashSet<Block>> _externalStores = [];
-    readonly Dictionary<Instruction, Block> _blocks = [];
-    readonly Dictionary<Instruction, Block> _calls = [];
+    readonly Dictionary<Instruction, Block> _blocks = []; // of loads and calls
     readonly Dictionary<Block, HashSet<Block>> _reachable = [];
     readonly HashSet<object> _externalActive = [];
     readonly MemoryNode _world = new();
@@ -262,11 +261,11 @@ sealed partial class Activity
                 StoreInto(Node(i).Child(MemoryNode.Target), i.Operands[0]);
                 break;
             case Opcode.Call or Opcode.CallVirtual:
-                _calls[i] = _block;
+                _blocks[i] = _block;
                 VisitCall(i, (MethodBase)i.Payload!);
                 break;
             case Opcode.CallFunction:
-                _calls[i] = _block;
+                _blocks[i] = _block;
                 VisitOpaque(i, null);
                 break;
             case Opcode.Caught:
@@ -413,10 +412,7 @@ sealed partial class Activity
                 continue;
             }
 
-            Unify(_world, Node(operand));
-            if (!_world.Find().Active)
-                _world.Find().Active = _changed = true;
-            _world.Find().Mirrors = true;
+            JoinWorld(Node(operand));
             if (_externalActive.Add(operand.Type))
                 _changed = true;
         }

@@ -103,13 +103,18 @@ public sealed class RandomProgramTests
 
     [Fact]
     public void Second_derivatives_of_loops_of_sums() =>
-        CheckSecondDerivatives(8, SumLoopGenerator.Generate, (set, program) => set.Method(program.ClassName).CreateDelegate<Func<double[], double>>());
+        CheckSecondDerivatives(8, 3, SumLoopGenerator.Generate, (set, program) => set.Method(program.ClassName).CreateDelegate<Func<double[], double>>());
 
     [Fact]
-    public void Second_derivatives_with_memory_from_outside() => CheckSecondDerivatives(12, OutsideGenerator.Generate, Made);
+    public void Second_derivatives_with_memory_from_outside() => CheckSecondDerivatives(12, 2, OutsideGenerator.Generate, Made);
 
     /// <summary>Products with the Hessian, by forward and by reverse mode over gradients, against forward mode over pullbacks.</summary>
-    static void CheckSecondDerivatives(int every, Func<int, GeneratedProgram> generate, Func<ProgramSet, GeneratedProgram, Func<double[], double>> make)
+    /// <param name="every">One program of so many.</param>
+    /// <param name="least">How many products for each program must not be zero in the mean.</param>
+    /// <param name="generate">The programs.</param>
+    /// <param name="make">The function of one.</param>
+    static void CheckSecondDerivatives(
+        int every, int least, Func<int, GeneratedProgram> generate, Func<ProgramSet, GeneratedProgram, Func<double[], double>> make)
     {
         double[] x = [0.3, -1.2, 2.5, 0.8, 0.6];
         double[] direction = [0.5, -1, 0.25, 2, 1.5];
@@ -137,7 +142,7 @@ public sealed class RandomProgramTests
             }
         }
 
-        Assert.True(nonzero >= 2 * programs.Length, $"only {nonzero} second derivatives are not zero");
+        Assert.True(nonzero >= least * programs.Length, $"only {nonzero} second derivatives are not zero");
     }
 
     [Fact]

@@ -32,7 +32,15 @@ sealed class OutsideGenerator
     /// <param name="Numbers">Numbers that can be read.</param>
     /// <param name="Counters">Small integers.</param>
     /// <param name="Calls">Whether others may be called.</param>
-    sealed record Names(string Of, string Y, List<string> Numbers, List<string> Counters, bool Calls);
+    sealed record Names(string Of, string Y, List<string> Numbers, List<string> Counters, bool Calls)
+    {
+        public string Cell { get; } = Of == "" ? "cell" : Of + "C";
+
+        public (string Numbers, string Rows, string Indices) Arrays { get; } = Of == "" ? ("b", "r", "k") : (Of + "B", Of + "R", Of + "K");
+
+        /// <summary>What the sum is added to.</summary>
+        public string Sum => Calls ? "t" : Numbers.Contains("Own") ? "Own" : Y;
+    }
 
     void Write(int seed)
     {
@@ -78,10 +86,7 @@ sealed class OutsideGenerator
 
     void Statement(Names names, int depth)
     {
-        var of = names.Of;
-        var cell = of == "" ? "cell" : of + "C";
-        var (b, r, k) = of == "" ? ("b", "r", "k") : (of + "B", of + "R", of + "K");
-        var sum = names.Calls ? "t" : names.Y;
+        var (cell, (b, r, k)) = (names.Cell, names.Arrays);
         switch (_random.Next(names.Calls ? 22 : 10))
         {
             case 0:
@@ -109,7 +114,7 @@ sealed class OutsideGenerator
                 Line(_random.Next(2) == 0 ? $"{cell}.P = ({cell}.P.B, {Bounded(names)});" : $"{cell}.P.A = {Bounded(names)};");
                 break;
             case 8:
-                Line(names.Calls ? $"t += {Number(names)};" : $"Own {Choose("=", "+=")} {Bounded(names)};".Replace("Own", names.Numbers.Contains("Own") ? "Own" : names.Y, StringComparison.Ordinal));
+                Line($"{names.Sum} += {(names.Calls ? Number(names) : Bounded(names))};");
                 break;
             case 9:
                 Line($"if ({Number(names)} > 0.4) {{");
@@ -126,7 +131,7 @@ sealed class OutsideGenerator
                 Line("}");
                 break;
             case < 18:
-                Line($"{sum} += {Call(names)} * {Number(names)};");
+                Line($"t += {Call(names)} * {Number(names)};");
                 break;
             case 18:
                 Line(Call(names) + ";");
@@ -150,9 +155,7 @@ sealed class OutsideGenerator
 
     string Number(Names names, int depth = 0)
     {
-        var of = names.Of;
-        var cell = of == "" ? "cell" : of + "C";
-        var (b, r, k) = of == "" ? ("b", "r", "k") : (of + "B", of + "R", of + "K");
+        var (cell, (b, r, k)) = (names.Cell, names.Arrays);
         return _random.Next(depth > 1 ? 12 : 16) switch
         {
             < 3 => Choose([.. names.Numbers]),
