@@ -12,11 +12,9 @@ sealed class VectorLoop(
     LoopCondition condition, LoopForms forms, ArrayFacts arrays)
 {
     /// <summary>For fewer the loop is not worth its tests.</summary>
-    const int MinBlocks = 2;
+    const int MinBlocks = 1;
 
     readonly int _width = Vectors.Width(forms.Number);
-    readonly Block _test = new(); // all that short loops take more
-    readonly Block _ready = new();
     readonly Block _body = new();
     readonly Block _done = new();
     readonly Builder _builder = new(header) { Span = header.Terminator!.Span };
@@ -24,7 +22,7 @@ sealed class VectorLoop(
     readonly List<Dictionary<Value, Value>> _iterations = []; // what is done one by one, for each element of a vector
 
     /// <summary>Where what is the same for all iterations becomes a vector.</summary>
-    int _invariants;
+    Block? _ready;
 
     int Step => (int)steps[accesses[0].Place.Counter];
 
@@ -33,19 +31,18 @@ sealed class VectorLoop(
     /// <param name="isWhole">The last iteration, too, may be among those of the vectors.</param>
     public void Rewrite(Function function, Edge[] entries, bool isWhole)
     {
-        function.Blocks.InsertRange(function.Blocks.IndexOf(header), [_test, _ready, _body, _done]);
+        var test = new LoopTest(header, inside.Contains, _builder.Span);
+        var blocks = Test(test, isWhole);
+        _ready = test.Blocks[^1];
+        function.Blocks.InsertRange(function.Blocks.IndexOf(header), [.. test.Blocks, _body, _done]);
         foreach (var entry in entries)
-            entry.Target = _test;
-        var starts = new Dictionary<Value, Value>();
+            entry.Target = test.Blocks[0];
+        _builder.Block = _ready;
+        var enter = new List<Value>();
         foreach (var parameter in header.Parameters)
-            starts[parameter] = _test.AddParameter(parameter.Type, parameter.Name);
-        var all = Test(starts, isWhole, out var blocks);
-        var enter = new Edge(_body);
-        foreach (var parameter in header.Parameters)
-            enter.Arguments.Add(SumOf(parameter) is null ? starts[parameter] : Zeros());
-        enter.Arguments.Add(blocks);
-        _builder.BranchIf(all, enter, new Edge(header, _test.Parameters));
-        _invariants = _ready.Instructions.Count;
+            enter.Add(SumOf(parameter) is null ? test.Start(parameter) : Zeros());
+        enter.Add(blocks);
+        _builder.Branch(_body, enter);
 
         var counters = new Dictionary<Value, Value>();
         foreach (var parameter in header.Parameters)
@@ -74,7 +71,7 @@ sealed class VectorLoop(
         _builder.BranchIf(_builder.Compare(Comparison.Greater, rest, Constant.Of(0)), again, new Edge(_done));
 
         _builder.Block = _done;
-        Leave(starts, next, isWhole);
+        Leave(test, next, isWhole);
     }
 
     /// <summary>The elements at a place, and the first store to them.</summary>
@@ -93,38 +90,39 @@ sealed class VectorLoop(
 
     CarriedValue? SumOf(Value parameter) => sums.Find(s => s.Parameter == parameter);
 
-    /// <summary>Whether all holds that must, and how many vectors there are; the difference may have been too large for its type.</summary>
-    Value Test(Dictionary<Value, Value> starts, bool isWhole, out Value blocks)
+    /// <summary>All that must hold.</summary>
+    /// <returns>How many vectors there are.</returns>
+    Value Test(LoopTest test, bool isWhole)
     {
-        _builder.Block = _test;
-        var (value, limit) = (Copy(condition.Value, starts), condition.Limit);
+        var builder = test.Builder;
+        var (value, limit) = (test.Start(condition.Value), condition.Limit);
         if (condition.IsIncluded)
-            limit = _builder.Add(limit, Number(limit.Type, condition.IsUp ? 1 : -1));
+            limit = builder.Add(limit, Number(limit.Type, condition.IsUp ? 1 : -1));
         var (from, to) = condition.IsUp ? (value, limit) : (limit, value);
         var last = isWhole ? 1 : 0;
-        var isLong = _builder.Compare(
-            Comparison.GreaterOrEqual, _builder.Sub(to, from), Number(to.Type, (MinBlocks * _width) - last));
-        _builder.BranchIf(isLong, new Edge(_ready), new Edge(header, _test.Parameters));
+        var least = (MinBlocks * _width) - last;
 
-        _builder.Block = _ready;
-        blocks = _builder.Call(
-            typeof(Vectors).GetMethod(nameof(Vectors.Blocks), [from.Type, from.Type, typeof(int), typeof(int)])!,
-            from, to, Constant.Of(last), Constant.Of(_width));
-        var count = _builder.Mul(blocks, Constant.Of(_width));
-        var all = _builder.Compare(Comparison.Greater, blocks, Constant.Of(0));
+        // The difference may have been too large for its type: then it is negative, or the numbers are the other way round.
+        var difference = builder.Sub(to, from);
+        test.Require(difference.Type == typeof(int)
+            ? builder.Compare(Comparison.GreaterOrEqual, difference, Constant.Of(least))
+            : builder.Compare(
+                Comparison.LessOrEqualUn, builder.Sub(difference, Number(to.Type, least)), Number(to.Type, int.MaxValue - (MinBlocks * _width))));
+        test.Require(builder.Compare(Comparison.Less, from, to));
+        var iterations = builder.Convert(typeof(int), difference);
+        if (last != 0)
+            iterations = builder.Add(iterations, Constant.Of(last));
+        var blocks = builder.Binary(Opcode.ShrUn, iterations, Constant.Of(_width == 4 ? 2 : 3));
+        var count = builder.Mul(blocks, Constant.Of(_width));
+
         var lengths = new Dictionary<Value, Value>();
         foreach (var access in accesses)
         {
             if (!lengths.ContainsKey(access.Array))
-                lengths[access.Array] = arrays.Length(access.Array, header) ?? _builder.Length(access.Array);
+                lengths[access.Array] = arrays.Length(access.Array, header) ?? builder.Length(access.Array);
         }
 
-        for (var n = 0; n < accesses.Count; n++)
-        {
-            var (access, length) = (accesses[n], lengths[accesses[n].Array]);
-            if (accesses.FindIndex(a => lengths[a.Array] == length && a.Place.IsSame(access.Place)) == n)
-                Require(Call(nameof(Vectors.Fit), length, Copy(access.Index, starts), Constant.Of(Step), count));
-        }
+        test.RequireRanges(accesses, Step, a => lengths[a], builder.Add(count, Constant.Of(-1)));
 
         var written = new List<Value>();
         foreach (var store in accesses.FindAll(a => a.IsStore))
@@ -135,7 +133,7 @@ sealed class VectorLoop(
             foreach (var other in lengths.Keys)
             {
                 if (!written.Contains(other) && other.Type == store.Array.Type && !arrays.AreDistinct(store.Array, other))
-                    Require(_builder.Compare(Comparison.NotEqual, store.Array, other));
+                    test.Require(builder.Compare(Comparison.NotEqual, store.Array, other));
             }
         }
 
@@ -146,15 +144,14 @@ sealed class VectorLoop(
             {
                 var (a, b) = (accesses[m], accesses[n]);
                 if (a.Array == b.Array && (a.IsStore || b.IsStore) && !a.Place.IsSame(b.Place))
-                    Require(Call(nameof(Vectors.AreApart), Copy(a.Index, starts), Copy(b.Index, starts), count));
+                {
+                    test.Require(builder.Call(
+                        typeof(Vectors).GetMethod(nameof(Vectors.AreApart))!, test.Start(a.Index), test.Start(b.Index), count));
+                }
             }
         }
 
-        return all;
-
-        Value Call(string name, params Value[] arguments) => _builder.Call(typeof(Vectors).GetMethod(name)!, arguments);
-
-        void Require(Value check) => all = _builder.Binary(Opcode.And, all, check);
+        return blocks;
     }
 
     /// <summary>An array that is written is loaded once at most, and stored once, at the end.</summary>
@@ -242,13 +239,13 @@ sealed class VectorLoop(
         Copy(forms.Carried.Find(c => c.Parameter == parameter)!.Next, _iterations[iteration]);
 
     /// <summary>To what is left of the loop, or past it.</summary>
-    void Leave(Dictionary<Value, Value> starts, Dictionary<Value, Value> next, bool isWhole)
+    void Leave(LoopTest test, Dictionary<Value, Value> next, bool isWhole)
     {
         var after = new Dictionary<Value, Value>(); // the last iteration of the vectors
         foreach (var sum in sums)
         {
             next[sum.Parameter] = after[sum.Next] = _builder.Add(
-                starts[sum.Parameter], _builder.Call(Method(nameof(Vectors.Sum)), next[sum.Parameter]));
+                test.Start(sum.Parameter), _builder.Call(Method(nameof(Vectors.Sum)), next[sum.Parameter]));
         }
 
         var on = new Edge(header);
@@ -281,7 +278,7 @@ sealed class VectorLoop(
         if (inside.Contains(scalar))
             return _vectors[scalar] = Pack(scalar);
         var broadcast = new Instruction(Opcode.Call, VectorType, [scalar], Method(nameof(Vectors.Broadcast)), _builder.Span);
-        _ready.Instructions.Insert(_invariants++, broadcast);
+        _ready!.Instructions.Add(broadcast);
         return _vectors[scalar] = broadcast;
     }
 

@@ -12,8 +12,8 @@ namespace Zygote.Passes;
 ///   br h(0, 0.0)    h(%i, %s): %1 = load (element.address %a, %i); ... store (element.address %b, %i), %2; %t = add.any %s, %1;
 ///                              %n = add %i, 1; br.if %c, h(%n, %t), e(%t)
 ///   =>
-///   br t(0, 0.0)    t(%i, %s): br.if there are two vectors at least, r(), h(%i, %s)
-///   r(): %k = blocks(...); br.if in range of %a, %b for 4 %k elements and %a != %b, v(%i, zeros, %k), h(%i, %s)
+///   br t(0, 0.0)    t(%i, %s): br.if there is a vector at least, and 4 %k elements are in range of %a, %b, and %a != %b,
+///                              v(%i, zeros, %k), h(%i, %s)
 ///   v(%i, %s, %k): %1 = Vectors::Load(%a, %i); ... Vectors::Store(%b, %i, %2); %t = Vectors::Add(%s, %1); br.if (%k > 1), v(%i + 4, %t, %k - 1), d()
 ///   d(): %u = %s of t plus the sum of %t; br.if %c of the last iteration, h(%i + 4, %u), e(%u)
 ///   h as before

@@ -8,25 +8,7 @@ namespace Zygote.Passes;
 /// <summary>What loops with vectors are made of; see <see cref="VectorizeLoops"/>. Arithmetic is emitted as that of the platform.</summary>
 static class Vectors
 {
-    /// <summary>More would not fit into an array, and sums with it do not overflow.</summary>
-    const int MaxBlocks = 1 << 26;
-
     public static int Width(Type number) => number == typeof(float) ? 8 : 4;
-
-    /// <summary>
-    /// How many whole vectors there are in the iterations after which a loop goes on: while x is below a limit, step 1; and,
-    /// if <paramref name="last"/> is 1, the one after which it does not.
-    /// </summary>
-    public static int Blocks(int x, int limit, int last, int width) =>
-        limit <= x ? 0 : (int)Math.Min(((long)limit - x + last) / width, MaxBlocks);
-
-    /// <inheritdoc cref="Blocks(int, int, int, int)"/>
-    public static int Blocks(long x, long limit, int last, int width) =>
-        limit <= x ? 0 : (int)Math.Min((ulong)(limit - x + last) / (uint)width, MaxBlocks);
-
-    /// <summary>All indices from the first on are in the range of an array, up or down by one.</summary>
-    public static bool Fit(int length, int first, int step, int count) =>
-        (uint)first < (uint)length && (uint)(first + (step * (count - 1))) < (uint)length;
 
     /// <summary>So many elements from one index on, up or down, are none of as many from another one on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // would take the place of vectors
