@@ -38,6 +38,9 @@ sealed class CountedLoop
     /// <summary>One by one, up to before the bound.</summary>
     public bool IsEach => _step == 1 && !_inclusive;
 
+    /// <summary>One by one, up or down.</summary>
+    public bool IsByOne => Math.Abs(_step) == 1;
+
     /// <summary>The counter in the first visit.</summary>
     public Value Start { get; }
 

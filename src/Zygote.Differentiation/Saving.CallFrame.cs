@@ -55,7 +55,7 @@ sealed partial class Saving
 
     void StoreLink(Builder b, StackKind kind, int offset)
     {
-        Write(b, _primalTape, StackKind.Integers, FrameBase(null, StackKind.Integers), offset, FrameBase(null, kind));
+        Write(b, _primalTape, StackKind.Integers, FrameBase(null, StackKind.Integers), offset, FrameBase(null, kind), null);
     }
 
     Value CallFrameInCode(StackKind kind)
@@ -67,7 +67,7 @@ sealed partial class Saving
             return known;
         var offset = _callFrame[(int)StackKind.Integers]++;
         _linkOffsets[(int)kind] = offset;
-        return _codeBases[(int)kind] = Emit(_code.Entry, b => Read(b, _codeTape, StackKind.Integers, _codeToken, offset));
+        return _codeBases[(int)kind] = Emit(_code.Entry, b => Read(b, _codeTape, StackKind.Integers, _codeToken, offset, null));
     }
 
     /// <param name="link">What loads a base from the integers.</param>

@@ -76,25 +76,25 @@ sealed partial class Saving
         var kind = Kind(type);
         var offset = _offsets[value][index++];
         var start = level is null ? CallFrameInCode(kind) : _starts[level].Marker.Operands[2 + (int)kind];
-        var saved = Read(b, _codeTape, kind, start, offset);
+        var saved = Read(b, _codeTape, kind, start, offset, level);
         if (!IsWide(type))
             return kind == StackKind.Objects ? b.UncheckedCast(type, saved) : b.Convert(type, saved);
-        var high = b.Convert(typeof(long), Read(b, _codeTape, kind, start, offset + 1));
+        var high = b.Convert(typeof(long), Read(b, _codeTape, kind, start, offset + 1, level));
         var low = b.Convert(new Conversion(typeof(ulong), FromUnsigned: true), saved);
         var whole = b.Binary(Opcode.Or, b.Append(Opcode.Shl, typeof(long), null, high, Constant.Of(32)), low);
         return b.Convert(type, whole);
     }
 
-    static Value Read(Builder b, Value tape, StackKind kind, Value start, int offset)
+    Value Read(Builder b, Value tape, StackKind kind, Value start, int offset, Loop? level)
     {
         var stack = b.Load(b.FieldAddress(tape, Stacks[(int)kind]));
-        return b.Load(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))));
+        return b.Load(b.ElementAddress(stack, Entry(b, kind, start, offset, level, inCode: true)));
     }
 
-    static void Write(Builder b, Value tape, StackKind kind, Value start, int offset, Value value)
+    void Write(Builder b, Value tape, StackKind kind, Value start, int offset, Value value, Loop? level)
     {
         var stack = b.Load(b.FieldAddress(tape, Stacks[(int)kind]));
-        b.Store(b.ElementAddress(stack, b.Add(start, Constant.Of(offset))), value);
+        b.Store(b.ElementAddress(stack, Entry(b, kind, start, offset, level, inCode: false)), value);
     }
 
     /// <summary>Takes two entries of the stack of integers.</summary>

@@ -52,11 +52,11 @@ sealed partial class Saving
             FrameSizes(level)[(int)kind]++;
             part = b.Convert(typeof(long), part);
             var high = b.Append(Opcode.Shr, typeof(long), null, part, Constant.Of(32));
-            Write(b, _primalTape, kind, start, offset + 1, b.Convert(typeof(int), high));
+            Write(b, _primalTape, kind, start, offset + 1, b.Convert(typeof(int), high), level);
             part = b.Convert(typeof(int), part);
         }
 
-        Write(b, _primalTape, kind, start, offset, part);
+        Write(b, _primalTape, kind, start, offset, part, level);
     }
 
     void SaveInto(Value value, Action<Builder, Value> save)
@@ -106,7 +106,7 @@ sealed partial class Saving
         {
             var start = (Instruction)b.Add(_starts[outer.Loop].Marker.Operands[2 + kind], Constant.Of(0));
             _sizes.Add(new(start, outer, kind)); // the outer frame may still grow
-            return b.Add(start, b.Mul(b.Convert(typeof(int), last), Constant.Of(inner.FrameSizes[kind])));
+            return b.Add(start, b.Mul(b.Convert(typeof(int), last), Constant.Of(Distance(inner, kind))));
         });
     }
 
@@ -123,6 +123,7 @@ sealed partial class Saving
     /// </summary>
     void LinkFrames(ReverseLoop loop)
     {
+        DecideColumns(loop);
         for (var kind = StackKind.Doubles; kind <= StackKind.Objects; kind++)
         {
             if (kind != StackKind.Integers)
@@ -154,7 +155,7 @@ sealed partial class Saving
         if (_places.ContainsKey(value))
             return Fetch(value, PlaceFor(value, block));
         var place = PlaceFor(value, block);
-        return Emit(place, b => b.Sub(_starts[loop.Loop].Marker.Operands[2 + kind], Constant.Of(size)));
+        return Emit(place, b => b.Sub(_starts[loop.Loop].Marker.Operands[2 + kind], Constant.Of(Distance(loop, kind))));
     }
 
     /// <summary>
@@ -189,6 +190,7 @@ sealed partial class Saving
     /// <summary>
     ///   header(previous): frame = reserve size     =>     all = reserve size * visits; br header(all - size)
     ///                                                     header(previous): frame = previous + size
+    /// In columns the frames of two visits are one entry apart.
     /// </summary>
     Instruction ReserveAtOnce(ReverseLoop loop, int kind, int size, CountedLoop counted)
     {
@@ -197,9 +199,12 @@ sealed partial class Saving
         var builder = new Builder(preheader);
         var total = counted.FrameTotal(builder, size);
         var all = builder.Call(ReverseLoop.Reserve((StackKind)kind), _primalTape, total);
-        entry.Arguments[header.Parameters.IndexOf(loop.Previous[kind])] = builder.Sub(all, Constant.Of(size));
-        var frame = new Instruction(Opcode.Add, typeof(int), [loop.Previous[kind], Constant.Of(size)]);
+        var distance = Constant.Of(Distance(loop, kind));
+        entry.Arguments[header.Parameters.IndexOf(loop.Previous[kind])] = builder.Sub(all, distance);
+        var frame = new Instruction(Opcode.Add, typeof(int), [loop.Previous[kind], distance]);
         header.Instructions[header.Instructions.IndexOf(loop.Reservations[kind])] = frame;
+        if (kind == (int)StackKind.Doubles && _columns.TryGetValue(loop.Loop, out var columns))
+            columns.Place(builder, counted.LastVisit(builder, counted.Start, counted.Bound));
         return frame;
     }
 

@@ -58,7 +58,7 @@ static class Pipeline
         }
 
         Apply(f, o, DisabledPasses.RotateLoops, MergeCounters.Run); // rotation leaves two of what looks one step ahead
-        Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure)); // what does not vary need not be saved
+        Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure, o.HoldsOwnArrays)); // what does not vary need not be saved
         Apply(f, o, DisabledPasses.None, CanonicalizeLoops.Run);
         Apply(f, o, DisabledPasses.None, CloseLoops.Run); // last: needs the exits made just before
     }
@@ -71,7 +71,7 @@ static class Pipeline
     {
         if (!isSimple || Apply(f, o, DisabledPasses.None, ResolveAddresses.Run))
             Simplify(f, o, isLast: true);
-        Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure));
+        Apply(f, o, DisabledPasses.HoistInvariants, g => HoistInvariants.Run(g, o.IsPure, o.HoldsOwnArrays));
         Light(f, o); // merges equal values that now stand side by side, and the blocks that hoisting added
     }
 

@@ -219,6 +219,54 @@ public sealed class VectorLoopTests
     }
 
     [Fact]
+    public void Several_numbers_kept_in_each_visit()
+    {
+        Agree(x =>
+        {
+            for (var i = 0; i < x.Length; i++)
+                x[i] = Math.Exp(0.3 * Math.Sin(x[i])) * Math.Sqrt(1 + (x[i] * x[i]));
+            for (var i = x.Length - 1; i >= 0; i--)
+                x[i] = Math.Sin(x[i]) * Math.Exp(-x[i]);
+            return Weighted(x);
+        });
+        Agree(x =>
+        {
+            // In a loop around, from another index on, up to and with the last but one.
+            var sum = 0.0;
+            for (var round = 0; round < 3; round++)
+            {
+                for (var i = round; i <= x.Length - 2; i++)
+                {
+                    sum += x[i] * Math.Exp(0.1 * x[i]);
+                    x[i] = Math.Sin(x[i] + round) * Math.Cos(x[i]);
+                }
+
+                for (var i = 0; i < x.Length; i++)
+                {
+                    if (i % 2 == 0)
+                        x[i] = Math.Exp(-x[i]) / (1 + (x[i] * x[i])); // not in every visit
+                }
+            }
+
+            return sum + Weighted(x);
+        });
+        Agree(x => Bent(x, 4));
+    }
+
+    /// <summary>The halves of a call are functions of their own.</summary>
+    static double Bent(double[] x, int depth)
+    {
+        if (depth == 0)
+            return Weighted(x);
+        for (var i = 1; i < x.Length; i++)
+            x[i] = Math.Exp(-0.5 * x[i] * x[i]) * Math.Sin(x[i] + depth);
+        var deeper = Bent(x, depth - 1);
+        for (var i = 0; i < x.Length; i++)
+            x[i] = Math.Tanh(x[i]) * Math.Exp(0.1 * x[i]);
+        return deeper + (0.5 * Weighted(x));
+    }
+
+    [Fact]
     public void Other_memory_beside_vectors()
     {
         int[] which = [.. Enumerable.Range(0, 41).Select(i => i % 5)];

@@ -8,6 +8,11 @@ namespace Zygote.IR;
 sealed record Condition(Code Holds, Code Fails)
 {
     public Condition Not => new(Fails, Holds);
+
+    /// <summary>The other one is looked at if this one holds.</summary>
+    public Condition And(Condition other) => new(
+        new Code($"{Holds.In(Code.AndAlso)} && {other.Holds.In(Code.AndAlso)}", Code.AndAlso),
+        new Code($"{Fails.In(Code.OrElse)} || {other.Fails.In(Code.OrElse)}", Code.OrElse));
 }
 
 /// <summary>The statements that <see cref="CodePrinter"/> writes.</summary>

@@ -9,6 +9,7 @@ namespace Zygote.IR;
 /// Each of these keeps the meaning:
 ///   T x = 0; x = a;                        =>  T x = a;
 ///   if (c) { leave } else { rest }         =>  if (c) { leave } rest
+///   if (c) { if (d) x else y } else y      =>  if (c &amp;&amp; d) x else y
 ///   T x; if (c) x = a; else x = b;         =>  T x = c ? a : b;
 ///   while (true) { if (c) break; rest }    =>  while (!c) { rest }
 ///   T i = a; while (c) { rest; i = b }     =>  for (T i = a; c; i = b) { rest }   nothing after it uses i
@@ -64,6 +65,9 @@ sealed class CodeTidy(Func<string, Block, bool> isCounter, Func<Block, bool> isL
         if (swap)
             (condition, then, otherwise) = (condition.Not, otherwise, then);
 
+        while (then is [If { Else.Count: > 0 } inner] && AreSame(inner.Else, otherwise))
+            (condition, then) = (condition.And(inner.Condition), inner.Then);
+
         if (then is [Assign { Type: null } a] && otherwise is [Assign { Type: null } b] && a.Target == b.Target)
         {
             var (yes, no) = (a.Value!.Value.In(Code.Choice + 1), b.Value!.Value.In(Code.Choice));
@@ -85,6 +89,9 @@ sealed class CodeTidy(Func<string, Block, bool> isCounter, Func<Block, bool> isL
             result.Add(new If(condition, then, otherwise));
         }
     }
+
+    static bool AreSame(List<Statement> a, List<Statement> b) =>
+        a.Count == b.Count && a.TrueForAll(s => s is Line or Assign) && a.SequenceEqual(b);
 
     void Loop(List<Statement> result, Block head, List<Statement> body)
     {

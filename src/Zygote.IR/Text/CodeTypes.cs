@@ -8,7 +8,7 @@ namespace Zygote.IR;
 /// <summary>Text of an expression and how tightly it binds, for the parentheses around it.</summary>
 readonly record struct Code(string Text, int Binding)
 {
-    public const int Assignment = 1, Choice = 2, Or = 6, Xor = 7, And = 8, Equality = 9, Relation = 10, Shift = 11, Sum = 12,
+    public const int Assignment = 1, Choice = 2, OrElse = 4, AndAlso = 5, Or = 6, Xor = 7, And = 8, Equality = 9, Relation = 10, Shift = 11, Sum = 12,
         Product = 13, Unary = 14, Primary = 15;
 
     public static Code Of(string text) => new(text, Primary);

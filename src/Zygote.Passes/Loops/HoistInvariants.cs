@@ -20,7 +20,10 @@ static class HoistInvariants
     /// <summary>With more stores than this in a loop, its loads stay where they are.</summary>
     const int MaxStores = 32;
 
-    public static bool Run(Function function, Func<MethodBase, bool>? isPure = null)
+    /// <param name="function">Changed in place.</param>
+    /// <param name="isPure">Methods that do nothing but return a result.</param>
+    /// <param name="isOwn">Fields of objects of the compiler's own, which are never null.</param>
+    public static bool Run(Function function, Func<MethodBase, bool>? isPure = null, Func<FieldInfo, bool>? isOwn = null)
     {
         var changed = CanonicalizeLoops.Run(function);
         var flow = new ControlFlow(function);
@@ -39,7 +42,7 @@ static class HoistInvariants
 
         // Inner loops first: what leaves an inner loop may leave the outer one as well.
         for (var i = forest.Loops.Count - 1; i >= 0; i--)
-            changed |= new Hoisting(forest.Loops[i], flow, dominators, homes, isPure).Run();
+            changed |= new Hoisting(forest.Loops[i], flow, dominators, homes, isPure, isOwn).Run();
         return changed;
     }
 
@@ -48,7 +51,8 @@ static class HoistInvariants
         ControlFlow flow,
         DominatorTree dominators,
         Dictionary<Value, Block> homes,
-        Func<MethodBase, bool>? isPure)
+        Func<MethodBase, bool>? isPure,
+        Func<FieldInfo, bool>? isOwn)
     {
         readonly List<Value> _stores = [];
         bool _writesAnywhere;
@@ -116,9 +120,10 @@ static class HoistInvariants
             return hoisted > 0;
         }
 
-        /// <summary>Another field of the same object was reached before, so that it is not null.</summary>
-        static bool IsChecked(Instruction i, Block preheader) => i.Opcode == Opcode.FieldAddress
-            && preheader.Instructions.Exists(p => p.Opcode == Opcode.FieldAddress && p.Operands[0] == i.Operands[0]);
+        /// <summary>The object is not null: it is of the compiler's own, or another field of it was reached before.</summary>
+        bool IsChecked(Instruction i, Block preheader) => i.Opcode == Opcode.FieldAddress
+            && (isOwn?.Invoke((FieldInfo)i.Payload!) == true
+                || preheader.Instructions.Exists(p => p.Opcode == Opcode.FieldAddress && p.Operands[0] == i.Operands[0]));
 
         bool IsInvariant(Instruction i)
         {

@@ -18,6 +18,7 @@ sealed class LoopTest
     readonly Block _entry = new();
     readonly Func<Value, bool> _isInside;
     readonly Dictionary<Value, Value> _starts = [];
+    readonly List<Instruction> _waiting = [];
 
     public LoopTest(Block header, Func<Value, bool> isInside, SourceSpan span)
     {
@@ -37,12 +38,26 @@ sealed class LoopTest
     /// <summary>What the header of the loop is entered with.</summary>
     public List<BlockParameter> Parameters => _entry.Parameters;
 
-    public void Require(Value condition)
+    /// <summary>A comparison that has just been made; it waits until what the others compare has been computed as well.</summary>
+    public void Require(Value comparison)
     {
-        var next = new Block();
-        Builder.BranchIf(condition, new Edge(next), new Edge(_header, _entry.Parameters));
-        Builder.Block = next;
-        Blocks.Add(next);
+        Builder.Block.Instructions.RemoveAt(Builder.Block.Instructions.Count - 1);
+        _waiting.Add((Instruction)comparison);
+    }
+
+    /// <summary>What comes now is computed when all holds that was required so far.</summary>
+    public void Settle()
+    {
+        foreach (var comparison in _waiting)
+        {
+            var next = new Block();
+            Builder.Block.Instructions.Add(comparison);
+            Builder.BranchIf(comparison, new Edge(next), new Edge(_header, _entry.Parameters));
+            Builder.Block = next;
+            Blocks.Add(next);
+        }
+
+        _waiting.Clear();
     }
 
     /// <summary>A value that counts, in the first iteration.</summary>

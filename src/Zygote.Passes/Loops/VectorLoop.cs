@@ -108,12 +108,12 @@ sealed class VectorLoop(
             ? builder.Compare(Comparison.GreaterOrEqual, difference, Constant.Of(least))
             : builder.Compare(
                 Comparison.LessOrEqualUn, builder.Sub(difference, Number(to.Type, least)), Number(to.Type, int.MaxValue - (MinBlocks * _width))));
+        test.Settle();
         test.Require(builder.Compare(Comparison.Less, from, to));
         var iterations = builder.Convert(typeof(int), difference);
         if (last != 0)
             iterations = builder.Add(iterations, Constant.Of(last));
         var blocks = builder.Binary(Opcode.ShrUn, iterations, Constant.Of(_width == 4 ? 2 : 3));
-        var count = builder.Mul(blocks, Constant.Of(_width));
 
         var lengths = new Dictionary<Value, Value>();
         foreach (var access in accesses)
@@ -122,7 +122,8 @@ sealed class VectorLoop(
                 lengths[access.Array] = arrays.Length(access.Array, header) ?? builder.Length(access.Array);
         }
 
-        test.RequireRanges(accesses, Step, a => lengths[a], builder.Add(count, Constant.Of(-1)));
+        var most = builder.Add(builder.Mul(blocks, Constant.Of(_width)), Constant.Of(-1));
+        test.RequireRanges(accesses, Step, a => lengths[a], most);
 
         var written = new List<Value>();
         foreach (var store in accesses.FindAll(a => a.IsStore))
@@ -137,20 +138,20 @@ sealed class VectorLoop(
             }
         }
 
-        // Two parts of one array.
+        // Two parts of one array: their distance is not below the count, nor above its opposite.
         for (var n = 0; n < accesses.Count; n++)
         {
             for (var m = 0; m < n; m++)
             {
                 var (a, b) = (accesses[m], accesses[n]);
-                if (a.Array == b.Array && (a.IsStore || b.IsStore) && !a.Place.IsSame(b.Place))
-                {
-                    test.Require(builder.Call(
-                        typeof(Vectors).GetMethod(nameof(Vectors.AreApart))!, test.Start(a.Index), test.Start(b.Index), count));
-                }
+                if (a.Array != b.Array || !(a.IsStore || b.IsStore) || a.Place.IsSame(b.Place))
+                    continue;
+                var distance = builder.Sub(test.Start(a.Index), test.Start(b.Index));
+                test.Require(builder.Compare(Comparison.GreaterUn, builder.Add(distance, most), builder.Add(most, most)));
             }
         }
 
+        test.Settle();
         return blocks;
     }
 

@@ -10,10 +10,6 @@ static class Vectors
 {
     public static int Width(Type number) => number == typeof(float) ? 8 : 4;
 
-    /// <summary>So many elements from one index on, up or down, are none of as many from another one on.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)] // would take the place of vectors
-    public static bool AreApart(int first, int other, int count) => Math.Abs((long)first - other) >= count;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load<T>(T[] array, int index) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(array), (nuint)(uint)index);

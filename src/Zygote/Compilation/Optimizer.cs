@@ -31,6 +31,8 @@ static class Optimizer
     {
         OwnMethods.RegisterPure(typeof(Calculus));
         OwnMethods.RegisterPure(typeof(VectorCalculus));
+        OwnMethods.RegisterPure(typeof(Reciprocals));
+        OwnMethods.RegisterPure(typeof(TanhPartial));
         OwnMethods.RegisterVectors(typeof(Lanes));
         OwnMethods.RegisterVectors(typeof(Vectors));
     }
@@ -101,7 +103,7 @@ static class Optimizer
     {
         var type = method.DeclaringType;
         if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus) || type == typeof(Lanes) || type == typeof(Addresses)
-            || type == typeof(NestedCode) || (type == typeof(Type) && method.Name == nameof(Type.GetTypeFromHandle)))
+            || type == typeof(Reciprocals) || type == typeof(TanhPartial) || type == typeof(NestedCode) || (type == typeof(Type) && method.Name == nameof(Type.GetTypeFromHandle)))
         {
             return true;
         }
