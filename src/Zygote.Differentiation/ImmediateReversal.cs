@@ -25,7 +25,7 @@ sealed class ImmediateReversal
 {
     static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
 
-    const int BookkeepingCount = 4; // the parameters of the start of a reverse loop: visit, three frames
+    static readonly int BookkeepingCount = 1 + ReverseLoop.Kinds.Length; // the parameters of the start of a reverse loop: visit, frames
 
     readonly Reverse _reverse;
     readonly Function _code;

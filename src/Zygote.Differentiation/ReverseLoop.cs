@@ -6,12 +6,13 @@ using Zygote.IR;
 
 namespace Zygote.Differentiation;
 
-/// <summary>The three kinds of values that a frame on the tape can hold.</summary>
+/// <summary>The kinds of values that a frame on the tape can hold.</summary>
 enum StackKind
 {
     Doubles,
     Integers,
     Objects,
+    Singles,
 }
 
 /// <summary>What a parameter is that a loop's bookkeeping adds to the primal.</summary>
@@ -42,7 +43,8 @@ enum LoopNumber
 /// </remarks>
 sealed class ReverseLoop
 {
-    static readonly StackKind[] Kinds = [StackKind.Doubles, StackKind.Integers, StackKind.Objects];
+    public static readonly StackKind[] Kinds = [StackKind.Doubles, StackKind.Integers, StackKind.Objects, StackKind.Singles];
+
     static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
 
     readonly Block _latch;
@@ -85,10 +87,10 @@ sealed class ReverseLoop
     public BlockParameter PrimalVisit { get; private set; } = null!;
 
     /// <summary>In the primal: the base of the frame of each kind, an empty reservation at first.</summary>
-    public Instruction[] Reservations { get; } = new Instruction[3];
+    public Instruction[] Reservations { get; } = new Instruction[Kinds.Length];
 
-    /// <summary>Opened by each visit; doubles, integers, objects.</summary>
-    public int[] FrameSizes { get; } = new int[3];
+    /// <summary>Of what each visit opens.</summary>
+    public int[] FrameSizes { get; } = new int[Kinds.Length];
 
     /// <summary>In the primal: the number of the last visit, as a parameter of an exit block.</summary>
     public Value ExitVisit(Block exit) => _exitValues[exit][0];
@@ -108,12 +110,13 @@ sealed class ReverseLoop
     }
 
     /// <summary>In the primal: the base of the previous visit's frame of each kind.</summary>
-    public BlockParameter[] Previous { get; } = new BlockParameter[3];
+    public BlockParameter[] Previous { get; } = new BlockParameter[Kinds.Length];
 
     public static MethodInfo Reserve(StackKind kind) => typeof(Tape).GetMethod(kind switch
     {
         StackKind.Doubles => nameof(Tape.ReserveDoubles),
         StackKind.Integers => nameof(Tape.ReserveIntegers),
+        StackKind.Singles => nameof(Tape.ReserveSingles),
         _ => nameof(Tape.ReserveObjects),
     })!;
 

@@ -9,8 +9,8 @@ namespace Zygote.Differentiation;
 
 sealed partial class Saving
 {
-    readonly int?[] _linkOffsets = new int?[3];
-    readonly Value?[] _codeBases = new Value?[3];
+    readonly int?[] _linkOffsets = new int?[ReverseLoop.Kinds.Length];
+    readonly Value?[] _codeBases = new Value?[ReverseLoop.Kinds.Length];
     Value? _codeToken;
 
     /// <summary>
@@ -31,7 +31,7 @@ sealed partial class Saving
         }
 
         var scratch = new Builder(new Block());
-        foreach (var kind in (StackKind[])[StackKind.Doubles, StackKind.Objects])
+        foreach (var kind in ReverseLoop.Kinds)
         {
             if (_linkOffsets[(int)kind] is { } offset)
                 StoreLink(scratch, kind, offset);
@@ -40,7 +40,7 @@ sealed partial class Saving
         if (_callFrame[(int)StackKind.Integers] > 0)
             Token = FrameBase(null, StackKind.Integers);
         var opened = new List<Instruction>();
-        for (var kind = 0; kind < 3; kind++)
+        for (var kind = 0; kind < _callFrameBases.Length; kind++)
         {
             if (_callFrameBases[kind] is { } reservation && _callFrame[kind] > 0)
             {

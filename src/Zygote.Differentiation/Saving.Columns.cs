@@ -8,8 +8,8 @@ namespace Zygote.Differentiation;
 
 sealed partial class Saving
 {
-    readonly Dictionary<Loop, List<EntryOfFrame>> _entries = [];
-    readonly Dictionary<Loop, Columns> _columns = [];
+    readonly Dictionary<(Loop, StackKind), List<EntryOfFrame>> _entries = [];
+    readonly Dictionary<(Loop, StackKind), Columns> _columns = [];
 
     // Classes: as above.
     sealed record EntryOfFrame(Instruction Sum, int Offset, bool InCode);
@@ -18,10 +18,10 @@ sealed partial class Saving
     Value Entry(Builder b, StackKind kind, Value start, int offset, Loop? level, bool inCode)
     {
         var sum = (Instruction)b.Add(start, Constant.Of(offset));
-        if (level is not null && kind == StackKind.Doubles)
+        if (level is not null && kind is StackKind.Doubles or StackKind.Singles)
         {
-            if (!_entries.TryGetValue(level, out var entries))
-                _entries[level] = entries = [];
+            if (!_entries.TryGetValue((level, kind), out var entries))
+                _entries[(level, kind)] = entries = [];
             entries.Add(new EntryOfFrame(sum, offset, inCode));
         }
 
@@ -30,16 +30,16 @@ sealed partial class Saving
 
     /// <summary>Between the frames of two visits that follow each other without a gap.</summary>
     int Distance(ReverseLoop loop, int kind) =>
-        kind == (int)StackKind.Doubles && _columns.ContainsKey(loop.Loop) ? 1 : loop.FrameSizes[kind];
+        _columns.ContainsKey((loop.Loop, (StackKind)kind)) ? 1 : loop.FrameSizes[kind];
 
     /// <summary>
     /// Where a loop over elements keeps several numbers in each visit, those of all visits stand side by side, as elements do:
     /// </summary>
     /// <remarks>a0 b0 a1 b1 a2 b2    =>    a0 a1 a2 b0 b1 b2</remarks>
-    void DecideColumns(ReverseLoop loop)
+    void DecideColumns(ReverseLoop loop, StackKind kind)
     {
-        if (loop.FrameSizes[(int)StackKind.Doubles] < 2 || loop.Loop.Blocks.Count != 1 || !IsContiguous(loop.Loop, StackKind.Doubles)
-            || CountedLoop.Of(loop.Loop, _reverse) is not { IsByOne: true } || !IsOverElements(loop.Loop.Header)
+        if (loop.FrameSizes[(int)kind] < 2 || loop.Loop.Blocks.Count != 1 || !IsContiguous(loop.Loop, kind)
+            || CountedLoop.Of(loop.Loop, _reverse) is not { IsByOne: true } || !IsOverElements(loop.Loop.Header, kind == StackKind.Doubles ? typeof(double) : typeof(float))
             || !_starts.TryGetValue(loop.Loop, out var start) || start.Loop?.Header != start.Block)
         {
             return;
@@ -50,18 +50,18 @@ sealed partial class Saving
         var place = PlaceFor(last, start.Block);
         if (place == start.Block) // the reverse has several entrances
             return;
-        _columns[loop.Loop] = new Columns(this, _entries[loop.Loop], Fetch(last, place), place);
+        _columns[(loop.Loop, kind)] = new Columns(this, _entries[(loop.Loop, kind)], Fetch(last, place), place);
     }
 
     /// <summary>As far as can be seen here: all that is handed on are counters and sums, all elements are those of counters.</summary>
-    bool IsOverElements(Block block)
+    bool IsOverElements(Block block, Type number)
     {
         foreach (var parameter in block.Parameters)
         {
             if (StackTypes.IsInteger(parameter.Type))
                 continue;
             var next = Array.Find(block.Edges, e => e.Target == block)!.Arguments[block.Parameters.IndexOf(parameter)];
-            if (parameter.Type != typeof(double) || next is not Instruction { Opcode: Opcode.Add or Opcode.Sub } sum
+            if (parameter.Type != number || next is not Instruction { Opcode: Opcode.Add or Opcode.Sub } sum
                 || Array.IndexOf(sum.Operands, parameter) < 0)
             {
                 return false;
@@ -74,7 +74,7 @@ sealed partial class Saving
             Opcode.Load => i.Operands[0] is Instruction { Opcode: Opcode.ElementAddress },
             Opcode.Store => i.Operands[0] is Instruction { Opcode: Opcode.ElementAddress } at && !IsElsewhere(at.Operands[0], at.Operands[1]),
             Opcode.CallVirtual or Opcode.CallFunction => false,
-            _ => i.Type != typeof(float),
+            _ => !StackTypes.IsFloat(i.Type) || i.Type == number,
         });
 
         // What is written for one visit may be read in the next.

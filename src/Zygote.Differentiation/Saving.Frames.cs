@@ -12,7 +12,7 @@ sealed partial class Saving
     readonly Dictionary<Value, List<int>> _offsets = [];
 
     static StackKind Kind(Type type) =>
-        StackTypes.IsFloat(type) ? StackKind.Doubles : StackTypes.IsInteger(type) ? StackKind.Integers : StackKind.Objects;
+        type == typeof(double) ? StackKind.Doubles : type == typeof(float) ? StackKind.Singles : StackTypes.IsInteger(type) ? StackKind.Integers : StackKind.Objects;
 
     int[] FrameSizes(Loop? level) =>
         level is null ? _callFrame : _reverse.ReverseLoops.First(l => l.Loop == level).FrameSizes;
@@ -45,8 +45,6 @@ sealed partial class Saving
         var offset = FrameSizes(level)[(int)kind]++;
         _offsets[whole].Add(offset);
         var start = FrameBase(level, kind);
-        if (kind == StackKind.Doubles)
-            part = b.Convert(typeof(double), part);
         if (IsWide(part.Type))
         {
             FrameSizes(level)[(int)kind]++;
@@ -123,8 +121,9 @@ sealed partial class Saving
     /// </summary>
     void LinkFrames(ReverseLoop loop)
     {
-        DecideColumns(loop);
-        for (var kind = StackKind.Doubles; kind <= StackKind.Objects; kind++)
+        DecideColumns(loop, StackKind.Doubles);
+        DecideColumns(loop, StackKind.Singles);
+        foreach (var kind in ReverseLoop.Kinds)
         {
             if (kind != StackKind.Integers)
                 LinkFrames(loop, kind);
@@ -168,7 +167,7 @@ sealed partial class Saving
         var replaced = new Substitution();
         foreach (var loop in _reverse.ReverseLoops)
         {
-            for (var kind = 0; kind < 3; kind++)
+            for (var kind = 0; kind < loop.FrameSizes.Length; kind++)
             {
                 var reservation = loop.Reservations[kind];
                 var size = loop.FrameSizes[kind];
@@ -203,7 +202,7 @@ sealed partial class Saving
         entry.Arguments[header.Parameters.IndexOf(loop.Previous[kind])] = builder.Sub(all, distance);
         var frame = new Instruction(Opcode.Add, typeof(int), [loop.Previous[kind], distance]);
         header.Instructions[header.Instructions.IndexOf(loop.Reservations[kind])] = frame;
-        if (kind == (int)StackKind.Doubles && _columns.TryGetValue(loop.Loop, out var columns))
+        if (_columns.TryGetValue((loop.Loop, (StackKind)kind), out var columns))
             columns.Place(builder, counted.LastVisit(builder, counted.Start, counted.Bound));
         return frame;
     }
@@ -230,6 +229,6 @@ sealed partial class Saving
     {
         if (block == _reverse.Primal.Entry)
             return SlotCount(block);
-        return _reverse.ReverseLoops.Any(l => l.Loop.Header == block) ? Kinds : 0; // after the reservations
+        return _reverse.ReverseLoops.Any(l => l.Loop.Header == block) ? ReverseLoop.Kinds.Length : 0; // after the reservations
     }
 }

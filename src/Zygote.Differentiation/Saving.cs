@@ -20,11 +20,11 @@ namespace Zygote.Differentiation;
 sealed partial class Saving
 {
     const double RecomputationLimit = 8;
-    const int Kinds = 3;
 
     static readonly MethodInfo Marker = typeof(Tape).GetMethod(nameof(Tape.VisitMarker))!;
     static readonly FieldInfo[] Stacks =
-        [typeof(Tape).GetField(nameof(Tape.Doubles))!, typeof(Tape).GetField(nameof(Tape.Integers))!, typeof(Tape).GetField(nameof(Tape.Objects))!];
+        [typeof(Tape).GetField(nameof(Tape.Doubles))!, typeof(Tape).GetField(nameof(Tape.Integers))!, typeof(Tape).GetField(nameof(Tape.Objects))!,
+            typeof(Tape).GetField(nameof(Tape.Singles))!];
 
     readonly Reverse _reverse;
     readonly Function _code;
@@ -42,8 +42,8 @@ sealed partial class Saving
     readonly Dictionary<Value, List<Instruction>> _after = [];
     readonly Dictionary<Block, List<Instruction>> _atStart = [];
     readonly Dictionary<Value, Value> _slots = [];
-    readonly int[] _callFrame = new int[3];
-    readonly Instruction?[] _callFrameBases = new Instruction?[3];
+    readonly int[] _callFrame = new int[ReverseLoop.Kinds.Length];
+    readonly Instruction?[] _callFrameBases = new Instruction?[ReverseLoop.Kinds.Length];
     ControlFlow _codeFlow = null!;
     DominatorTree _codeDominators = null!;
     LoopForest _codeLoops = null!;

@@ -9,7 +9,8 @@ namespace Zygote.Differentiation;
 static class TapeFrames
 {
     static readonly FieldInfo[] Tops =
-        [typeof(Tape).GetField(nameof(Tape.DoubleTop))!, typeof(Tape).GetField(nameof(Tape.IntegerTop))!, typeof(Tape).GetField(nameof(Tape.ObjectTop))!];
+        [typeof(Tape).GetField(nameof(Tape.DoubleTop))!, typeof(Tape).GetField(nameof(Tape.IntegerTop))!, typeof(Tape).GetField(nameof(Tape.ObjectTop))!,
+            typeof(Tape).GetField(nameof(Tape.SingleTop))!];
 
     static readonly MethodInfo ReleaseObjects = typeof(Tape).GetMethod(nameof(Tape.ReleaseObjects))!;
 
@@ -24,7 +25,7 @@ static class TapeFrames
         var marks = new Block();
         var releases = new Block();
         var (mark, release) = (new Builder(marks), new Builder(releases));
-        for (var kind = StackKind.Doubles; kind <= StackKind.Objects; kind++)
+        foreach (var kind in ReverseLoop.Kinds)
         {
             var reserve = ReverseLoop.Reserve(kind);
             if (!always && !blocks.Any(b => b.Instructions.Exists(i => i.Payload is MethodInfo m && m == reserve)))

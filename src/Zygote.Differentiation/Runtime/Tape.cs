@@ -33,6 +33,9 @@ sealed partial class Tape
     public int IntegerTop;
     public object?[] Objects = [];
     public int ObjectTop;
+    public float[] Singles = [];
+    public int SingleTop;
+
     /// <summary>Of the static fields that this evaluation has met.</summary>
     public Dictionary<StaticFieldKey, StaticShadow>? Statics;
 
@@ -109,7 +112,7 @@ sealed partial class Tape
         if (_isKept)
             return;
         Array.Clear(Objects, 0, ObjectTop); // the pool must not keep the user's objects alive
-        DoubleTop = IntegerTop = ObjectTop = 0;
+        DoubleTop = IntegerTop = ObjectTop = SingleTop = 0;
         ForgetStack();
         _shadows = null;
         _mayVary = false;
@@ -239,6 +242,17 @@ sealed partial class Tape
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReserveSingles(int count)
+    {
+        var start = SingleTop;
+        var end = start + count;
+        if ((uint)end > (uint)Singles.Length)
+            Singles = Enlarged(Singles, end);
+        SingleTop = end;
+        return start;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReserveObjects(int count)
     {
         var start = ObjectTop;
@@ -302,6 +316,7 @@ sealed partial class Tape
                 Doubles = new double[inner.Doubles.Length],
                 Integers = new int[inner.Integers.Length],
                 Objects = new object?[inner.Objects.Length],
+                Singles = new float[inner.Singles.Length],
             };
             _twins.Add((inner, twin));
             return twin;
@@ -310,7 +325,7 @@ sealed partial class Tape
 
     /// <summary>Marks the start of a loop visit in reverse code that is not complete; never executed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void VisitMarker(int loop, long count, int doubles, int integers, int objects) =>
+    public static void VisitMarker(int loop, long count, int doubles, int integers, int objects, int singles) =>
         throw new InvalidOperationException("a visit marker is removed before emission");
 
     /// <summary>How many entries a counted loop needs whose visits need <paramref name="size"/> each; checked here once.</summary>

@@ -38,7 +38,7 @@ sealed class CheckpointedLoop<S>
     object?[]? _presentWiring;
     object?[]? _presentStatics;
     Tape _tape;
-    (int, int, int) _tops;
+    TapeTops _tops;
     ScheduleMove _move;
     bool _hasMove;
     bool _hasRun;

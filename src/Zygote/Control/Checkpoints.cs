@@ -10,7 +10,7 @@ namespace Zygote.Control;
 
 /// <summary>What is kept of a call of <see cref="AD.Checkpoint"/> until the reverse pass comes by.</summary>
 sealed class CheckpointRecord(
-    Delegate f, StaticCells statics, MemoryImage image, MemoryImage wiring, (int Doubles, int Integers, int Objects) tops)
+    Delegate f, StaticCells statics, MemoryImage image, MemoryImage wiring, TapeTops tops)
 {
     public Delegate F => f;
 
@@ -23,7 +23,7 @@ sealed class CheckpointRecord(
     public MemoryImage Wiring => wiring;
 
     /// <summary>Where the tape stood.</summary>
-    public (int Doubles, int Integers, int Objects) Tops => tops;
+    public TapeTops Tops => tops;
 
     /// <summary>Result of the first run, and its shadow, into which later code has put cotangents.</summary>
     public object? Value { get; set; }
@@ -38,13 +38,13 @@ sealed class CheckpointRecord(
 
 /// <summary>The second run, in the reverse pass.</summary>
 sealed class CheckpointRun(
-    Tape tape, CheckpointRecord record, (int, int, int) tops, object?[] replaced, object?[] replacedWiring)
+    Tape tape, CheckpointRecord record, TapeTops tops, object?[] replaced, object?[] replacedWiring)
 {
     public Tape Tape => tape;
 
     public CheckpointRecord Record => record;
 
-    public (int Doubles, int Integers, int Objects) Tops => tops;
+    public TapeTops Tops => tops;
 
     /// <summary>The memory as it was when the reverse pass came by.</summary>
     public object?[] Replaced => replaced;
@@ -148,12 +148,12 @@ static class Checkpoints
         run.Record.Statics.Undo(run.ReplacedStatics);
     }
 
-    public static (int Doubles, int Integers, int Objects) Tops(Tape tape) => (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop);
+    public static TapeTops Tops(Tape tape) => new(tape.DoubleTop, tape.IntegerTop, tape.ObjectTop, tape.SingleTop);
 
-    public static void CutBack(Tape tape, (int Doubles, int Integers, int Objects) tops)
+    public static void CutBack(Tape tape, TapeTops tops)
     {
         Array.Clear(tape.Objects, tops.Objects, tape.ObjectTop - tops.Objects);
-        (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop) = tops;
+        (tape.DoubleTop, tape.IntegerTop, tape.ObjectTop, tape.SingleTop) = (tops.Doubles, tops.Integers, tops.Objects, tops.Singles);
     }
 
     public static NotDifferentiableException ChangesStructure(Delegate f) => Refused(
@@ -175,3 +175,6 @@ static class Checkpoints
     static NotDifferentiableException Refused(Delegate f, string reason, string remedy) =>
         new(f.Method, null, null, "the function of a checkpoint cannot run twice: " + reason, remedy);
 }
+
+/// <summary>How far a tape is in use.</summary>
+readonly record struct TapeTops(int Doubles, int Integers, int Objects, int Singles);
