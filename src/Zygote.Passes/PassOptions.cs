@@ -25,6 +25,7 @@ enum DisabledPasses
     VectorizeLoops = 1 << 12,
     DropRangeChecks = 1 << 13,
     SkipZeroLoops = 1 << 14,
+    SelectValues = 1 << 15,
 }
 
 /// <summary>What the passes need to know from outside.</summary>

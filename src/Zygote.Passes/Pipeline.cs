@@ -80,8 +80,11 @@ static class Pipeline
         Apply(f, o, DisabledPasses.ReuseMemory, g => Passes.ReuseMemory.Run(g, o, isWhole));
 
     /// <summary>For code that is emitted and not looked at again.</summary>
-    public static void Vectorize(Function f, PassOptions o) =>
+    public static void Vectorize(Function f, PassOptions o)
+    {
+        Apply(f, o, DisabledPasses.SelectValues, g => SelectValues.Run(g, o)); // leaves loops of one block
         Apply(f, o, DisabledPasses.VectorizeLoops, g => VectorizeLoops.Run(g, o));
+    }
 
     static bool Light(Function f, PassOptions o, IdlePasses? idle = null)
     {

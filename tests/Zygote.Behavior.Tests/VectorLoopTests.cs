@@ -267,6 +267,85 @@ public sealed class VectorLoopTests
     }
 
     [Fact]
+    public void Choices_between_numbers()
+    {
+        AgreeToTheBit(x =>
+        {
+            var (h, sum) = (new double[x.Length], 0.0);
+            for (var i = 0; i < x.Length; i++)
+                h[i] = Math.Max(0.1, 2 * x[i]) + Math.Min(x[i] * x[i], 0.3) + Math.Clamp(x[i], -0.4, 0.4);
+            for (var i = 0; i < x.Length; i++)
+            {
+                var a = Math.Abs(h[i] - 0.7);
+                sum += a < 0.2 ? 0.5 * a * a : a > 1 ? 0.3 * a : 0.2 * (a - 0.1);
+            }
+
+            return sum;
+        });
+        AgreeToTheBit(x =>
+        {
+            // One that the next iteration needs, one that depends on an index, one that stores.
+            var (largest, sum) = (double.NegativeInfinity, 0.0);
+            for (var i = 0; i < x.Length; i++)
+            {
+                if (x[i] > largest)
+                    largest = x[i];
+                sum += i % 3 == 1 && x[i] > 0.1 ? x[i] * x[i] : 2 * x[i];
+                if (x[i] < 0)
+                    x[i] *= 0.5;
+            }
+
+            return sum + Weighted(x) + (x.Length > 0 ? largest : 0);
+        });
+    }
+
+    static readonly Func<double, double>[] Choices =
+    [
+        x => Math.Max(x, 0.2), x => Math.Min(0.2, x), x => Math.Clamp(x, -0.2, 0.2), Math.Abs,
+        x => x > 0.2 ? x * x : 3 * x, x => x >= 0.2 ? x * x : 3 * x, x => x < 0.2 ? x * x : 3 * x, x => x <= 0.2 ? x * x : 3 * x,
+        x => !(x > 0.2) ? x * x : 3 * x, x => x == 0.2 ? x * x : 3 * x, x => x != 0.2 ? x * x : 3 * x,
+        x => double.IsNaN(x) ? 2 * x : 3 * x, x => x > 0.2 & x < 0.5 ? x * x : 3 * x, x => x > 0.5 | !(x >= 0.2) ? x * x : 3 * x,
+        x => x > 0.2 && !double.IsNaN(x) ? x * x : x < -0.2 || x == 0 ? 5 * x : 7 * x, x => x > 0 ? Math.Sqrt(x) : -x,
+    ];
+
+    [Fact]
+    public void Choices_at_their_edges_as_without_a_loop()
+    {
+        double[] edges = [0.2, -0.2, 0, -0.0, 0.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.3, -1, 1e-320];
+        double[] x = [.. edges, .. edges, .. edges, .. edges];
+        foreach (var choice in Choices)
+        {
+            var derivative = AD.Derivative(choice);
+            var gradient = AD.Gradient((double[] v) =>
+            {
+                var sum = 0.0;
+                for (var i = 0; i < v.Length; i++)
+                    sum += choice(v[i]);
+                return sum;
+            })(x);
+            Assert.Equal([.. x.Select(derivative)], gradient);
+        }
+    }
+
+    [Fact]
+    public void Choices_in_single_precision() => Check.FloatVector(
+        x =>
+        {
+            var sum = 0f;
+            for (var i = 0; i < x.Length; i++)
+                sum += MathF.Max(0.1f, 2 * x[i]) * MathF.Abs(x[i] - 0.3f) * (x[i] > 0.7f ? 2 : x[i]);
+            return sum;
+        },
+        x =>
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+                sum += Math.Max(0.1, 2 * x[i]) * Math.Abs(x[i] - 0.3) * (x[i] > 0.7 ? 2 : x[i]);
+            return sum;
+        },
+        [.. Enumerable.Range(0, 37).Select(i => (0.001f * i) + (i % 4) switch { 0 => -0.5f, 1 => 0.15f, 2 => 0.5f, _ => 1f })]); // not near the kinks
+
+    [Fact]
     public void Other_memory_beside_vectors()
     {
         int[] which = [.. Enumerable.Range(0, 41).Select(i => i % 5)];

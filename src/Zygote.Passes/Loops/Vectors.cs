@@ -32,6 +32,20 @@ static class Vectors
             (float)(object)e!, (float)(object)f!, (float)(object)g!, (float)(object)h!).As<float, T>()
         : throw new NotSupportedException();
 
+    public static Vector256<T> Less<T>(Vector256<T> a, Vector256<T> b) => Vector256.LessThan(a, b);
+
+    public static Vector256<T> LessOrEqual<T>(Vector256<T> a, Vector256<T> b) => Vector256.LessThanOrEqual(a, b);
+
+    public static Vector256<T> Equal<T>(Vector256<T> a, Vector256<T> b) => Vector256.Equals(a, b);
+
+    public static Vector256<T> And<T>(Vector256<T> a, Vector256<T> b) => a & b;
+
+    public static Vector256<T> Or<T>(Vector256<T> a, Vector256<T> b) => a | b;
+
+    public static Vector256<T> Not<T>(Vector256<T> a) => ~a;
+
+    public static Vector256<T> Select<T>(Vector256<T> mask, Vector256<T> a, Vector256<T> b) => Vector256.ConditionalSelect(mask, a, b);
+
     public static T Sum<T>(Vector256<T> a) => Vector256.Sum(a);
 
     public static Vector256<T> Add<T>(Vector256<T> a, Vector256<T> b) => a + b;

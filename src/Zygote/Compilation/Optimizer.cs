@@ -31,6 +31,7 @@ static class Optimizer
     {
         OwnMethods.RegisterPure(typeof(Calculus));
         OwnMethods.RegisterPure(typeof(VectorCalculus));
+        OwnMethods.RegisterPure(typeof(Masks));
         OwnMethods.RegisterPure(typeof(Reciprocals));
         OwnMethods.RegisterPure(typeof(TanhPartial));
         OwnMethods.RegisterVectors(typeof(Lanes));
@@ -85,6 +86,7 @@ static class Optimizer
 
     static MethodInfo? VectorTwin(MethodBase method, Type number) =>
         (method.DeclaringType == typeof(Calculus) ? typeof(VectorCalculus).GetMethod(method.Name)
+        : method.DeclaringType == typeof(Masks) ? typeof(Vectors).GetMethod(method.Name)
         : VectorFunctions.OfNumbers(method.DeclaringType) && method.Name is nameof(Math.Sqrt) or nameof(Math.Abs) ? typeof(Vectors).GetMethod(method.Name)
         : null)?.MakeGenericMethod(number);
 

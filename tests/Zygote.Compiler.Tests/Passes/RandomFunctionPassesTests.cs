@@ -25,6 +25,8 @@ public sealed class RandomFunctionPassesTests
         ["CanonicalizeLoops"] = CanonicalizeLoops.Run,
         ["CloseLoops"] = f => CanonicalizeLoops.Run(f) | CloseLoops.Run(f),
         ["HoistInvariants"] = f => HoistInvariants.Run(f),
+        ["SelectValues"] = f => SelectValues.Run(f, PassOptions.Default),
+        ["SplitParameters"] = SplitParameters.Run,
     };
 
     [Fact]
@@ -50,6 +52,8 @@ public sealed class RandomFunctionPassesTests
     [InlineData("CanonicalizeLoops")]
     [InlineData("CloseLoops")]
     [InlineData("HoistInvariants")]
+    [InlineData("SelectValues")]
+    [InlineData("SplitParameters")]
     public void Behaviour_is_kept(string pass)
     {
         for (var seed = 0; seed < Seeds; seed++)
