@@ -1,5 +1,6 @@
 using System;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Zygote.Differentiation;
 using Zygote.IR;
 using Zygote.Passes;
@@ -117,8 +118,12 @@ static class Optimizer
     /// <summary>Of an array that a method gets as such, not as an object, the platform only reads and writes elements.</summary>
     static bool Borrows(MethodBase method, int operand)
     {
-        if (method.DeclaringType == typeof(LaneArrays))
+        if (method.DeclaringType == typeof(LaneArrays)
+            || (method.DeclaringType == typeof(RuntimeHelpers) && method.Name == nameof(RuntimeHelpers.InitializeArray)))
+        {
             return true;
+        }
+
         if ((method.DeclaringType != typeof(Array) && method.DeclaringType != typeof(Shadow))
             || method is not MethodInfo { ReturnType: var result } || !(result.IsPrimitive || result == typeof(void)))
         {
