@@ -59,7 +59,7 @@ static class OwnMethods
             "Neg" => vector.GetMethod("op_UnaryNegation", parameters),
             "Broadcast" or "Broadcast256" or "Broadcast512" => Create(functions).MakeGenericMethod(parameters),
             "MultiplyAdd" => functions.GetMethod("MultiplyAddEstimate", parameters),
-            "Sqrt" or "Abs" or "Sum" => functions.GetMethod(method.Name)!.MakeGenericMethod(method.GetGenericArguments()),
+            "Sqrt" or "Abs" or "Max" or "Min" or "Sum" => functions.GetMethod(method.Name)!.MakeGenericMethod(method.GetGenericArguments()),
             _ => null,
         };
     }

@@ -328,6 +328,32 @@ public sealed class VectorLoopTests
     }
 
     [Fact]
+    public void Extrema_of_zeros_and_of_no_numbers_in_vectors()
+    {
+        double[] edges = [0, -0.0, double.NaN, 1, -1, double.PositiveInfinity, double.NegativeInfinity, 1e-320];
+        double[] a = [.. edges.SelectMany(_ => edges)], b = [.. edges.SelectMany(e => edges.Select(_ => e))];
+        var (larger, smaller) = (new double[a.Length], new double[a.Length]);
+        var gradient = AD.Gradient((double[] x) =>
+        {
+            for (var i = 0; i < x.Length; i++)
+            {
+                larger[i] = Math.Max(x[i], b[i]);
+                smaller[i] = double.Min(x[i], b[i]);
+            }
+
+            return x[0];
+        });
+        gradient(a);
+        for (var i = 0; i < a.Length; i++)
+        {
+            Assert.Equal(Bits(Math.Max(a[i], b[i])), Bits(larger[i]));
+            Assert.Equal(Bits(Math.Min(a[i], b[i])), Bits(smaller[i]));
+        }
+
+        static long Bits(double number) => double.IsNaN(number) ? -1 : BitConverter.DoubleToInt64Bits(number);
+    }
+
+    [Fact]
     public void Choices_in_single_precision() => Check.FloatVector(
         x =>
         {

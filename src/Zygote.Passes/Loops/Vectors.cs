@@ -61,4 +61,8 @@ static class Vectors
     public static Vector256<T> Sqrt<T>(Vector256<T> a) => Vector256.Sqrt(a);
 
     public static Vector256<T> Abs<T>(Vector256<T> a) => Vector256.Abs(a);
+
+    public static Vector256<T> Max<T>(Vector256<T> a, Vector256<T> b) => Vector256.Max(a, b);
+
+    public static Vector256<T> Min<T>(Vector256<T> a, Vector256<T> b) => Vector256.Min(a, b);
 }

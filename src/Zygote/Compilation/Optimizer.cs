@@ -88,7 +88,8 @@ static class Optimizer
     static MethodInfo? VectorTwin(MethodBase method, Type number) =>
         (method.DeclaringType == typeof(Calculus) ? typeof(VectorCalculus).GetMethod(method.Name)
         : method.DeclaringType == typeof(Masks) ? typeof(Vectors).GetMethod(method.Name)
-        : VectorFunctions.OfNumbers(method.DeclaringType) && method.Name is nameof(Math.Sqrt) or nameof(Math.Abs) ? typeof(Vectors).GetMethod(method.Name)
+        : VectorFunctions.OfNumbers(method.DeclaringType) && method.Name is nameof(Math.Sqrt) or nameof(Math.Abs) or nameof(Math.Max) or nameof(Math.Min)
+            ? typeof(Vectors).GetMethod(method.Name)
         : null)?.MakeGenericMethod(number);
 
     public static bool Inline(Function function, Func<Instruction, Function?> select) => InlineCalls.Run(function, select);
