@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 
 using Xunit;
 
@@ -21,7 +22,8 @@ public sealed class VectorizeLoopsTests
     /// <param name="seed">Of all that is random.</param>
     /// <param name="hasSums">Of whole numbers, which are the same in any order.</param>
     /// <param name="hasOrder">Numbers that each iteration hands on to the next, and functions.</param>
-    sealed class Maker<S>(int seed, bool hasSums, bool hasOrder = false)
+    /// <param name="hasChoices">Branches that choose between numbers.</param>
+    sealed class Maker<S>(int seed, bool hasSums, bool hasOrder = false, bool hasChoices = false)
     {
         readonly Random _random = new(seed);
 
@@ -78,10 +80,49 @@ public sealed class VectorizeLoopsTests
                 }
             }
 
+            Value Condition(int depth)
+            {
+                var kind = _random.Next(depth > 1 ? 2 : 6);
+                return kind switch
+                {
+                    0 => b.Call(typeof(S).GetMethod(nameof(double.IsNaN))!, Number()),
+                    5 => b.Compare(Comparison.Equal, Condition(depth + 1), Constant.Of(0)),
+                    4 => b.Binary(_random.Next(2) == 0 ? Opcode.And : Opcode.Or, Condition(depth + 1), Condition(depth + 1)),
+                    _ => b.Compare((Comparison)_random.Next(10), Number(), Number()),
+                };
+            }
+
+            // From one block, or two, with a little arithmetic.
+            Value Choice()
+            {
+                var (condition, join) = (Condition(0), new Block());
+                var result = join.AddParameter(typeof(S));
+                f.Blocks.Add(join);
+                Edge Side()
+                {
+                    var number = Number();
+                    if (_random.Next(3) == 0)
+                        return new Edge(join, number);
+                    var arm = new Builder(new Block());
+                    f.Blocks.Add(arm.Block);
+                    for (var k = _random.Next(4); k > 0; k--)
+                        number = arm.Binary(_random.Next(2) == 0 ? Opcode.Add : Opcode.Mul, Number(), number);
+                    arm.Branch(join, number);
+                    return new Edge(arm.Block);
+                }
+
+                b.BranchIf(condition, Side(), Side());
+                b.Block = join;
+                return result;
+            }
+
             for (var count = hasSums ? 0 : hasOrder ? _random.Next(8, 20) : _random.Next(3, 12); count > 0; count--)
             {
-                switch (_random.Next(8))
+                switch (_random.Next(hasChoices ? 11 : 8))
                 {
+                    case 8 or 9 or 10:
+                        numbers.Add(Choice());
+                        break;
                     case 0 or 1:
                         numbers.Add(b.Load(Element()));
                         break;
@@ -204,16 +245,16 @@ public sealed class VectorizeLoopsTests
             : number is float f && !float.IsNaN(f) ? BitConverter.SingleToInt32Bits(anyZero && f == 0 ? 0 : f).ToString("x") : "NaN";
     }
 
-    static void Check<S>(int seeds, bool hasSums = false, bool hasOrder = false)
+    static void Check<S>(int seeds, bool hasSums = false, bool hasOrder = false, bool hasChoices = false)
     {
         var changed = 0;
         for (var seed = 0; seed < seeds; seed++)
         {
-            var maker = new Maker<S>(seed, hasSums, hasOrder);
+            var maker = new Maker<S>(seed, hasSums, hasOrder, hasChoices);
             var function = maker.Make();
             var vectors = Cloning.Copy(function);
             Optimizer.SpeedUp(vectors);
-            changed += vectors.Blocks.Count > function.Blocks.Count ? 1 : 0;
+            changed += vectors.Blocks.Exists(b => b.Instructions.Exists(i => i.Payload is MethodInfo m && m.DeclaringType == typeof(Vectors))) ? 1 : 0;
             Ssa.Check(vectors);
             var (plain, fast) = ((Run<S>)Emitter.Compile(function, typeof(Run<S>)), (Run<S>)Emitter.Compile(vectors, typeof(Run<S>)));
             for (var k = 0; k < 12; k++)
@@ -240,6 +281,12 @@ public sealed class VectorizeLoopsTests
 
     [Fact]
     public void Random_loops_in_which_some_is_done_one_by_one_in_single_precision() => Check<float>(300, hasOrder: true);
+
+    [Fact]
+    public void Random_loops_with_choices() => Check<double>(500, hasChoices: true);
+
+    [Fact]
+    public void Random_loops_with_choices_in_single_precision() => Check<float>(300, hasChoices: true);
 
     /// <summary>for (i = 0; i &lt; n; i++) a[shift + i] = s * b[i]: of one array, right whether its parts overlap or not.</summary>
     [Fact]
