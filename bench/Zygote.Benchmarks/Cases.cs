@@ -39,6 +39,8 @@ static class Cases
         ["kmeans k10 n1000 d8"] = name => Clusters(name, 10, 1000, 8),
         ["kmeans k100 n1000 d8"] = name => Clusters(name, 100, 1000, 8),
         ["kmeans dir k10 n1000"] = name => ClustersDirection(name, 10, 1000, 8),
+        ["layers n1000"] = name => Case.Of(name, SmallFunctions.Layers, Instances.Normal(1000, 2)),
+        ["choices n1000"] = name => Case.Of(name, SmallFunctions.Choices, Instances.Normal(1000, 2)),
         ["objects n100"] = name => Objects(name, 100),
         ["payoffs b20 n200"] = name => Payoffs(name, 20, 200),
     };

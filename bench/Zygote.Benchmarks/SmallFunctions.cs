@@ -30,6 +30,34 @@ static class SmallFunctions
         return value;
     }
 
+    /// <summary>Elementwise: tanh, then a sigmoid in the same memory.</summary>
+    public static double Layers(double[] weights)
+    {
+        var (x, sum) = (new double[weights.Length], 0.0);
+        for (var i = 0; i < x.Length; i++)
+            x[i] = Math.Tanh(0.5 * weights[i] + 0.1);
+        for (var i = 0; i < x.Length; i++)
+            x[i] = 1 / (1 + Math.Exp(-x[i] * weights[i]));
+        for (var i = 0; i < x.Length; i++)
+            sum += x[i];
+        return sum;
+    }
+
+    /// <summary>Piecewise: a rectifier, a loss after Huber.</summary>
+    public static double Choices(double[] x)
+    {
+        var (rectified, sum) = (new double[x.Length], 0.0);
+        for (var i = 0; i < x.Length; i++)
+            rectified[i] = Math.Max(0, 2 * x[i] - 0.3);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var distance = Math.Abs(rectified[i] - 0.5);
+            sum += distance < 0.2 ? 0.5 * distance * distance : 0.2 * (distance - 0.1);
+        }
+
+        return sum;
+    }
+
     /// <summary>The energy of a chain of bodies that are objects with structs in them.</summary>
     public static double Energy(Chain chain)
     {
