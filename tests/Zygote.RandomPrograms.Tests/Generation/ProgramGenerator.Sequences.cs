@@ -87,7 +87,7 @@ sealed partial class ProgramGenerator
         return _random.Next(6) switch
         {
             0 => new($"Squash({source}.Sum())", 1),
-            1 => new($"{source}.Select({Lambda(depth - 1)}).Append(0.2).Average()", 2),
+            1 => new($"{source}.Select<double, double>({Lambda(depth - 1)}).Append(0.2).Average()", 2),
             2 => new($"Squash({source}.Append({Leaf().Text}).Max())", 1),
             3 => new($"{source}.Aggregate((double){Leaf().Text}, (p, q) => Math.Sin(p + q))", 2),
             4 => new($"Squash({source}.Take(3).ToArray().Sum(u => u * u))", 1),
