@@ -8,29 +8,25 @@ namespace Zygote.Differentiation;
 
 sealed partial class Saving
 {
-    readonly Dictionary<(Loop, StackKind), List<EntryOfFrame>> _entries = [];
-    readonly Dictionary<(Loop, StackKind), Columns> _columns = [];
+    readonly List<EntryOfFrame> _entries = [];
+    readonly List<Columns> _columns = [];
 
-    // Classes: as above.
-    sealed record EntryOfFrame(Instruction Sum, int Offset, bool InCode);
+    /// <summary>Numbers only: those that may come to stand in columns.</summary>
+    sealed record EntryOfFrame(Loop Loop, StackKind Kind, Instruction Sum, int Offset, bool InCode);
 
     /// <summary>Where an entry of a frame is; the offset may become that of a column.</summary>
     Value Entry(Builder b, StackKind kind, Value start, int offset, Loop? level, bool inCode)
     {
         var sum = (Instruction)b.Add(start, Constant.Of(offset));
         if (level is not null && kind is StackKind.Doubles or StackKind.Singles)
-        {
-            if (!_entries.TryGetValue((level, kind), out var entries))
-                _entries[(level, kind)] = entries = [];
-            entries.Add(new EntryOfFrame(sum, offset, inCode));
-        }
-
+            _entries.Add(new EntryOfFrame(level, kind, sum, offset, inCode));
         return sum;
     }
 
     /// <summary>Between the frames of two visits that follow each other without a gap.</summary>
-    int Distance(ReverseLoop loop, int kind) =>
-        _columns.ContainsKey((loop.Loop, (StackKind)kind)) ? 1 : loop.FrameSizes[kind];
+    int Distance(ReverseLoop loop, int kind) => ColumnsOf(loop, kind) is not null ? 1 : loop.FrameSizes[kind];
+
+    Columns? ColumnsOf(ReverseLoop loop, int kind) => _columns.Find(c => c.Loop == loop.Loop && c.Kind == (StackKind)kind);
 
     /// <summary>
     /// Where a loop over elements keeps several numbers in each visit, those of all visits stand side by side, as elements do:
@@ -39,7 +35,8 @@ sealed partial class Saving
     void DecideColumns(ReverseLoop loop, StackKind kind)
     {
         if (loop.FrameSizes[(int)kind] < 2 || loop.Loop.Blocks.Count != 1 || !IsContiguous(loop.Loop, kind)
-            || CountedLoop.Of(loop.Loop, _reverse) is not { IsByOne: true } || !IsOverElements(loop.Loop.Header, kind == StackKind.Doubles ? typeof(double) : typeof(float))
+            || CountedLoop.Of(loop.Loop, _reverse) is not { IsByOne: true }
+            || !IsOverElements(loop.Loop.Header, kind == StackKind.Doubles ? typeof(double) : typeof(float))
             || !_starts.TryGetValue(loop.Loop, out var start) || start.Loop?.Header != start.Block)
         {
             return;
@@ -50,7 +47,7 @@ sealed partial class Saving
         var place = PlaceFor(last, start.Block);
         if (place == start.Block) // the reverse has several entrances
             return;
-        _columns[(loop.Loop, kind)] = new Columns(this, _entries[(loop.Loop, kind)], Fetch(last, place), place);
+        _columns.Add(new Columns(this, loop.Loop, kind, Fetch(last, place), place));
     }
 
     /// <summary>As far as can be seen here: all that is handed on are counters and sums, all elements are those of counters.</summary>
@@ -88,8 +85,12 @@ sealed partial class Saving
     }
 
     /// <summary>Gives the entries of frames their columns, once for the forward and once for the reverse half.</summary>
-    sealed class Columns(Saving saving, List<EntryOfFrame> entries, Value lastVisit, Block place)
+    sealed class Columns(Saving saving, Loop loop, StackKind kind, Value lastVisit, Block place)
     {
+        public Loop Loop => loop;
+
+        public StackKind Kind => kind;
+
         /// <param name="preheader">Of the forward loop.</param>
         /// <param name="last">The number of its last visit.</param>
         public void Place(Builder preheader, Value last)
@@ -106,9 +107,9 @@ sealed partial class Saving
         {
             var length = b.Convert(typeof(int), b.Add(last, Constant.Of(1L)));
             var columns = new Dictionary<int, Value> { [0] = Constant.Of(0) };
-            foreach (var entry in entries)
+            foreach (var entry in saving._entries)
             {
-                if (entry.InCode != inCode)
+                if (entry.Loop != loop || entry.Kind != kind || entry.InCode != inCode)
                     continue;
                 if (!columns.TryGetValue(entry.Offset, out var column))
                     columns[entry.Offset] = column = b.Mul(length, Constant.Of(entry.Offset));

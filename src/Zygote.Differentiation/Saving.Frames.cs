@@ -12,7 +12,8 @@ sealed partial class Saving
     readonly Dictionary<Value, List<int>> _offsets = [];
 
     static StackKind Kind(Type type) =>
-        type == typeof(double) ? StackKind.Doubles : type == typeof(float) ? StackKind.Singles : StackTypes.IsInteger(type) ? StackKind.Integers : StackKind.Objects;
+        type == typeof(double) ? StackKind.Doubles : type == typeof(float) ? StackKind.Singles
+            : StackTypes.IsInteger(type) ? StackKind.Integers : StackKind.Objects;
 
     int[] FrameSizes(Loop? level) =>
         level is null ? _callFrame : _reverse.ReverseLoops.First(l => l.Loop == level).FrameSizes;
@@ -202,8 +203,7 @@ sealed partial class Saving
         entry.Arguments[header.Parameters.IndexOf(loop.Previous[kind])] = builder.Sub(all, distance);
         var frame = new Instruction(Opcode.Add, typeof(int), [loop.Previous[kind], distance]);
         header.Instructions[header.Instructions.IndexOf(loop.Reservations[kind])] = frame;
-        if (_columns.TryGetValue((loop.Loop, (StackKind)kind), out var columns))
-            columns.Place(builder, counted.LastVisit(builder, counted.Start, counted.Bound));
+        ColumnsOf(loop, kind)?.Place(builder, counted.LastVisit(builder, counted.Start, counted.Bound));
         return frame;
     }
 

@@ -253,6 +253,37 @@ public sealed class VectorLoopTests
         Agree(x => Bent(x, 4));
     }
 
+    /// <summary>More of them than the tape has room for at first, and the tape's dual as well.</summary>
+    [Fact]
+    public void Singles_that_are_kept_at_second_order()
+    {
+        float[] x = [.. Enumerable.Range(0, 301).Select(i => MathF.Sin(3 * i) + 1.5f)], v = [.. x.Select(a => 1 + a)];
+        var (ofSingles, ofDoubles) = (AD.HessianVectorProduct((float[] a) => Waves(a)), AD.HessianVectorProduct((double[] a) => Waves(a)));
+        var expected = ofDoubles([.. x.Select(a => (double)a)], [.. v.Select(a => (double)a)]);
+        foreach (var _ in (int[])[1, 2]) // with new memory and with kept one
+        {
+            var product = ofSingles([.. x], [.. v]);
+            for (var i = 0; i < x.Length; i++)
+            {
+                Assert.NotEqual(0, product[i]);
+                Assert.InRange(product[i], expected[i] - 2e-4, expected[i] + 2e-4);
+            }
+        }
+    }
+
+    static T Waves<T>(T[] x)
+        where T : System.Numerics.INumber<T>, System.Numerics.ITrigonometricFunctions<T>, System.Numerics.IExponentialFunctions<T>
+    {
+        var (a, sum) = ((T[])x.Clone(), T.Zero);
+        for (var i = 0; i < a.Length; i++)
+            a[i] = T.Sin(a[i]) * T.Exp(-a[i]);
+        for (var i = 0; i < a.Length; i++)
+            a[i] *= T.Cos(a[i] + x[i]) * a[i];
+        foreach (var number in a)
+            sum += number * number;
+        return sum;
+    }
+
     /// <summary>The halves of a call are functions of their own.</summary>
     static double Bent(double[] x, int depth)
     {

@@ -16,15 +16,19 @@ sealed class LoopTest
 
     readonly Block _header;
     readonly Block _entry = new();
-    readonly Func<Value, bool> _isInside;
+    readonly Builder _builder;
+    readonly Func<Value, Dictionary<Value, Value>, Value> _copy;
     readonly Dictionary<Value, Value> _starts = [];
     readonly List<Instruction> _waiting = [];
 
-    public LoopTest(Block header, Func<Value, bool> isInside, SourceSpan span)
+    /// <param name="header">Of the loop.</param>
+    /// <param name="builder">From now on it builds the tests.</param>
+    /// <param name="copy">Makes a value of the loop again, from others.</param>
+    public LoopTest(Block header, Builder builder, Func<Value, Dictionary<Value, Value>, Value> copy)
     {
-        (_header, _isInside) = (header, isInside);
+        (_header, _builder, _copy) = (header, builder, copy);
         Blocks = [_entry];
-        Builder = new Builder(_entry) { Span = span };
+        builder.Block = _entry;
         foreach (var parameter in header.Parameters)
             _starts[parameter] = _entry.AddParameter(parameter.Type, parameter.Name);
     }
@@ -32,18 +36,9 @@ sealed class LoopTest
     /// <summary>The first is the entry, the last the block that is reached when all holds.</summary>
     public List<Block> Blocks { get; }
 
-    /// <summary>Of the next test.</summary>
-    public Builder Builder { get; }
-
-    /// <summary>What the header of the loop is entered with.</summary>
-    public List<BlockParameter> Parameters => _entry.Parameters;
-
-    /// <summary>A comparison that has just been made; it waits until what the others compare has been computed as well.</summary>
-    public void Require(Value comparison)
-    {
-        Builder.Block.Instructions.RemoveAt(Builder.Block.Instructions.Count - 1);
-        _waiting.Add((Instruction)comparison);
-    }
+    /// <summary>The comparison waits until what the others compare has been computed as well.</summary>
+    public void Require(Comparison comparison, Value a, Value b) =>
+        _waiting.Add(new Instruction(Opcode.Compare, typeof(int), [a, b], comparison, _builder.Span));
 
     /// <summary>What comes now is computed when all holds that was required so far.</summary>
     public void Settle()
@@ -51,9 +46,9 @@ sealed class LoopTest
         foreach (var comparison in _waiting)
         {
             var next = new Block();
-            Builder.Block.Instructions.Add(comparison);
-            Builder.BranchIf(comparison, new Edge(next), new Edge(_header, _entry.Parameters));
-            Builder.Block = next;
+            _builder.Block.Instructions.Add(comparison);
+            _builder.BranchIf(comparison, new Edge(next), new Edge(_header, _entry.Parameters));
+            _builder.Block = next;
             Blocks.Add(next);
         }
 
@@ -61,22 +56,14 @@ sealed class LoopTest
     }
 
     /// <summary>A value that counts, in the first iteration.</summary>
-    public Value Start(Value value)
-    {
-        if (!_isInside(value))
-            return value;
-        if (_starts.TryGetValue(value, out var known))
-            return known;
-        var i = (Instruction)value;
-        return _starts[value] = Builder.Append(i.Opcode, i.Type, i.Payload, Array.ConvertAll(i.Operands, Start));
-    }
+    public Value Start(Value value) => _copy(value, _starts);
 
     /// <summary>All indices of these accesses are in range.</summary>
     /// <param name="accesses">Of elements at places that count.</param>
-    /// <param name="step">Of all their counters.</param>
+    /// <param name="isUp">Whether their counters go up by one, or down.</param>
     /// <param name="lengthOf">The length of an array.</param>
     /// <param name="last">How often the loop goes on, below 2^31.</param>
-    public void RequireRanges(List<ElementAccess> accesses, int step, Func<Value, Value> lengthOf, Value last)
+    public void RequireRanges(List<ElementAccess> accesses, bool isUp, Func<Value, Value> lengthOf, Value last)
     {
         for (var n = 0; n < accesses.Count; n++)
         {
@@ -92,12 +79,10 @@ sealed class LoopTest
 
             if (!isFirst)
                 continue;
-            var (begin, end) = step > 0 ? (low, high) : (high, low);
+            var (begin, end) = isUp ? (low, high) : (high, low);
             var length = lengthOf(begin.Array);
-            Require(Builder.Compare(Comparison.LessUn, Start(begin.Index), length));
-            var distance = Math.Abs(step) == 1 ? last : Builder.Mul(last, Constant.Of(Math.Abs(step)));
-            Require(Builder.Compare(
-                Comparison.LessUn, step > 0 ? Builder.Add(Start(end.Index), distance) : Builder.Sub(Start(end.Index), distance), length));
+            Require(Comparison.LessUn, Start(begin.Index), length);
+            Require(Comparison.LessUn, _builder.Binary(isUp ? Opcode.Add : Opcode.Sub, Start(end.Index), last), length);
         }
 
         bool AreTogether(ElementAccess a, ElementAccess b) =>

@@ -55,6 +55,8 @@ sealed class SelectValues
     static bool ConvertAll(Function function, PassOptions options)
     {
         var any = false;
+        if (!function.Blocks.Exists(IsChoice))
+            return any;
         for (var round = 0; round < MaxRounds; round++)
         {
             var changed = false;
@@ -75,6 +77,9 @@ sealed class SelectValues
         return any;
     }
 
+    static bool IsChoice(Block block) => block.Terminator is { Opcode: Opcode.BranchIf, Operands: [var condition] }
+        && (IsMask(condition, typeof(double)) || IsMask(condition, typeof(float)));
+
     static bool HasInner(IReadOnlyList<Loop> loops, Loop loop)
     {
         foreach (var other in loops)
@@ -86,17 +91,14 @@ sealed class SelectValues
         return false;
     }
 
-    /// <summary>One branch at a time: blocks are merged after it.</summary>
+    /// <summary>The last first. One around another waits for the next round, when blocks have been merged.</summary>
     bool Run()
     {
+        var changed = false;
         var blocks = _loop.InOrder(_flow);
         for (var k = blocks.Count - 1; k >= 0; k--)
-        {
-            if (blocks[k].Terminator!.Opcode == Opcode.BranchIf && Convert(blocks[k]))
-                return true;
-        }
-
-        return false;
+            changed |= blocks[k].Terminator!.Opcode == Opcode.BranchIf && Convert(blocks[k]);
+        return changed;
     }
 
     bool Convert(Block block)

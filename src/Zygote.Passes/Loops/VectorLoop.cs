@@ -31,7 +31,7 @@ sealed class VectorLoop(
     /// <param name="isWhole">The last iteration, too, may be among those of the vectors.</param>
     public void Rewrite(Function function, Edge[] entries, bool isWhole)
     {
-        var test = new LoopTest(header, inside.Contains, _builder.Span);
+        var test = new LoopTest(header, _builder, Copy);
         var blocks = Test(test, isWhole);
         _ready = test.Blocks[^1];
         function.Blocks.InsertRange(function.Blocks.IndexOf(header), [.. test.Blocks, _body, _done]);
@@ -94,36 +94,35 @@ sealed class VectorLoop(
     /// <returns>How many vectors there are.</returns>
     Value Test(LoopTest test, bool isWhole)
     {
-        var builder = test.Builder;
         var (value, limit) = (test.Start(condition.Value), condition.Limit);
         if (condition.IsIncluded)
-            limit = builder.Add(limit, Number(limit.Type, condition.IsUp ? 1 : -1));
+            limit = _builder.Add(limit, Number(limit.Type, condition.IsUp ? 1 : -1));
         var (from, to) = condition.IsUp ? (value, limit) : (limit, value);
         var last = isWhole ? 1 : 0;
         var least = (MinBlocks * _width) - last;
 
         // The difference may have been too large for its type: then it is negative, or the numbers are the other way round.
-        var difference = builder.Sub(to, from);
-        test.Require(difference.Type == typeof(int)
-            ? builder.Compare(Comparison.GreaterOrEqual, difference, Constant.Of(least))
-            : builder.Compare(
-                Comparison.LessOrEqualUn, builder.Sub(difference, Number(to.Type, least)), Number(to.Type, int.MaxValue - (MinBlocks * _width))));
+        var difference = _builder.Sub(to, from);
+        if (difference.Type == typeof(int))
+            test.Require(Comparison.GreaterOrEqual, difference, Constant.Of(least));
+        else
+            test.Require(Comparison.LessOrEqualUn, _builder.Sub(difference, Number(to.Type, least)), Number(to.Type, int.MaxValue - (MinBlocks * _width)));
         test.Settle();
-        test.Require(builder.Compare(Comparison.Less, from, to));
-        var iterations = builder.Convert(typeof(int), difference);
+        test.Require(Comparison.Less, from, to);
+        var iterations = _builder.Convert(typeof(int), difference);
         if (last != 0)
-            iterations = builder.Add(iterations, Constant.Of(last));
-        var blocks = builder.Binary(Opcode.ShrUn, iterations, Constant.Of(_width == 4 ? 2 : 3));
+            iterations = _builder.Add(iterations, Constant.Of(last));
+        var blocks = _builder.Binary(Opcode.ShrUn, iterations, Constant.Of(_width == 4 ? 2 : 3));
 
         var lengths = new Dictionary<Value, Value>();
         foreach (var access in accesses)
         {
             if (!lengths.ContainsKey(access.Array))
-                lengths[access.Array] = arrays.Length(access.Array, header) ?? builder.Length(access.Array);
+                lengths[access.Array] = arrays.Length(access.Array, header) ?? _builder.Length(access.Array);
         }
 
-        var most = builder.Add(builder.Mul(blocks, Constant.Of(_width)), Constant.Of(-1));
-        test.RequireRanges(accesses, Step, a => lengths[a], most);
+        var most = _builder.Add(_builder.Mul(blocks, Constant.Of(_width)), Constant.Of(-1));
+        test.RequireRanges(accesses, Step > 0, a => lengths[a], most);
 
         var written = new List<Value>();
         foreach (var store in accesses.FindAll(a => a.IsStore))
@@ -134,7 +133,7 @@ sealed class VectorLoop(
             foreach (var other in lengths.Keys)
             {
                 if (!written.Contains(other) && other.Type == store.Array.Type && !arrays.AreDistinct(store.Array, other))
-                    test.Require(builder.Compare(Comparison.NotEqual, store.Array, other));
+                    test.Require(Comparison.NotEqual, store.Array, other);
             }
         }
 
@@ -146,8 +145,8 @@ sealed class VectorLoop(
                 var (a, b) = (accesses[m], accesses[n]);
                 if (a.Array != b.Array || !(a.IsStore || b.IsStore) || a.Place.IsSame(b.Place))
                     continue;
-                var distance = builder.Sub(test.Start(a.Index), test.Start(b.Index));
-                test.Require(builder.Compare(Comparison.GreaterUn, builder.Add(distance, most), builder.Add(most, most)));
+                var distance = _builder.Sub(test.Start(a.Index), test.Start(b.Index));
+                test.Require(Comparison.GreaterUn, _builder.Add(distance, most), _builder.Add(most, most));
             }
         }
 

@@ -106,8 +106,8 @@ static class Optimizer
     public static bool IsPure(MethodBase method)
     {
         var type = method.DeclaringType;
-        if (type == typeof(Math) || type == typeof(MathF) || type == typeof(Calculus) || type == typeof(Lanes) || type == typeof(Addresses)
-            || type == typeof(Reciprocals) || type == typeof(TanhPartial) || type == typeof(NestedCode) || (type == typeof(Type) && method.Name == nameof(Type.GetTypeFromHandle)))
+        if (OwnMethods.IsPure(method) || type == typeof(Math) || type == typeof(MathF) || type == typeof(Lanes) || type == typeof(Addresses)
+            || type == typeof(NestedCode) || (type == typeof(Type) && method.Name == nameof(Type.GetTypeFromHandle)))
         {
             return true;
         }
