@@ -21,7 +21,7 @@ static class LeaveZeroLoops
 {
     /// <param name="function">Changed in place.</param>
     /// <param name="isPure">Of calls: the result depends on the arguments alone, and nothing else happens.</param>
-    /// <param name="keepsMarks">Whether a tangent may be a mark.</param>
+    /// <param name="keepsMarks">Whether a tangent or cotangent may be a mark.</param>
     public static void Run(Function function, Func<MethodBase, bool> isPure, bool keepsMarks)
     {
         var flow = new ControlFlow(function);

@@ -28,6 +28,7 @@ sealed class Linearization(IDerivativeContext context)
     static readonly MethodInfo[] Scales =
     [
         Method(nameof(Calculus.Scale), typeof(double)), Method(nameof(Calculus.Scale), typeof(float)),
+        Method(nameof(Calculus.ScaleNonzero), typeof(double)), Method(nameof(Calculus.ScaleNonzero), typeof(float)),
         Method(nameof(Calculus.ScaleTangent), typeof(double)), Method(nameof(Calculus.ScaleTangent), typeof(float)),
     ];
 

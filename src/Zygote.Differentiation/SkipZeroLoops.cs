@@ -8,12 +8,12 @@ namespace Zygote.Differentiation;
 
 /// <summary>
 /// Reverse loops that only spread one cotangent are left out where that is zero: a selection (the nearest of many, the largest, a
-/// branch not taken) gives zero to all but one. In the loop it then is not zero, and to scale it is to multiply.
+/// branch not taken) gives zero to all but one. In the loop it then is not zero, which makes products cheaper.
 /// </summary>
 /// <remarks>
 ///   p: br h(x)                             h(x): xBar[i] += scale(yBar, a); ...; br.if c, h(x'), e
 ///   =>
-///   p: br.if yBar == 0, e, h(x)            h(x): xBar[i] += yBar * a; ...; br.if c, h(x'), e
+///   p: br.if yBar == 0, e, h(x)            h(x): xBar[i] += scale.nonzero(yBar, a); ...; br.if c, h(x'), e
 /// Where there is a tangent of the cotangent, it has to be zero, too.
 /// What comes before the loop for its sake alone is left out, too: whether there is anything to do, the arrays.
 /// All that such a loop does must be to add what is zero if the cotangent is. Only for derivative code that is not differentiated
@@ -24,7 +24,7 @@ static class SkipZeroLoops
 {
     /// <param name="function">Changed in place.</param>
     /// <param name="isPure">Of calls: the result depends on the arguments alone, and nothing else happens.</param>
-    /// <param name="keepsMarks">Whether a tangent may be a mark.</param>
+    /// <param name="keepsMarks">Whether a tangent or cotangent may be a mark.</param>
     public static void Run(Function function, Func<MethodBase, bool> isPure, bool keepsMarks)
     {
         if (!function.Blocks.Exists(b => b.Instructions.Exists(ZeroLoops.IsScale)))
@@ -85,8 +85,8 @@ static class SkipZeroLoops
         }
 
         builder.BranchIf(all!, new Edge(exit.Target, [.. arguments]), otherwise);
-        if (cotangents.Count == 1)
-            Multiply(loop, cotangents.First());
+        if (cotangents.Count == 1 && !keepsMarks)
+            DropTests(loop, cotangents.First());
         return true;
     }
 
@@ -132,7 +132,8 @@ static class SkipZeroLoops
         return rest;
     }
 
-    static void Multiply(Loop loop, Value cotangent)
+    /// <summary>The cotangent is not zero in the loop.</summary>
+    static void DropTests(Loop loop, Value cotangent)
     {
         var products = new Substitution();
         foreach (var block in loop.Blocks)
@@ -140,9 +141,10 @@ static class SkipZeroLoops
             for (var n = 0; n < block.Instructions.Count; n++)
             {
                 var i = block.Instructions[n];
-                if (!ZeroLoops.IsScale(i) || ZeroLoops.IsScaleOfTangent(i) || i.Operands[0] != cotangent) // of a tangent, zero partials win, too
+                if (!ZeroLoops.IsScale(i) || ZeroLoops.IsScaleOfTangent(i) || i.Operands[0] != cotangent)
                     continue;
-                var product = new Instruction(Opcode.Mul, i.Type, i.Operands, null, i.Span);
+                var product = new Instruction(
+                    Opcode.Call, i.Type, i.Operands, Linearization.Method(nameof(Calculus.ScaleNonzero), i.Type), i.Span);
                 products.Replace(i, product);
                 block.Instructions[n] = product;
             }

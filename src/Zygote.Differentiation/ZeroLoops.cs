@@ -20,7 +20,7 @@ static class ZeroLoops
     /// <param name="loop">The loop.</param>
     /// <param name="cotangents">Those that are zero, and their tangents.</param>
     /// <param name="flow">Of the function.</param>
-    /// <param name="keepsMarks">A tangent may be a mark (<see cref="Dependence"/>), which a partial derivative of zero does not stop.</param>
+    /// <param name="keepsMarks">Duals may be marks (<see cref="Dependence"/>), which a partial derivative of zero does not stop.</param>
     public static HashSet<Value> Zeros(Loop loop, HashSet<Value> cotangents, ControlFlow flow, bool keepsMarks)
     {
         var zeros = new HashSet<Value>(cotangents);
@@ -33,7 +33,7 @@ static class ZeroLoops
             {
                 Opcode.Add or Opcode.Sub => IsZero(i.Operands[0]) && IsZero(i.Operands[1]),
                 Opcode.Neg or Opcode.Convert => IsZero(i.Operands[0]),
-                _ => IsScale(i) && (IsZero(i.Operands[0]) || (!keepsMarks && IsScaleOfTangent(i) && IsZero(i.Operands[1]))),
+                _ => IsScale(i) && (IsZero(i.Operands[0]) || (!keepsMarks && IsZero(i.Operands[1]))),
             },
             BlockParameter p => p.Block.Parameters.IndexOf(p) is var index
                 && flow.Predecessors(p.Block).All(e => IsZero(e.Edge.Arguments[index])),
@@ -48,7 +48,7 @@ static class ZeroLoops
 
     public static bool IsScale(Instruction i) => i.Opcode == Opcode.Call && Linearization.IsScale((MethodBase)i.Payload!);
 
-    /// <summary>A partial derivative that is zero wins, too: in derivatives of reverse code that is a cotangent.</summary>
+    /// <summary>In derivatives of reverse code, where its partial derivative may be a cotangent.</summary>
     public static bool IsScaleOfTangent(Instruction i) => IsScale(i) && ((MethodBase)i.Payload!).Name == nameof(Calculus.ScaleTangent);
 
     /// <summary>It changes nothing if what is zero is added to a cotangent.</summary>

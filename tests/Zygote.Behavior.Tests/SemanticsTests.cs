@@ -58,6 +58,95 @@ public class SemanticsTests
         Assert.Equal([0.0, 0], g);
     }
 
+    /// <summary>In reverse the infinite slope comes first, and the zero of what was not chosen after it.</summary>
+    [Fact]
+    public void Infinite_slopes_of_limits_that_were_chosen()
+    {
+        Both(0, x => Math.Sqrt(Math.Max(x, 0)), -1);
+        Both(0, x => Math.Sqrt(Math.Clamp(x, 0, 1)), -1);
+        Both(0, x => Math.Acos(Math.Clamp(x, -1, 1)), 2);
+        Both(0, x => Math.Log(Math.Min(x, 0)), 1);
+        Both(0, x => 1 / Math.Sqrt(Math.Max(x, 0)), -1);
+        Both(0, x => Math.Pow(Math.Max(x, 0), 0.5), -1);
+        Both(0, x => Math.Sqrt(Math.MaxMagnitude(x, 0)), 0);
+        Both(0, x => Math.Sqrt(Math.Floor(x)), 0.5);
+        Both(0, x => MathF.Sqrt(MathF.Max((float)x, 0)), -1);
+        Both(0, x => System.Numerics.Complex.Sqrt(new System.Numerics.Complex(Math.Max(x, 0), 0)).Real, -1);
+        Assert.Equal([0.0, 0.5], AD.Gradient((double[] x) => x.Sum(y => Math.Sqrt(Math.Max(y, 0))), [-1.0, 1]));
+        Assert.Equal(0, AD.Gradient(AD.Gradient((double x) => Math.Sqrt(Math.Max(x, 0))), -1));
+    }
+
+    /// <summary>As in the full truncation scheme of Heston's model.</summary>
+    [Fact]
+    public void A_variance_that_is_cut_off_at_zero_and_comes_back()
+    {
+        static double Value(double[] p)
+        {
+            var (v, log) = (0.04, 0.0);
+            for (var t = 0; t < 30; t++)
+            {
+                var positive = Math.Max(v, 0);
+                log += (Math.Sqrt(positive) * Math.Sin(t) * 0.2) - (0.5 * positive * 0.04);
+                v += (p[0] * (p[1] - positive) * 0.04) + (p[2] * Math.Sqrt(positive) * Math.Cos(3 * t) * 0.2);
+            }
+
+            return log;
+        }
+
+        double[] point = [2, 0.04, 1.3]; // 13 of 30 are cut off
+        var gradient = AD.Gradient(Value, point);
+        var forward = AD.Jacobian(p => [Value(p)], point);
+        for (var i = 0; i < point.Length; i++)
+        {
+            const double Step = 1e-7; // kinks are near
+            var (above, below) = ((double[])point.Clone(), (double[])point.Clone());
+            above[i] += Step;
+            below[i] -= Step;
+            Assert.Equal(forward[0, i], gradient[i], 1e-12 * Math.Abs(gradient[i]));
+            Assert.Equal((Value(above) - Value(below)) / (2 * Step), gradient[i], 1e-4 * Math.Abs(gradient[i]));
+        }
+    }
+
+    [Fact]
+    public void Norms_at_zero()
+    {
+        static double OfLoop(double[] x)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+                sum += x[i] * x[i];
+            return Math.Sqrt(sum);
+        }
+
+        static double OfPositive(double[] x)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+                sum += Math.Max(x[i], 0);
+            return Math.Sqrt(sum);
+        }
+
+        static float OfSingles(float[] x)
+        {
+            var sum = 0f;
+            for (var i = 0; i < x.Length; i++)
+                sum += x[i] * x[i];
+            return MathF.Sqrt(sum);
+        }
+
+        Both(0, x => Math.Sqrt(x * x), 0);
+        Both(0, x => Math.Sqrt(Math.Pow(x, 2) + Math.Pow(2 * x, 2)), 0);
+        foreach (var n in new[] { 1, 3, 4, 37 })
+        {
+            Assert.Equal(new double[n], AD.Gradient(OfLoop, new double[n]));
+            Assert.Equal(new double[n], AD.Gradient((Func<double[], double>)OfPositive, [.. Enumerable.Repeat(-1.0, n)]));
+            Assert.Equal(new float[n], AD.Gradient(OfSingles, new float[n]));
+        }
+
+        var mixed = AD.Gradient((double[] x) => Math.Sqrt(x[0] * x[1]), [0, 4]);
+        Assert.Equal([double.PositiveInfinity, 0], mixed);
+    }
+
     [Fact]
     public void Infinite_slope_is_honest() => Both(double.PositiveInfinity, Math.Sqrt, 0);
 

@@ -8,26 +8,8 @@ namespace Zygote.Differentiation;
 static class Calculus
 {
     /// <summary>
-    /// A cotangent times a partial derivative, where a zero cotangent wins over infinite and undefined partials: a value
-    /// that does not matter to the result gives no NaN.
-    /// </summary>
-    /// <remarks>Without a branch: the product is masked where the cotangent equals zero.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Scale(double cotangent, double partial) =>
-        Vector128.AndNot(
-            Vector128.CreateScalarUnsafe(cotangent * partial),
-            Vector128.Equals(Vector128.CreateScalarUnsafe(cotangent), Vector128<double>.Zero)).ToScalar();
-
-    /// <inheritdoc cref="Scale(double, double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Scale(float cotangent, float partial) =>
-        Vector128.AndNot(
-            Vector128.CreateScalarUnsafe(cotangent * partial),
-            Vector128.Equals(Vector128.CreateScalarUnsafe(cotangent), Vector128<float>.Zero)).ToScalar();
-
-    /// <summary>
-    /// A tangent times a partial derivative, where zero wins on either side. A tangent meets first what a cotangent meets
-    /// last: what makes a value irrelevant is a zero partial here, after the tangent may have become infinite. A mark
+    /// A tangent times a partial derivative, where zero wins on either side over what is infinite or undefined: a value that does
+    /// not matter to the result gives no NaN, whether that shows before the infinite factor or after it. A mark
     /// (<see cref="Dependence"/>) is the exception: a partial that is zero at this point is still a dependence.
     /// </summary>
     /// <remarks>
@@ -60,6 +42,30 @@ static class Calculus
                 Vector128.Equals(Vector128.CreateScalarUnsafe(partial), Vector128<float>.Zero), Dependence.AreMarks(t));
         return Vector128.AndNot(Vector128.CreateScalarUnsafe(product), isZero).ToScalar();
     }
+
+    /// <summary>A cotangent times a partial derivative: the transpose, which is the same product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Scale(double cotangent, double partial) => ScaleTangent(cotangent, partial);
+
+    /// <inheritdoc cref="Scale(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Scale(float cotangent, float partial) => ScaleTangent(cotangent, partial);
+
+    /// <summary>
+    /// <see cref="Scale(double, double)"/> of a cotangent that is known to be neither zero nor a mark; without a branch, for loops.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ScaleNonzero(double cotangent, double partial) =>
+        Vector128.AndNot(
+            Vector128.CreateScalarUnsafe(cotangent * partial),
+            Vector128.Equals(Vector128.CreateScalarUnsafe(partial), Vector128<double>.Zero)).ToScalar();
+
+    /// <inheritdoc cref="ScaleNonzero(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ScaleNonzero(float cotangent, float partial) =>
+        Vector128.AndNot(
+            Vector128.CreateScalarUnsafe(cotangent * partial),
+            Vector128.Equals(Vector128.CreateScalarUnsafe(partial), Vector128<float>.Zero)).ToScalar();
 
     /// <summary><see cref="ScaleTangent(double, double)"/> where it is rare: small in code, slow.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

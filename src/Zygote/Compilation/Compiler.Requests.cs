@@ -26,10 +26,10 @@ sealed partial class Compiler
     {
         var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
         if (!Requests.IsTaylor(request, out _, out _))
-            Array.ForEach(functions, g => Optimizer.ReuseMemory(g, isWhole: request != Requests.Pullback));
+            Array.ForEach(functions, g => Optimizer.ReuseMemory(g, isWhole: request is not (Requests.Pullback or Requests.DependencePullback)));
         if (Requests.IsTaylor(request, out _, out _) || Requests.OrderOf(request) >= 0)
             Array.ForEach(functions, CheckSums.Run);
-        Array.ForEach(functions, f => Optimizer.SpeedUp(f, keepsMarks: request == Requests.Dependence));
+        Array.ForEach(functions, f => Optimizer.SpeedUp(f, keepsMarks: request is Requests.Dependence or Requests.DependencePullback));
         for (var part = 0; part < functions.Length; part++)
             _recipes.Add(functions[part], new Recipe(f, results, request, functions, part));
         return functions;
@@ -44,7 +44,7 @@ sealed partial class Compiler
         Requests.Pushforward or Requests.Dependence => [Pushforward(f, results[0])],
         Requests.Directions => [Directions(f, results[0])],
         Requests.Vector or Requests.WideVector => [Vector(f, results[0], isWide: request == Requests.WideVector)],
-        Requests.Pullback => Pullback(f, results[0], results[1]),
+        Requests.Pullback or Requests.DependencePullback => Pullback(f, results[0], results[1]),
         _ when Requests.IsTaylor(request, out var order, out var isCurve) => [Taylor(f, order, isCurve)],
         _ => [NthDerivative(f, Requests.OrderOf(request))],
     };

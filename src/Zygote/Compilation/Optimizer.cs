@@ -63,7 +63,7 @@ static class Optimizer
 
     /// <summary>For code that is emitted and not differentiated again.</summary>
     /// <param name="function">Changed in place.</param>
-    /// <param name="keepsMarks">Whether a tangent may be a mark (<see cref="Dependence"/>).</param>
+    /// <param name="keepsMarks">Whether a tangent or cotangent may be a mark (<see cref="Dependence"/>).</param>
     public static void SpeedUp(Function function, bool keepsMarks = true)
     {
         if (SmallRuledCalls.Inline(function))

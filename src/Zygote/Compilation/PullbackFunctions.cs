@@ -6,10 +6,12 @@ namespace Zygote.Compilation;
 
 // One class per number of arguments, and beside it the state of one evaluation, to which the returned pullback is bound.
 
-sealed class PullbackFunction<T, R>(Func<T, R> f)
+/// <param name="f">The function.</param>
+/// <param name="ofMarks">Cotangents may be marks (<see cref="Dependence"/>).</param>
+sealed class PullbackFunction<T, R>(Func<T, R> f, bool ofMarks = false)
     : DerivedFunction<(
         Func<object?, T, T, Tape, (R Value, R Shadow, int Token)> Forward,
-        Func<object?, T, T, Tape, int, R, ValueTuple<T>> Reverse)>(f, Requests.Pullback)
+        Func<object?, T, T, Tape, int, R, ValueTuple<T>> Reverse)>(f, ofMarks ? Requests.DependencePullback : Requests.Pullback)
 {
     public (R Value, Func<R, T> Pullback) Invoke(T x)
     {

@@ -22,6 +22,9 @@ static class Requests
     /// <summary>A pushforward whose tangents may be marks (<see cref="Differentiation.Dependence"/>).</summary>
     public const int Dependence = 6;
 
+    /// <summary>A pullback whose cotangents may be marks.</summary>
+    public const int DependencePullback = 7;
+
     const int Orders = 16;
 
     public static int NthDerivative(int order) => Orders + order;

@@ -19,7 +19,7 @@ sealed class SparseJacobianFunction : SparseFunction
         _forward = new PushforwardFunction<double[], double[]>(f, ofMarks: true).Invoke;
     }
 
-    PullbackFunction<double[], double[]> Reverse => _reverse ??= new(_f);
+    PullbackFunction<double[], double[]> Reverse => _reverse ??= new(_f, ofMarks: true);
 
     public override SparsityPattern Pattern(double[] x)
     {
