@@ -602,6 +602,78 @@ public class ArrayTests
         Assert.Throws<NullReferenceException>(() => AD.Gradient((double[][] x) => x[0][0], [null!]));
     }
 
+    /// <summary>Elements that are the same in each iteration are looked for before the loop, but not before anything is written.</summary>
+    [Fact]
+    public void Elements_found_before_a_loop_throw_what_the_loop_would()
+    {
+        static double Sum(double[] x, double[] y, int i, int j, int n)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < n; k++)
+                sum += x[k] * y[i] * x[j];
+            return sum;
+        }
+
+        static double Caught(double[] x, int i, int n)
+        {
+            var sum = x[0];
+            for (var k = 0; k < n; k++)
+            {
+                try
+                {
+                    sum += x[k] * x[i];
+                }
+                catch (IndexOutOfRangeException)
+                {
+                    sum += x[k] * 2;
+                }
+            }
+
+            return sum;
+        }
+
+        static double Written(double[] x, int i, int n, double[] log)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < n; k++)
+            {
+                log[0] = k;
+                sum += x[k] * x[i];
+            }
+
+            return sum;
+        }
+
+        Assert.Throws<NullReferenceException>(() => AD.Gradient((double[] x) => Sum(x, null!, 0, 0, 3), [1, 2, 3]));
+        Assert.Throws<IndexOutOfRangeException>(() => AD.Gradient((double[] x) => Sum(x, x, 1, 3, 1), [1, 2, 3]));
+        Assert.Equal([0.0, 0], AD.Gradient((double[] x) => Sum(x, null!, 9, 9, 0), [1, 2]));
+        Assert.Equal([3.0, 2], AD.Gradient((double[] x) => Caught(x, 5, 2), [4, 5]));
+        Check.Vector(x => Caught(x, 1, 2), [4, 5], [0, -1]);
+        double[] log = [-1];
+        Assert.Throws<IndexOutOfRangeException>(() => AD.Gradient((double[] x) => Written(x, 5, 2, log), [4, 5]));
+        Assert.Equal(0, log[0]);
+    }
+
+    [Fact]
+    public void Pairs_of_points() => Check.Vector(
+        x =>
+        {
+            var energy = 0.0;
+            for (var i = 0; i < x.Length / 3; i++)
+            {
+                for (var j = i + 1; j < x.Length / 3; j++)
+                {
+                    var (dx, dy, dz) = (x[3 * i] - x[3 * j], x[3 * i + 1] - x[3 * j + 1], x[3 * i + 2] - x[3 * j + 2]);
+                    var squared = (dx * dx) + (dy * dy) + (dz * dz) + 0.5;
+                    var inverse = 1 / (squared * squared * squared);
+                    energy += (inverse * inverse) - inverse;
+                }
+            }
+
+            return energy;
+        },
+        [0.1, 0.2, 0.3, 1.1, -0.4, 0.7, -0.9, 0.3, 1.4, 0.5, 0.6], [1, 2, 3], []);
+
     [Fact]
     public void Null_arrays() => Check.Vector(
         x =>

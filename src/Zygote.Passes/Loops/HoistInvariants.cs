@@ -10,8 +10,8 @@ namespace Zygote.Passes;
 /// <remarks>
 ///   p: br h    h: %1 = mul %a, %b; ...    =>    p: %1 = mul %a, %b; br h    h: ...
 /// From anywhere in the loop: what cannot throw and neither reads nor writes. From blocks that every iteration executes:
-/// calls of pure methods. From the header, as long as nothing before it throws or writes: what may throw. Loads: when
-/// their address is invariant and nothing in the loop may write there.
+/// calls of pure methods. From the header, as long as nothing before it throws or writes: what may throw; of two checks of
+/// elements either may come first. Loads: when their address is invariant and nothing in the loop may write there.
 /// Requires: reachable blocks only; makes the preheaders it needs (CanonicalizeLoops). Cost: O(instructions x depth), for
 /// loads times the stores in the loop, of which there may be few.
 /// </remarks>
@@ -105,20 +105,27 @@ static class HoistInvariants
             foreach (var latch in loop.Latches)
                 always &= dominators.Dominates(block, latch);
             var mayThrow = block == loop.Header;
+            var passesChecks = false; // of elements
             var hoisted = block.Instructions.RemoveAll(i =>
             {
-                if (IsInvariant(i) && MayMove(i, always, mayThrow || IsChecked(i, preheader)))
+                if (IsInvariant(i) && MayMove(i, always, (mayThrow && (!passesChecks || IsElementOfNumbers(i))) || IsChecked(i, preheader)))
                 {
                     preheader.Instructions.Add(i);
                     homes[i] = preheader;
                     return true;
                 }
 
-                mayThrow &= !Knowledge.Writes(i, isPure) && (Knowledge.IsPure(i, isPure) || !Knowledge.MayThrow(i));
+                var throws = !Knowledge.IsPure(i, isPure) && Knowledge.MayThrow(i);
+                passesChecks |= throws;
+                mayThrow &= !Knowledge.Writes(i, isPure) && (!throws || IsElementOfNumbers(i));
                 return false;
             });
             return hoisted > 0;
         }
+
+        /// <summary>Arrays of references may throw for another type of elements.</summary>
+        static bool IsElementOfNumbers(Instruction i) =>
+            i.Opcode == Opcode.ElementAddress && i.Operands[0].Type.GetElementType() is { IsValueType: true };
 
         /// <summary>The object is not null: it is of the compiler's own, or another field of it was reached before.</summary>
         bool IsChecked(Instruction i, Block preheader) => i.Opcode == Opcode.FieldAddress
