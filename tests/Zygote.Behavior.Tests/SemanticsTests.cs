@@ -147,6 +147,74 @@ public class SemanticsTests
         Assert.Equal([double.PositiveInfinity, 0], mixed);
     }
 
+    /// <summary>
+    /// Random expressions with x in one place, whose derivative is one product: in both orders it is zero if a factor is, and
+    /// infinite or undefined only then.
+    /// </summary>
+    [Fact]
+    public void Forward_and_reverse_agree_where_slopes_are_zero_infinite_or_undefined()
+    {
+        const int Unary = 14;
+        double[] numbers = [0, 1, -1, 2, 0.5, double.PositiveInfinity];
+        (int Operation, double Number)[] steps = [];
+        var (zeros, infinite, undefined) = (0, 0, 0);
+
+        double Value(double x)
+        {
+            foreach (var (operation, a) in steps)
+            {
+                x = operation switch
+                {
+                    0 => Math.Sqrt(x),
+                    1 => Math.Abs(x),
+                    2 => Math.Log(x),
+                    3 => Math.Exp(-x),
+                    4 => Math.Cbrt(x),
+                    5 => Math.Max(x, 0),
+                    6 => Math.Min(x, 1),
+                    7 => Math.Floor(x),
+                    8 => 1 / x,
+                    9 => Math.Tanh(x),
+                    10 => Math.Acos(Math.Clamp(x, -1, 1)),
+                    11 => x * x,
+                    12 => Math.Pow(x, 1.5),
+                    13 => MathF.Sqrt(MathF.Max((float)x, 0)),
+                    14 => x + a,
+                    15 => a - x,
+                    16 => x * a,
+                    17 => a / x,
+                    18 => Math.Max(a, x),
+                    19 => Math.Atan2(x, a),
+                    20 => double.Hypot(x, a),
+                    _ => Math.Pow(x, a),
+                };
+            }
+
+            return x;
+        }
+
+        var random = new Random(1);
+        var (reverse, forward) = (AD.Gradient((double x) => Value(x)), AD.Derivative((double x) => Value(x)));
+        for (var n = 0; n < 5000; n++)
+        {
+            steps = new (int, double)[random.Next(2, 7)];
+            for (var i = 0; i < steps.Length; i++)
+                steps[i] = (random.Next(2) == 0 ? random.Next(Unary) : random.Next(Unary, 22), numbers[random.Next(numbers.Length)]);
+            var x = numbers[random.Next(numbers.Length)];
+            if (double.IsNaN(Value(x)))
+                continue;
+            var (r, f) = (reverse(x), forward(x));
+            Assert.True(r.Equals(f) || Math.Abs(r - f) <= 1e-6 * Math.Abs(f), $"{string.Join(' ', steps)} at {x}: {r} in reverse, {f} forward");
+            zeros += r == 0 ? 1 : 0;
+            infinite += double.IsInfinity(r) ? 1 : 0;
+            undefined += double.IsNaN(r) ? 1 : 0;
+        }
+
+        Assert.InRange(zeros, 500, 4500);
+        Assert.InRange(infinite, 20, 2000);
+        Assert.InRange(undefined, 0, 500);
+    }
+
     [Fact]
     public void Infinite_slope_is_honest() => Both(double.PositiveInfinity, Math.Sqrt, 0);
 

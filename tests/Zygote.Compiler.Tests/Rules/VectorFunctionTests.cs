@@ -127,6 +127,9 @@ public sealed class VectorFunctionTests
             foreach (var b in numbers)
             {
                 Same(Calculus.Scale(a, b), VectorCalculus.Scale(Vector256.Create(a), Vector256.Create(b))[3]);
+                Same(Calculus.ScaleNonzero(a, b), VectorCalculus.ScaleNonzero(Vector256.Create(a), Vector256.Create(b))[3]);
+                if (a != 0 && !Dependence.IsMarked(a))
+                    Assert.Equal(Calculus.Scale(a, b), Calculus.ScaleNonzero(a, b));
                 Same(Calculus.ScaleTangent(a, b), VectorCalculus.ScaleTangent(Vector256.Create(a), Vector256.Create(b))[3]);
                 Same(Calculus.Scale((float)a, (float)b), VectorCalculus.Scale(Vector256.Create((float)a), Vector256.Create((float)b))[7]);
                 Same(
