@@ -248,4 +248,33 @@ public class SparseTests
         var elsewhere = Point(N);
         Check(AD.Jacobian(F)(elsewhere), AD.SparseJacobian(F, pattern)(elsewhere), N + 1);
     }
+
+    /// <summary>Reverse loops that know that their cotangent is not zero, which is a mark here; in place and in a callee.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_long_row_of_a_loop_at_a_point_where_some_of_it_is_zero(bool isCalled)
+    {
+        const int N = 40;
+        var x = Point(N);
+        x[3] = x[17] = 0;
+        double[] F(double[] v)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < v.Length; i++)
+                sum += (v[i] * v[i]) + Math.Pow(v[i], 2);
+            return [isCalled ? Squares(v) : sum, v[0]];
+        }
+
+        Assert.Equal(N + 1, AD.JacobianPattern(F, x).NonZeroCount);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static double Squares(double[] v)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < v.Length; i++)
+            sum += v[i] * v[i];
+        return sum;
+    }
 }

@@ -26,7 +26,11 @@ sealed partial class Compiler
     {
         var functions = InScopeFor(f.Method, () => Array.ConvertAll(Derive(f, results, request), Finish));
         if (!Requests.IsTaylor(request, out _, out _))
-            Array.ForEach(functions, g => Optimizer.ReuseMemory(g, isWhole: request is not (Requests.Pullback or Requests.DependencePullback)));
+        {
+            var isWhole = request is not (Requests.Pullback or Requests.DependencePullback);
+            Array.ForEach(functions, g => Optimizer.ReuseMemory(g, isWhole));
+        }
+
         if (Requests.IsTaylor(request, out _, out _) || Requests.OrderOf(request) >= 0)
             Array.ForEach(functions, CheckSums.Run);
         Array.ForEach(functions, f => Optimizer.SpeedUp(f, keepsMarks: request is Requests.Dependence or Requests.DependencePullback));
